@@ -1,0 +1,54 @@
+"""One throw-away PostgreSQL for a whole test run, shared by all its processes, and a data folder that goes with it.
+
+The first process of a run starts it and its workers inherit the addresses; Linux ends it with that process, however that
+ends. Django is configured after this file is read, so the settings come from here and not from pytest's own options.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+import psutil
+import pytest
+
+from regard.postgres.cluster import Cluster
+
+PREFIX = "regard-tests-"
+IS_FIRST = "REGARD_TEST_RUN" not in os.environ
+
+if IS_FIRST:
+    run = Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}-{secrets.token_hex(3)}"
+    cluster = Cluster(run, durable=False)
+    os.environ |= {
+        "REGARD_TEST_RUN": str(run),
+        "REGARD_DATA": str(run),
+        "REGARD_DATABASE_URL": cluster.url,
+        "DJANGO_SETTINGS_MODULE": "regard.config.settings",
+    }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if IS_FIRST and not config.getoption("collectonly"):
+        remove_runs_of_the_dead()
+        # A path that only root may enter would put the cluster elsewhere, which a pointer in the folder then tells.
+        os.environ["REGARD_DATABASE_URL"] = cluster.start()
+
+
+def pytest_unconfigure() -> None:
+    if IS_FIRST and run.exists():
+        cluster.destroy()
+        shutil.rmtree(run, ignore_errors=True)
+
+
+def remove_runs_of_the_dead() -> None:
+    """Remove the folders of runs that were killed; their servers ended with them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if pid.isdigit() and not psutil.pid_exists(int(pid)):
+            Cluster(folder).destroy()
+            shutil.rmtree(folder, ignore_errors=True)
