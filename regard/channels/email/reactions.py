@@ -1,0 +1,1 @@
+"""The reactions of e-mail to what happens in a conversation."""

@@ -1,0 +1,423 @@
+"""Everything that can happen to a conversation, in the order of its life. Nothing else writes these tables.
+
+Each verb is one transaction: it locks the conversation where two may meet, changes it, writes one Event, announces it,
+and tells open browsers. `by` is the agent who does it, `at` an aware time read by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from regard.conversations import need as needs
+from regard.conversations.events import (
+    ConversationClosed,
+    ConversationReopened,
+    MessageReceived,
+    Replied,
+    ReplyTakenBack,
+)
+from regard.conversations.inbound import InboundFile, InboundMessage
+from regard.conversations.models import (
+    Attachment,
+    Conversation,
+    Draft,
+    Event,
+    EventKind,
+    Message,
+    MessageKind,
+    State,
+    Turn,
+)
+from regard.conversations.turns import whose_turn
+from regard.lib.events import announce
+from regard.live import news
+from regard.post import actions as post_actions
+from regard.post.models import Post
+from regard.team.models import Agent, Team
+
+
+class CrossedByNewMessage(Exception):
+    """The customer wrote while the agent was writing. `newer`: what the agent has not seen, oldest first."""
+
+    def __init__(self, newer: Sequence[Message]) -> None:
+        super().__init__("A new message came in while you were writing.")
+        self.newer = newer
+
+
+class NothingToSay(Exception):
+    """A message without words and without files."""
+
+
+class NotTheirWords(Exception):
+    """The chosen words do not stand in that message of the customer."""
+
+
+class TooLateToTakeBack(Exception):
+    """The answer has left already."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer to write. html: sanitised. closes: close the matter with it. asks: ask whether it met her need.
+
+    last_seen: id of the newest message the agent had before her or his eyes; None skips the question about crossing.
+    """
+
+    html: str
+    text: str
+    files: tuple[InboundFile, ...] = ()
+    closes: bool = False
+    asks: bool = True
+    last_seen: int | None = None
+
+
+@transaction.atomic
+def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime) -> Message:
+    """Take in what the customer wrote: append it to `into`, or begin a conversation. Announces MessageReceived.
+
+    `at` is when we took it; `inbound.at` when she wrote it. It becomes our turn, a closed matter opens again, and the
+    need is proposed from the first words.
+    """
+    if into is None:
+        conversation = _begin(inbound)
+    else:
+        conversation = _locked(into.pk)
+        if not conversation.is_open:
+            _open_again(conversation, by=None, at=at)
+    message = _write(
+        conversation,
+        Message(
+            kind=MessageKind.CUSTOMER,
+            author_name=inbound.author_name[:200],
+            author_address=inbound.author_address[:320],
+            at=inbound.at,
+            subject=inbound.subject[:500],
+            text=inbound.text,
+            quoted=inbound.quoted,
+            html=inbound.html,
+            message_id=inbound.message_id[:998],
+            fingerprint=inbound.fingerprint,
+            problems=list(inbound.problems),
+            raw=inbound.raw,
+        ),
+        inbound.files,
+    )
+    if conversation.turn == Turn.CUSTOMER:
+        conversation.turn, conversation.turn_since = Turn.US, message.at
+    if not conversation.need:
+        _propose_need(conversation, message)
+    conversation.save()
+    announce(MessageReceived(message, begins=into is None))
+    _tell(conversation, "message")
+    return message
+
+
+def _begin(inbound: InboundMessage) -> Conversation:
+    conversation = Conversation.objects.create(
+        customer=inbound.customer,
+        mailbox=inbound.mailbox,
+        team_id=inbound.mailbox.team_id,
+        subject=inbound.subject[:500],
+        channel=inbound.channel,
+        turn=Turn.US,
+        turn_since=inbound.at,
+        opened_at=inbound.at,
+        last_message_at=inbound.at,
+    )
+    _record(conversation, EventKind.OPENED, by=None, at=inbound.at)
+    return conversation
+
+
+def _propose_need(conversation: Conversation, message: Message) -> None:
+    if found := needs.propose(message.text):
+        conversation.need, conversation.need_message = " ".join(found.quote.split()), message
+        conversation.need_start, conversation.need_end = found.start, found.end
+
+
+@transaction.atomic
+def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) -> Message:
+    """Answer the customer. It becomes her turn; nobody's matter becomes the agent's. Announces Replied.
+
+    Raises NothingToSay; CrossedByNewMessage when she wrote after what the agent had seen.
+    """
+    _must_say_something(draft.text, draft.files)
+    conversation = _locked(conversation.pk)
+    if draft.last_seen is not None:
+        _must_not_cross(conversation, draft.last_seen)
+    message = _write(
+        conversation,
+        Message(
+            kind=MessageKind.AGENT,
+            agent=by,
+            author_name=by.name,
+            at=at,
+            subject=conversation.subject,
+            text=draft.text,
+            html=draft.html,
+        ),
+        draft.files,
+    )
+    conversation.turn, conversation.turn_since = Turn.CUSTOMER, at
+    conversation.seen_at = at
+    if conversation.assignee_id is None:
+        _assign(conversation, by, by=by, at=at)
+    if draft.closes and conversation.is_open:
+        _close(conversation, by=by, at=at)
+    elif not draft.closes and not conversation.is_open:
+        _open_again(conversation, by=by, at=at)
+    conversation.save()
+    Draft.objects.filter(conversation=conversation, agent=by).delete()
+    announce(Replied(message, asks=draft.asks))
+    _tell(conversation, "message")
+    return message
+
+
+@transaction.atomic
+def note(
+    conversation: Conversation, *, html: str, text: str, files: tuple[InboundFile, ...] = (), by: Agent, at: datetime
+) -> Message:
+    """Write something down that only the team sees. It is nobody's move. Raises NothingToSay."""
+    _must_say_something(text, files)
+    conversation = _locked(conversation.pk)
+    message = _write(
+        conversation, Message(kind=MessageKind.NOTE, agent=by, author_name=by.name, at=at, text=text, html=html), files
+    )
+    conversation.save()
+    Draft.objects.filter(conversation=conversation, agent=by).delete()
+    _tell(conversation, "note")
+    return message
+
+
+def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
+    if not text.strip() and not files:
+        raise NothingToSay("Write a few words or add a file first.")
+
+
+def _must_not_cross(conversation: Conversation, last_seen: int) -> None:
+    newer = list(
+        conversation.messages.filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk")
+    )
+    if newer:
+        raise CrossedByNewMessage(newer)
+
+
+def carried_by(message: Message, post: Post) -> None:
+    """Note which mail carries this answer out; called by the channel in the transaction of the reply."""
+    message.post, message.message_id = post, post.message_id
+    message.save(update_fields=["post", "message_id"])
+
+
+@transaction.atomic
+def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
+    """Withdraw an answer that has not left. It becomes the agent's draft again; the turn is what it was.
+
+    Announces ReplyTakenBack. Raises TooLateToTakeBack.
+    """
+    conversation = _locked(message.conversation_id)
+    message = Message.objects.select_related("post").filter(pk=message.pk).first() or message
+    if message.pk is None or message.kind != MessageKind.AGENT or message.post is None:
+        raise TooLateToTakeBack("There is nothing to take back.")
+    try:
+        post_actions.take_back(message.post)
+    except post_actions.AlreadyLeft:
+        raise TooLateToTakeBack("It has left already.") from None
+    announce(ReplyTakenBack(message))
+    draft, _ = Draft.objects.update_or_create(
+        conversation=conversation, agent=by, defaults={"html": message.html, "is_note": False, "updated_at": at}
+    )
+    was_closed_with_it = conversation.closed_at == message.at
+    message.delete()
+    if was_closed_with_it:
+        conversation.state, conversation.closed_at = State.OPEN, None
+    _recount(conversation)
+    _record(conversation, EventKind.TAKEN_BACK, by=by, at=at)
+    conversation.save()
+    _tell(conversation, "taken_back")
+    return draft
+
+
+def _recount(conversation: Conversation) -> None:
+    moves = list(conversation.messages.order_by("at", "pk").values_list("kind", "at"))
+    conversation.turn, conversation.turn_since = whose_turn(moves, opened_at=conversation.opened_at)
+    conversation.message_count = len(moves)
+    conversation.last_message_at = moves[-1][1] if moves else conversation.opened_at
+
+
+@transaction.atomic
+def assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datetime) -> Conversation:
+    """Hand the matter to an agent, or to nobody."""
+    conversation = _locked(conversation.pk)
+    if conversation.assignee_id != (to.pk if to else None):
+        _assign(conversation, to, by=by, at=at)
+        conversation.save()
+        _tell(conversation, "assigned")
+    return conversation
+
+
+def _assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datetime) -> None:
+    conversation.assignee = to
+    _record(conversation, EventKind.ASSIGNED, by=by, at=at, to=to.name if to else None)
+
+
+@transaction.atomic
+def move(conversation: Conversation, team: Team | None, *, by: Agent, at: datetime) -> Conversation:
+    """Give the matter to another team, or to none. Who had it keeps it only as a member of that team."""
+    conversation = _locked(conversation.pk)
+    if conversation.team_id == (team.pk if team else None):
+        return conversation
+    conversation.team = team
+    assignee = conversation.assignee
+    if assignee and team and team.pk not in assignee.team_ids() and not assignee.can_lead:
+        conversation.assignee = None
+    _record(conversation, EventKind.MOVED, by=by, at=at, to=team.name if team else None)
+    conversation.save()
+    _tell(conversation, "moved")
+    return conversation
+
+
+@transaction.atomic
+def close(conversation: Conversation, *, by: Agent, at: datetime) -> Conversation:
+    """Close the matter without another word. Closing what is closed changes nothing. Announces ConversationClosed."""
+    conversation = _locked(conversation.pk)
+    if conversation.is_open:
+        _close(conversation, by=by, at=at)
+        conversation.save()
+        _tell(conversation, "closed")
+    return conversation
+
+
+def _close(conversation: Conversation, *, by: Agent, at: datetime) -> None:
+    was_answered = conversation.messages.filter(kind=MessageKind.AGENT).exists()
+    conversation.state, conversation.closed_at = State.CLOSED, at
+    _record(conversation, EventKind.CLOSED, by=by, at=at, answered=was_answered)
+    announce(ConversationClosed(conversation))
+
+
+@transaction.atomic
+def reopen(conversation: Conversation, *, by: Agent, at: datetime) -> Conversation:
+    """Open a closed matter again; whose turn it is follows from the messages. Announces ConversationReopened."""
+    conversation = _locked(conversation.pk)
+    if not conversation.is_open:
+        _open_again(conversation, by=by, at=at)
+        _recount(conversation)
+        conversation.save()
+        _tell(conversation, "reopened")
+    return conversation
+
+
+def _open_again(conversation: Conversation, *, by: Agent | None, at: datetime) -> None:
+    conversation.state, conversation.closed_at = State.OPEN, None
+    _record(conversation, EventKind.REOPENED, by=by, at=at)
+    announce(ConversationReopened(conversation))
+
+
+@transaction.atomic
+def set_need(
+    conversation: Conversation, message: Message, *, start: int, end: int, by: Agent, at: datetime
+) -> Conversation:
+    """Say which of her words tell what she is after: characters start to end of `message.text`. Raises NotTheirWords."""
+    conversation = _locked(conversation.pk)
+    words = " ".join(message.text[max(start, 0) : max(end, 0)].split())
+    if message.conversation_id != conversation.pk or not message.is_hers or not words:
+        raise NotTheirWords("Choose some of the customer's own words.")
+    before = conversation.need
+    conversation.need, conversation.need_message, conversation.need_by = words, message, by
+    conversation.need_start, conversation.need_end = start, end
+    _record(conversation, EventKind.NEED_SET, by=by, at=at, need=words, before=before)
+    conversation.save()
+    _tell(conversation, "need")
+    return conversation
+
+
+@transaction.atomic
+def note_judgement(conversation: Conversation, value: int, *, at: datetime, words: str = "") -> None:
+    """Keep her last judgement (−2 … +2) where lists sort by it; written from above by the judgement package."""
+    conversation = _locked(conversation.pk)
+    conversation.judgement, conversation.judged_at = value, at
+    conversation.save(update_fields=["judgement", "judged_at"])
+    _record(conversation, EventKind.JUDGED, by=None, at=at, value=value, words=words)
+    _tell(conversation, "judged")
+
+
+@transaction.atomic
+def note_send_failure(message: Message, problem: str, *, at: datetime) -> None:
+    """An answer could not be delivered: it is our turn again, at once, with whoever sent it."""
+    conversation = _locked(message.conversation_id)
+    conversation.turn, conversation.turn_since = Turn.US, at
+    if not conversation.is_open:
+        _open_again(conversation, by=None, at=at)
+    conversation.assignee_id = message.agent_id or conversation.assignee_id
+    conversation.seen_at = None
+    _record(conversation, EventKind.SEND_FAILED, by=None, at=at, problem=problem, message=message.pk)
+    conversation.save()
+    _tell(conversation, "send_failed")
+
+
+def mark_seen(conversation: Conversation, *, at: datetime) -> None:
+    """One of us has it before the eyes: it is unread no more."""
+    if conversation.is_unread:
+        Conversation.objects.filter(pk=conversation.pk).update(seen_at=at)
+
+
+def keep_draft(conversation: Conversation, *, html: str, is_note: bool, by: Agent, at: datetime) -> None:
+    """Keep what the agent has typed; an empty draft is dropped."""
+    drafts = Draft.objects.filter(conversation=conversation, agent=by)
+    if not html.strip():
+        drafts.delete()
+    else:
+        Draft.objects.update_or_create(
+            conversation=conversation, agent=by, defaults={"html": html, "is_note": is_note, "updated_at": at}
+        )
+
+
+def _locked(conversation_id: int) -> Conversation:
+    """Read the row for writing. Others who would write it wait."""
+    return (
+        Conversation.objects.select_for_update(of=("self",))
+        .select_related("customer", "mailbox", "assignee")
+        .get(pk=conversation_id)
+    )
+
+
+def _write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
+    message.conversation, message.customer = conversation, conversation.customer
+    message.save()
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            file=f.file,
+            filename=f.filename[:255],
+            content_type=f.content_type[:127],
+            content_id=f.content_id[:255],
+            is_inline=f.is_inline,
+        )
+        for f in files
+    )
+    conversation.message_count += 1
+    conversation.last_message_at = max(conversation.last_message_at, message.at)
+    return message
+
+
+def _record(
+    conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object
+) -> Event:
+    return Event.objects.create(
+        conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data
+    )
+
+
+def _tell(conversation: Conversation, kind: str) -> None:
+    news.tell(
+        "conversation",
+        {
+            "id": conversation.pk,
+            "kind": kind,
+            "team": conversation.team_id,
+            "assignee": conversation.assignee_id,
+        },
+    )
+

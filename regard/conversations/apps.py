@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "regard.conversations"
+    label = "conversations"
+
+    def ready(self) -> None:
+        from regard.conversations import reactions  # noqa: F401

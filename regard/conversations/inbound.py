@@ -1,0 +1,50 @@
+"""What a channel hands to the core: a message from outside, understood and proven, whatever road it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from regard.conversations.models import Conversation, Mailbox
+from regard.customers.models import Customer
+from regard.files.models import File
+
+
+@dataclass(frozen=True)
+class InboundFile:
+    """A file that came with it, already kept."""
+
+    file: File
+    filename: str
+    content_type: str
+    content_id: str = ""
+    is_inline: bool = False
+
+
+@dataclass(frozen=True)
+class InboundMessage:
+    """text: her new words. quoted: the rest. html: sanitised. at: aware, never in the future. See Message for the others."""
+
+    customer: Customer
+    mailbox: Mailbox
+    channel: str
+    author_name: str
+    author_address: str
+    at: datetime
+    text: str
+    subject: str = ""
+    quoted: str = ""
+    html: str = ""
+    message_id: str = ""
+    fingerprint: str = ""
+    problems: tuple[str, ...] = ()
+    raw: File | None = None
+    files: tuple[InboundFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """The conversation that a message belongs to, and the proof of it; None with the reason when it begins one."""
+
+    conversation: Conversation | None
+    by: str

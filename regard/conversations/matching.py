@@ -1,0 +1,50 @@
+"""Which conversation a message belongs to: by proof, never by a subject, an empty id, or an id that two messages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regard.conversations.addresses import conversation_of_message_id, conversation_of_reply_address
+from regard.conversations.inbound import Match
+from regard.conversations.models import Conversation, Message
+from regard.customers.models import Customer
+
+MOST_REFERENCES = 50
+"""A thread may carry hundreds; the newest prove as much."""
+
+
+def match(
+    customer: Customer, *, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]
+) -> Match:
+    """Find the conversation that a mail of `customer` answers.
+
+    recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle brackets, oldest first.
+    """
+    answered = [r for r in dict.fromkeys([in_reply_to, *reversed(references)]) if r][:MOST_REFERENCES]
+    for address in recipients:
+        if found := _existing(conversation_of_reply_address(address)):
+            return Match(found, "signed reply address")
+    for reference in answered:
+        if found := _existing(conversation_of_message_id(reference)):
+            return Match(found, "our Message-ID")
+    return _own_thread(customer, answered)
+
+
+def _existing(conversation_id: int | None) -> Conversation | None:
+    if conversation_id is None:
+        return None
+    return Conversation.objects.filter(pk=conversation_id).first()
+
+
+def _own_thread(customer: Customer, answered: Sequence[str]) -> Match:
+    """Her mail program's ids prove only threads of her own, and only where one id means one conversation."""
+    if not answered:
+        return Match(None, "answers nothing")
+    rows = Message.objects.filter(customer=customer, message_id__in=answered).values_list("message_id", "conversation_id")
+    homes: dict[str, set[int]] = {}
+    for reference, conversation_id in rows:
+        homes.setdefault(reference, set()).add(conversation_id)
+    for reference in answered:
+        if len(homes.get(reference, ())) == 1:
+            return Match(_existing(homes[reference].pop()), "reference to the customer's own thread")
+    return Match(None, "answers nothing that we know of this customer")

@@ -1,0 +1,52 @@
+"""Who may see which matter. Every query made for a person passes here, by `visible_to` or `visible_customers`."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from regard.customers.models import Customer, CustomerQuerySet
+from regard.team.models import LEADING, Agent, Desk
+
+NOTHING = Q(pk__in=())
+EVERYTHING = Q()
+
+
+def visible(agent: Agent) -> Q:
+    """The condition on Conversation rows that `agent` may see.
+
+    Owners and leads see all, as do all when the desk says so; others nobody's team's, own teams' and what they have.
+    """
+    if not agent.can_read:
+        return NOTHING
+    if sees_everything(agent):
+        return EVERYTHING
+    return Q(team=None) | Q(team__in=agent.team_ids()) | Q(assignee=agent)
+
+
+def sees_everything(agent: Agent) -> bool:
+    """Tell whether no matter is hidden from `agent`; asks the desk once in the life of the object."""
+    if not hasattr(agent, "_sees_everything"):
+        agent._sees_everything = agent.can_lead or (agent.can_read and Desk.the().agents_see_all)  # type: ignore[attr-defined]
+    return bool(agent._sees_everything)  # type: ignore[attr-defined]
+
+
+def may_see(agent: Agent, *, team_id: int | None, assignee_id: int | None) -> bool:
+    """The same rule for one matter whose team and assignee are known; for live news, which cannot ask the database."""
+    if not agent.can_read:
+        return False
+    return (
+        sees_everything(agent) or team_id is None or team_id in agent.team_ids() or assignee_id == agent.pk
+    )
+
+
+def visible_customers(agent: Agent) -> CustomerQuerySet:
+    """Customers with a matter that `agent` may see, or with none at all yet."""
+    from regard.conversations.models import Conversation
+
+    customers = Customer.objects.present()
+    if not agent.can_read:
+        return customers.none()
+    if sees_everything(agent):
+        return customers
+    hers = Conversation.objects.filter(customer=OuterRef("pk"))
+    return customers.filter(Exists(hers.filter(visible(agent))) | ~Exists(hers))

@@ -1,0 +1,94 @@
+"""Customers and their addresses."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q, Value
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def present(self) -> CustomerQuerySet:
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Customer(models.Model):
+    """A person who writes to us. `merged_into` is set when she turned out to be another row; that row speaks for her."""
+
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639 code; empty when not known.")
+    about = models.CharField(max_length=500, blank=True, help_text="A line that agents keep about her.")
+    created_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    search = models.GeneratedField(
+        expression=SearchVector("name", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects: ClassVar[CustomerQuerySet] = CustomerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [GinIndex(fields=["search"], name="customer_search"), models.Index(fields=["name"], name="customer_name")]
+        constraints = [
+            models.CheckConstraint(condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="customer_not_self")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+class AddressKind(models.TextChoices):
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class Address(models.Model):
+    """A way to reach a customer that is proven hers: she wrote from it. `value` is normalised (lower case)."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=8, choices=AddressKind.choices, default=AddressKind.EMAIL)
+    value = models.CharField(max_length=320)
+    created_at = models.DateTimeField()
+    last_heard_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True, help_text="Set when mail to it came back for good.")
+    search = models.GeneratedField(
+        expression=SearchVector(
+            models.Func(
+                F("value"),
+                Value("[@._+-]+"),
+                Value(" "),
+                Value("g"),
+                function="regexp_replace",
+                output_field=models.TextField(),
+            ),
+            config="simple",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="address_once")]
+        indexes = [GinIndex(fields=["search"], name="address_search")]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Merge(models.Model):
+    """Two rows found to be one person. `moved` keeps what changed hands, by table, so that it can be undone."""
+
+    kept = models.ForeignKey(Customer, models.CASCADE, related_name="merges")
+    gone = models.ForeignKey(Customer, models.CASCADE, related_name="+")
+    by = models.ForeignKey("team.Agent", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    moved = models.JSONField(default=dict, help_text='{"addresses": [ids], "conversations": [ids], …}')
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("team.Agent", models.PROTECT, null=True, related_name="+")

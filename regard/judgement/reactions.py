@@ -1,0 +1,46 @@
+"""The judgement package hears of answers, and of customers who turned out to be one."""
+
+from __future__ import annotations
+
+from regard.conversations.events import Replied, ReplyTakenBack
+from regard.customers.events import CustomersMerged, MergeUndone
+from regard.judgement import actions
+from regard.judgement.models import Asking, AskingState, Judgement
+from regard.lib.events import reacts_to
+
+
+@reacts_to(Replied)
+def ask_about_the_answer(event: Replied) -> None:
+    if event.asks:
+        actions.ask(event.message, at=event.message.at)
+
+
+@reacts_to(ReplyTakenBack)
+def withdraw_the_question(event: ReplyTakenBack) -> None:
+    actions.withdraw(event.message)
+
+
+@reacts_to(CustomersMerged)
+def move_judgements(event: CustomersMerged) -> None:
+    """Rows follow their conversations. Of two open questions only the newest stays open."""
+    conversations = event.merge.moved["conversations"]
+    if Asking.objects.filter(customer_id=event.merge.kept_id, state=AskingState.OPEN).exists():
+        Asking.objects.filter(conversation_id__in=conversations, state=AskingState.OPEN).update(
+            state=AskingState.SUPERSEDED
+        )
+    _give(conversations, event.merge.kept_id)
+
+
+@reacts_to(MergeUndone)
+def move_judgements_back(event: MergeUndone) -> None:
+    conversations = event.merge.moved["conversations"]
+    if Asking.objects.filter(customer_id=event.merge.gone_id, state=AskingState.OPEN).exists():
+        Asking.objects.filter(conversation_id__in=conversations, state=AskingState.OPEN).update(
+            state=AskingState.SUPERSEDED
+        )
+    _give(conversations, event.merge.gone_id)
+
+
+def _give(conversation_ids: list[int], customer_id: int) -> None:
+    Asking.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
+    Judgement.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)

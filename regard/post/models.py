@@ -1,0 +1,68 @@
+"""Post: one outgoing mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class PostState(models.TextChoices):
+    """waiting → sending → sent | waiting again (a passing failure) | failed (for good); waiting → taken_back."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    TAKEN_BACK = "taken_back"
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def due(self, at: datetime) -> PostQuerySet:
+        return self.filter(state=PostState.WAITING, send_at__lte=at)
+
+
+class Post(models.Model):
+    """One mail as it is sent. `headers` holds what has no field here; automatic mail is marked so (RFC 3834)."""
+
+    kind = models.CharField(max_length=24, help_text="reply, account, …: what it tells.")
+    state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.WAITING)
+    customer = models.ForeignKey("customers.Customer", models.SET_NULL, null=True, related_name="+")
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender = models.CharField(max_length=320)
+    reply_to = models.CharField(max_length=320, blank=True)
+    recipient_name = models.CharField(max_length=200, blank=True)
+    recipient = models.CharField(max_length=320)
+    subject = models.CharField(max_length=998)
+    message_id = models.CharField(max_length=255, unique=True, help_text="Without angle brackets; the same at each try.")
+    in_reply_to = models.CharField(max_length=998, blank=True)
+    references = models.TextField(blank=True, help_text="Message-IDs with angle brackets, oldest first.")
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    is_automatic = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    send_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True, help_text="What the last try was answered, in the server's words.")
+
+    objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["send_at"], condition=Q(state="waiting"), name="post_due"),
+            models.Index(fields=["-created_at", "-id"], name="post_newest"),
+        ]
+        constraints = [models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state_known")]
+
+
+class PostFile(models.Model):
+    """A file that goes with a post."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="files")
+    file = models.ForeignKey("files.File", models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=127)
+    content_id = models.CharField(max_length=255, blank=True, help_text="Set for pictures inside the HTML.")

@@ -1,0 +1,102 @@
+"""What can happen to the team: agents join, change role, teams form, programs get keys."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from regard.team.models import Agent, ApiToken, Desk, Membership, Role, Team
+
+
+class AgentAlreadyHere(Exception):
+    """Somebody signs in with this e-mail address already."""
+
+
+class LastOwner(Exception):
+    """The desk would be left without an owner."""
+
+
+@transaction.atomic
+def add_agent(
+    email: str, *, name: str, role: Role, at: datetime, password: str | None = None, teams: Iterable[Team] = ()
+) -> Agent:
+    """Make an agent. Without a password the agent signs in by a link sent to the address.
+
+    Raises AgentAlreadyHere, and ValidationError for a password that is too weak.
+    """
+    email = email.strip().lower()
+    if Agent.objects.filter(email__iexact=email).exists():
+        raise AgentAlreadyHere(f"{email} is an agent here already.")
+    agent = Agent(email=email, name=name, role=role, joined_at=at)
+    if password is not None:
+        validate_password(password, agent)
+    agent.set_password(password)
+    agent.save()
+    Membership.objects.bulk_create(Membership(agent=agent, team=team) for team in teams)
+    return agent
+
+
+@transaction.atomic
+def change_role(agent: Agent, role: Role) -> None:
+    """Give `agent` another role. Raises LastOwner when no owner would remain."""
+    owners = Agent.objects.select_for_update().filter(role=Role.OWNER, is_active=True)
+    if role != Role.OWNER and [o.pk for o in owners] == [agent.pk]:
+        raise LastOwner(f"{agent.email} is the only owner.")
+    agent.role = role
+    agent.save(update_fields=["role"])
+
+
+def change_password(agent: Agent, password: str) -> None:
+    """Set a new password. Raises ValidationError when it is too weak. Open sessions of the agent end."""
+    validate_password(password, agent)
+    agent.set_password(password)
+    agent.save(update_fields=["password"])
+
+
+@transaction.atomic
+def make_token(name: str, *, at: datetime, role: Role = Role.AGENT, acts_as: Agent | None = None) -> tuple[ApiToken, str]:
+    """Make a program's key and return it with its text, which is shown this once and never kept.
+
+    Without `acts_as` a program of that name and role is made to act.
+    """
+    actor = acts_as or _program(name, role, at)
+    text = f"rg_{secrets.token_urlsafe(32)}"
+    token = ApiToken.objects.create(
+        name=name, agent=actor, hint=text[:8], digest=hashlib.sha256(text.encode()).hexdigest(), created_at=at
+    )
+    return token, text
+
+
+def _program(name: str, role: Role, at: datetime) -> Agent:
+    program = Agent(
+        email=f"program-{secrets.token_hex(6)}@programs.invalid", name=name, role=role, is_program=True, joined_at=at
+    )
+    program.set_unusable_password()
+    program.save()
+    return program
+
+
+def revoke_token(token: ApiToken, *, at: datetime) -> None:
+    """End a program's key."""
+    token.revoked_at = at
+    token.save(update_fields=["revoked_at"])
+
+
+def find_token(text: str, *, at: datetime) -> ApiToken | None:
+    """Return the usable key with this text, noting its use at most once a minute; None when there is none."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    token: ApiToken | None = ApiToken.objects.usable().select_related("agent").filter(digest=digest).first()
+    if token and token.touched(at):
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+    return token
+
+
+def describe_desk(**changes: object) -> Desk:
+    """Change what the desk is called or how it behaves; returns it."""
+    Desk.objects.filter(pk=1).update(**changes)
+    return Desk.the()

@@ -1,0 +1,162 @@
+"""Agents, teams and the desk itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What an agent may do, most first. `none` can sign in and sees nothing."""
+
+    OWNER = "owner"
+    LEAD = "lead"
+    AGENT = "agent"
+    LIGHT = "light"
+    VIEWER = "viewer"
+    NONE = "none"
+
+
+ANSWERING = (Role.OWNER, Role.LEAD, Role.AGENT)
+NOTING = (*ANSWERING, Role.LIGHT)
+READING = (*NOTING, Role.VIEWER)
+LEADING = (Role.OWNER, Role.LEAD)
+
+
+class Team(models.Model):
+    """Agents who share the matters of some mailboxes."""
+
+    name = models.CharField(max_length=80, unique=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgentManager(BaseUserManager["Agent"]):
+    """Look agents up by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> Agent:
+        return self.get(email__iexact=username)
+
+
+class Agent(AbstractBaseUser):
+    """One who answers customers, signs in by e-mail address; or a program that acts by token (`is_program`)."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.NONE)
+    is_active = models.BooleanField(default=True)
+    is_program = models.BooleanField(default=False)
+    teams: models.ManyToManyField[Team, Membership] = models.ManyToManyField(
+        Team, through="Membership", related_name="agents"
+    )
+    time_zone = models.CharField(max_length=64, blank=True)
+    theme = models.CharField(max_length=6, choices=[(t, t) for t in ("auto", "light", "dark")], default="auto")
+    density = models.CharField(
+        max_length=11, choices=[(d, d) for d in ("comfortable", "compact")], default="comfortable"
+    )
+    has_single_keys = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = AgentManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="agent_role_known"),
+            models.UniqueConstraint(models.functions.Lower("email"), name="agent_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def can_read(self) -> bool:
+        return self.is_active and self.role in READING
+
+    @property
+    def can_note(self) -> bool:
+        return self.is_active and self.role in NOTING
+
+    @property
+    def can_answer(self) -> bool:
+        return self.is_active and self.role in ANSWERING
+
+    @property
+    def can_lead(self) -> bool:
+        return self.is_active and self.role in LEADING
+
+    @property
+    def is_owner(self) -> bool:
+        return self.is_active and self.role == Role.OWNER
+
+    def team_ids(self) -> list[int]:
+        """Ids of own teams, read once for the life of this object."""
+        if not hasattr(self, "_team_ids"):
+            self._team_ids = list(Membership.objects.filter(agent=self).values_list("team_id", flat=True))
+        return self._team_ids
+
+
+class Membership(models.Model):
+    """An agent belongs to a team."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agent", "team"], name="membership_once")]
+
+
+class Desk(models.Model):
+    """What this desk is called and how it behaves. There is one row, made by the first migration."""
+
+    name = models.CharField(max_length=120, default="Our desk")
+    contact_line = models.CharField(max_length=200, blank=True, help_text="Shown below pages that customers see.")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    language = models.CharField(max_length=8, default="en")
+    asks_for_judgement = models.BooleanField(default=True)
+    agents_see_all = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="desk_is_one")]
+
+    @classmethod
+    def the(cls) -> Desk:
+        """Return the one row."""
+        return cls.objects.get(pk=1)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def usable(self) -> ApiTokenQuerySet:
+        return self.filter(revoked_at=None, agent__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A program's key. Only its SHA-256 is kept: the key is 256 random bits, so a slow hash would add nothing."""
+
+    name = models.CharField(max_length=120)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="tokens")
+    hint = models.CharField(max_length=12, help_text="The first characters, to tell keys apart.")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = ApiTokenQuerySet.as_manager()
+
+    def is_usable(self) -> bool:
+        return self.revoked_at is None
+
+    def touched(self, at: datetime) -> bool:
+        """Tell whether `last_used_at` is stale enough (a minute) to be worth a write."""
+        return self.last_used_at is None or (at - self.last_used_at).total_seconds() > 60
