@@ -96,6 +96,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "regard.team.context.desk",
                 "django.contrib.messages.context_processors.messages",
             ],
         },
