@@ -1,0 +1,219 @@
+"""Which parts of a mail are the message, and which are attached to it.
+
+Follows the algorithm of JMAP (RFC 8621 §4.1.4), which names a text and an HTML reading of every mail, with two changes
+for a desk: a part that has a file name is an attachment, and an attached message stays whole (its text is not hers).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html as html_module
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from regard.channels.email import charset, transfer
+from regard.channels.email.encoded_words import decode_header
+from regard.channels.email.flowed import unflow
+from regard.channels.email.mime import Part
+from regard.channels.email.parsed import Attachment
+
+MAX_TEXT_BYTES = 1_000_000
+
+_UU_BLOCK = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{1,62}\r?\n){1,}?)(?:`?\r?\n)?end[ \t]*$", re.MULTILINE)
+_UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+_EXTENSIONS = {"text/calendar": ".ics", "message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html",
+               "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "application/pdf": ".pdf"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Body:
+    """The text and HTML readings of a mail (each a list of strings in order) and what is attached."""
+
+    texts: list[str] = field(default_factory=list)
+    htmls: list[str] = field(default_factory=list)
+    has_html: bool = False
+    has_plain: bool = False
+    attachments: list[Attachment] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    text_bytes: int = 0
+
+
+def read(root: Part) -> Body:
+    """Return the body of the mail whose outermost part is `root`."""
+    reader = _Reader()
+    reader.walk([root], "mixed", into_text=True, into_html=True)
+    return reader.body
+
+
+def leaves(part: Part) -> Iterator[Part]:
+    """Yield the parts that hold content, in order."""
+    if part.is_multipart:
+        for child in part.children:
+            yield from leaves(child)
+    else:
+        yield part
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.body = Body()
+
+    def walk(self, parts: list[Part], kind: str, *, into_text: bool, into_html: bool) -> None:
+        """Sort `parts` of a multipart/`kind` into readings and attachments."""
+        for index, part in enumerate(parts):
+            if part.is_multipart:
+                inner = part.content_type.partition("/")[2]
+                if inner == "alternative":
+                    self._alternative(part.children, into_text=into_text, into_html=into_html)
+                else:
+                    self.walk(part.children, inner, into_text=into_text, into_html=into_html)
+            elif _is_readable(part, is_first=index == 0, kind=kind):
+                self._read(part, into_text=into_text, into_html=into_html)
+            else:
+                self._attach(part)
+
+    def _alternative(self, parts: list[Part], *, into_text: bool, into_html: bool) -> None:
+        """Take each alternative into the reading that it serves; a lone one serves both."""
+        plain = any(_holds(part, "text/plain") for part in parts)
+        rich = any(_holds(part, "text/html") for part in parts)
+        for part in parts:
+            is_plain, is_rich = _holds(part, "text/plain"), _holds(part, "text/html")
+            if not is_plain and not is_rich:
+                self.walk([part], "alternative", into_text=into_text, into_html=into_html)
+                continue
+            self.walk(
+                [part],
+                "alternative",
+                into_text=into_text and (is_plain or not plain),
+                into_html=into_html and (is_rich or not rich),
+            )
+
+    def _read(self, part: Part, *, into_text: bool, into_html: bool) -> None:
+        is_html = part.content_type == "text/html"
+        if not into_text and not into_html:
+            return
+        text = self._text_of(part, is_html=is_html)
+        self.body.has_html |= is_html
+        self.body.has_plain |= not is_html
+        if is_html:
+            if into_html:
+                self.body.htmls.append(text)
+            if into_text:
+                self.body.texts.append(_HtmlOnly(text))
+        else:
+            if into_text:
+                self.body.texts.append(text)
+            if into_html:
+                self.body.htmls.append(_PlainOnly(text))
+
+    def _text_of(self, part: Part, *, is_html: bool) -> str:
+        data = transfer.content_of(part)
+        label = part.parameters.get("charset", "")
+        if len(data) > MAX_TEXT_BYTES * 4:
+            data = data[: MAX_TEXT_BYTES * 4]
+        if not is_html and b"\nend" in data and b"begin " in data:
+            data = self._take_uu(data)
+        if is_html and not label:
+            label = _declared_in_html(data)
+        text, is_sound = charset.decode(data, label)
+        if not is_sound:
+            self._note(f"some characters could not be read as {label or 'any charset'}")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not is_html and part.parameters.get("format", "").lower() == "flowed":
+            text = unflow(text, deletes_space=part.parameters.get("delsp", "").lower() == "yes")
+        return self._bounded(text, is_html=is_html)
+
+    def _bounded(self, text: str, *, is_html: bool) -> str:
+        if len(text) * 4 > MAX_TEXT_BYTES and len(data := text.encode()) > MAX_TEXT_BYTES:
+            self._note(f"the {'HTML' if is_html else 'text'} is longer than 1 MB; the rest was left out")
+            return data[:MAX_TEXT_BYTES].decode("utf-8", "ignore")
+        return text
+
+    def _take_uu(self, data: bytes) -> bytes:
+        """Move uuencoded files out of a plain text into the attachments."""
+
+        def take(match: re.Match[bytes]) -> bytes:
+            content = transfer.decode_uu(match[2])
+            self._add(decode_header(match[1]), "application/octet-stream", content, "", inline=False)
+            return b""
+
+        return _UU_BLOCK.sub(take, data)
+
+    def _attach(self, part: Part) -> None:
+        content = transfer.content_of(part)
+        content_id = decode_header(part.header("content-id")).strip("<> ")
+        inline = part.disposition == "inline" or (bool(content_id) and part.disposition != "attachment")
+        self._add(file_name(part), part.content_type, content, content_id, inline=inline)
+
+    def _add(self, name: str, content_type: str, content: bytes, content_id: str, *, inline: bool) -> None:
+        digest = hashlib.sha256(content).hexdigest()
+        self.body.attachments.append(Attachment(name, content_type, content, digest, content_id, inline))
+
+    def _note(self, problem: str) -> None:
+        if problem not in self.body.problems:
+            self.body.problems.append(problem)
+
+
+class _HtmlOnly(str):
+    """HTML that stands in the text reading because no plain text goes with it."""
+
+
+class _PlainOnly(str):
+    """Plain text that stands in the HTML reading because no HTML goes with it."""
+
+
+def is_html_in_text(text: str) -> bool:
+    """Tell whether an entry of `Body.texts` is HTML still to be made text."""
+    return isinstance(text, _HtmlOnly)
+
+
+def as_html(text: str) -> str:
+    """Return an entry of `Body.htmls` as HTML: plain text is escaped and keeps its line breaks."""
+    if isinstance(text, _PlainOnly):
+        return "<div>" + html_module.escape(text, quote=False).replace("\n", "<br>\n") + "</div>"
+    return text
+
+
+def _is_readable(part: Part, *, is_first: bool, kind: str) -> bool:
+    """Tell whether a leaf is part of the message itself: text that was not sent as a file."""
+    if part.content_type not in ("text/plain", "text/html", "text/enriched", "text/x-amp-html"):
+        return False
+    if part.content_type == "text/x-amp-html":
+        return False
+    if part.disposition == "attachment":
+        return False
+    if "filename" in part.disposition_parameters or "name" in part.parameters:
+        # The message's own first text sometimes carries a name, too; a later one is a file shown in place.
+        return is_first and part.disposition != "attachment" and kind in ("mixed", "alternative", "related")
+    return is_first or kind != "related"
+
+
+def _holds(part: Part, content_type: str) -> bool:
+    if part.is_multipart:
+        return any(_holds(child, content_type) for child in part.children)
+    return part.content_type == content_type and part.disposition != "attachment"
+
+
+def file_name(part: Part) -> str:
+    """Return the part's file name without folders or control characters; a made-up one when it has none."""
+    given = part.disposition_parameters.get("filename") or part.parameters.get("name") or ""
+    name = _UNSAFE_NAME.sub("_", given).strip(" .\t")[-200:]
+    if name:
+        return name
+    if part.content_type == "message/rfc822":
+        subject = _inner_subject(part)
+        if subject:
+            return f"{_UNSAFE_NAME.sub('_', subject)[:80].strip()}.eml"
+    main = part.content_type.partition("/")[0]
+    return f"{main if main.isalnum() else 'part'}{_EXTENSIONS.get(part.content_type, '')}"
+
+
+def _inner_subject(part: Part) -> str:
+    found = re.search(rb"^subject:[ \t]*([^\r\n]*)", part.body[:20000], re.IGNORECASE | re.MULTILINE)
+    return decode_header(found[1]) if found else ""
+
+
+def _declared_in_html(data: bytes) -> str:
+    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", data[:4096], re.IGNORECASE)
+    return found[1].decode("ascii", "ignore") if found else ""

@@ -1,0 +1,200 @@
+"""A mail's bytes, split into parts by position, without copying and in bounded time.
+
+The standard library's parser reads line by line into a list of strings: exact, and too slow for intake (0.36 ms a
+small mail, 20 ms with a 200 kB attachment). This walks the bytes with two regular expressions. What the standard library
+reads from a sound mail, this reads alike (a test holds them side by side); on a broken one it takes what is there:
+a missing boundary, one that is never closed, a header block that runs into the body.
+Source: RFC 5322 §2.2, RFC 2045, RFC 2046 §5.1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from regard.channels.email.parameters import Parameters, parse_parameters
+
+MAX_PARTS = 1000
+MAX_DEPTH = 50
+MAX_HEADER_BYTES = 256 * 1024
+
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:((?:[^\r\n]|\r(?!\n))*(?:\r?\n(?:[ \t](?:[^\r\n]|\r(?!\n))*))*)(?:\r?\n|\Z)")
+_BLANK = re.compile(rb"[ \t]*\r?\n")
+_FIRST_DELIMITER = re.compile(rb"^--([^\s-][^\r\n]{0,80}?)[ \t]*\r?$", re.MULTILINE)
+_MULTIPART_GUESS = "multipart/mixed"
+
+
+@dataclass(slots=True)
+class Part:
+    """One MIME part: its header fields, where its body lies in `raw`, and the parts inside it.
+
+    `headers`: lower-case name to the raw values in order of appearance, unfolded only by who reads them.
+    """
+
+    raw: bytes
+    start: int
+    end: int
+    headers: dict[str, list[bytes]]
+    content_type: str = "text/plain"
+    parameters: Parameters = field(default_factory=dict)
+    disposition: str = ""
+    disposition_parameters: Parameters = field(default_factory=dict)
+    children: list[Part] = field(default_factory=list)
+
+    @property
+    def body(self) -> bytes:
+        """Return the part's body as it was sent, still in its transfer encoding."""
+        return self.raw[self.start : self.end]
+
+    def header(self, name: str) -> bytes:
+        """Return the first value of header `name` (lower case), b"" when absent."""
+        values = self.headers.get(name)
+        return values[0] if values else b""
+
+    @property
+    def is_multipart(self) -> bool:
+        """Tell whether this part holds parts; a multipart in which none was found is a leaf."""
+        return bool(self.children)
+
+
+class Splitter:
+    """Splits one mail; counts its parts, collects its problems."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.parts = 0
+        self.problems: list[str] = []
+
+    def split(self) -> Part:
+        """Return the mail's outermost part."""
+        return self._part(0, len(self.raw), 0, "text/plain")
+
+    def note(self, problem: str) -> None:
+        """Keep a problem, once."""
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _part(self, start: int, end: int, depth: int, default_type: str) -> Part:
+        self.parts += 1
+        headers, body_start = self._headers(start, end, is_outermost=depth == 0)
+        part = Part(self.raw, body_start, end, headers, default_type)
+        self._read_type(part, default_type)
+        if part.content_type.startswith("multipart/"):
+            self._split_children(part, depth)
+        return part
+
+    def _headers(self, start: int, end: int, *, is_outermost: bool) -> tuple[dict[str, list[bytes]], int]:
+        """Return the header fields at `start` and where the body begins."""
+        raw, position = self.raw, start
+        headers: dict[str, list[bytes]] = {}
+        while position < end:
+            match = _FIELD.match(raw, position, end)
+            if match is not None:
+                headers.setdefault(match[1].decode("ascii").lower(), []).append(match[2])
+                position = match.end()
+                if position - start > MAX_HEADER_BYTES:
+                    self.note("the header is longer than 256 kB; what follows was read as text")
+                    return headers, position
+                continue
+            blank = _BLANK.match(raw, position, end)
+            if blank is not None:
+                return headers, blank.end()
+            skipped = self._skip_odd_line(position, end, is_first=position == start, is_outermost=is_outermost)
+            if skipped is None:
+                if is_outermost and headers:
+                    self.note("the header ends without an empty line")
+                return headers, position
+            position = skipped
+        return headers, min(position, end)
+
+    def _skip_odd_line(self, position: int, end: int, *, is_first: bool, is_outermost: bool) -> int | None:
+        """Return where to go on after a line that is no header field, None when the body begins with it."""
+        newline = self.raw.find(b"\n", position, end)
+        following = end if newline < 0 else newline + 1
+        if is_first and is_outermost and self.raw.startswith((b"From ", b">From "), position):
+            return following
+        # One stray line between header fields (a broken fold, a program's remark) does not end the header.
+        if is_outermost and not is_first and _FIELD.match(self.raw, following, end) and self._is_known_field(following):
+            self.note("a line in the header is no header field")
+            return following
+        return None
+
+    def _is_known_field(self, position: int) -> bool:
+        match = _FIELD.match(self.raw, position)
+        return match is not None and match[1].lower() in _KNOWN_FIELDS
+
+    def _read_type(self, part: Part, default_type: str) -> None:
+        value, parameters = parse_parameters(part.header("content-type"))
+        value = value.replace(" ", "")
+        if value.count("/") != 1 or value.startswith("/") or value.endswith("/"):
+            value = {"text": "text/plain", "html": "text/html", "multipart": _MULTIPART_GUESS}.get(
+                value.strip("/"), default_type if not value else "text/plain"
+            )
+        part.content_type, part.parameters = value, parameters
+        disposition = part.header("content-disposition")
+        if disposition:
+            part.disposition, part.disposition_parameters = parse_parameters(disposition)
+
+    def _split_children(self, part: Part, depth: int) -> None:
+        if depth >= MAX_DEPTH:
+            self.note(f"parts are nested more than {MAX_DEPTH} deep; the innermost were kept as one attachment")
+            part.content_type = "application/octet-stream"
+            return
+        ranges = self._ranges(part)
+        default_type = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+        for start, end in ranges:
+            if self.parts >= MAX_PARTS:
+                self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
+                return
+            part.children.append(self._part(start, end, depth + 1, default_type))
+        if not ranges:
+            self.note("a multipart in which no part was found was read as text")
+            part.content_type = "text/plain"
+
+    def _ranges(self, part: Part) -> list[tuple[int, int]]:
+        """Return where the parts of a multipart lie: (start, end) each, delimiters excluded."""
+        boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "replace")
+        delimiters = self._delimiters(part, boundary) if boundary else []
+        if not delimiters:
+            guessed = _FIRST_DELIMITER.search(self.raw, part.start, part.end)
+            if guessed is None:
+                return []
+            self.note("the boundary between parts was missing or wrong and had to be guessed")
+            delimiters = self._delimiters(part, guessed[1])
+        return self._between(delimiters, part.end)
+
+    def _delimiters(self, part: Part, boundary: bytes) -> list[tuple[int, int, bool]]:
+        """Return (start of the delimiter, start of what follows, whether it closes) for each delimiter line."""
+        pattern = re.compile(rb"(?:\r?\n|(?<=\n)|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+        found = []
+        # The body begins right after a line end, which the look-behind needs to see.
+        for match in pattern.finditer(self.raw, max(part.start - 1, 0), part.end):
+            after = match.end()
+            if self.raw.startswith(b"\r\n", after):
+                after += 2
+            elif self.raw.startswith(b"\n", after):
+                after += 1
+            found.append((max(match.start(), part.start), min(after, part.end), match[1] is not None))
+            if len(found) > MAX_PARTS + 1:
+                self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
+                break
+        return found
+
+    def _between(self, delimiters: list[tuple[int, int, bool]], end: int) -> list[tuple[int, int]]:
+        ranges = []
+        for index, (_, after, closes) in enumerate(delimiters):
+            if closes:
+                continue
+            is_last = index + 1 == len(delimiters)
+            stop = end if is_last else max(delimiters[index + 1][0], after)
+            if is_last:
+                self.note("the last part is not closed; the mail may be cut off")
+            ranges.append((after, stop))
+        return ranges
+
+
+_KNOWN_FIELDS = {
+    b"from", b"to", b"cc", b"subject", b"date", b"message-id", b"reply-to", b"sender", b"mime-version", b"received",
+    b"content-type", b"content-transfer-encoding", b"content-disposition", b"references", b"in-reply-to",
+    b"return-path", b"delivered-to", b"dkim-signature",
+}  # fmt: skip
