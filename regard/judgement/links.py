@@ -1,0 +1,31 @@
+"""The signed link to a judgement: opens one asking without an account; nobody else can guess or make it."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+
+from regard.judgement.models import Asking
+from regard.lib.signatures import LENGTH, is_signed, sign
+
+PURPOSE = "judgement"
+_TOKEN = re.compile(rf"([1-9]\d{{0,17}})-([a-z2-7]{{{LENGTH}}})", re.IGNORECASE)
+
+
+def token(asking: Asking) -> str:
+    """Return what proves that its bearer was sent this question: NUMBER-SIGNATURE."""
+    return f"{asking.pk}-{sign(settings.SECRET_KEY, PURPOSE, str(asking.pk))}"
+
+
+def link(asking: Asking, key: int | None = None) -> str:
+    """Return the absolute address of the page; `key` (1 … 5) has that step ready. Opening never records."""
+    return f"{settings.URL}/j/{token(asking)}" + (f"/{key}" if key else "")
+
+
+def asking_of(text: str) -> int | None:
+    """Return the id of the asking whose token this is; None for one that we did not sign."""
+    found = _TOKEN.fullmatch(text)
+    if not found or not is_signed(settings.SECRET_KEY, PURPOSE, found[1], found[2]):
+        return None
+    return int(found[1])

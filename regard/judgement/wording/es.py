@@ -1,0 +1,56 @@
+"""Spanish."""
+
+# ruff: noqa: E501  (whoever translates reads a text whole on one line)
+
+from regard.judgement.wording.words import Words
+
+WORDS = Words(
+    language="es",
+    question="¿La respuesta de {agent} cumplió con lo que usted necesitaba?",
+    question_unsigned="¿Nuestra respuesta cumplió con lo que usted necesitaba?",
+    steps=("Se quedó muy corta", "Se quedó corta", "Lo cumplió", "Lo superó", "Lo superó con creces"),
+    mail_hint="Elija una opción y confírmela en la página que se abre. Puede añadir unas palabras y cambiar de opinión durante siete días.",
+    skip="Ir a la pregunta",
+    asked="{when} nos escribió",
+    line="lo que necesitaba",
+    hint="Basta con un clic.",
+    not_kept_yet="No se guarda nada hasta que pulse el botón. También puede elegir otra opción.",
+    keep="Guardar esta respuesta",
+    kept="Gracias, ha quedado guardado. Puede cambiarlo {until}.",
+    words_low="¿Qué habría hecho falta?",
+    words_met="¿Hay algo más que debamos saber?",
+    words_high="¿Qué marcó la diferencia?",
+    words_hint="Solo si lo desea. Todo el equipo lee lo que escriba.",
+    words_kept="Sus palabras han quedado guardadas. Gracias.",
+    thank="¿Quiere dar las gracias a alguien?",
+    thank_for_answer="por la respuesta",
+    thank_for_help="por su ayuda",
+    send_words="Enviar estas palabras",
+    still_open="¿Aún no está resuelto? Responda a nuestro correo y lo verán las mismas personas.",
+    kept_with="Guardado con Regard",
+    choose_one="Elija primero una de las cinco opciones.",
+    expired_title="Esta pregunta ya no está abierta",
+    expired="La hicimos hace más de 60 días. Si queda algo pendiente, o si quiere contarnos cómo fue, responda a nuestro correo: lo leerán las mismas personas.",
+    withdrawn_title="Aquí ya no hay nada que valorar",
+    withdrawn="La respuesta a la que pertenece este enlace se retiró. Si todavía espera una, responda a nuestro correo y lo veremos.",
+    closed_title="Esto es lo que nos dijo",
+    closed="Se podía cambiar durante siete días y ese plazo ya pasó. Si hoy lo ve de otra manera, responda a nuestro correo: lo leerán las mismas personas.",
+    unknown_title="No conocemos este enlace",
+    unknown="Tal vez se perdió una parte. Ábralo otra vez desde nuestro correo, o responda a ese correo.",
+    busy_title="Un momento, por favor",
+    busy="Ha sido mucho a la vez. Espere un minuto e inténtelo de nuevo. No se ha perdido nada de lo que nos dijo antes.",
+    today="Hoy",
+    yesterday="Ayer",
+    on_weekdays=("El lunes", "El martes", "El miércoles", "El jueves", "El viernes", "El sábado", "El domingo"),
+    on_date="El {day} de {month}",
+    until_weekdays=(
+        "hasta el lunes", "hasta el martes", "hasta el miércoles", "hasta el jueves",
+        "hasta el viernes", "hasta el sábado", "hasta el domingo",
+    ),
+    until_date="{weekday} {day} de {month}",
+    months=(
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    in_year=" de {year}",
+)  # fmt: skip

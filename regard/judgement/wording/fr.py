@@ -1,0 +1,56 @@
+"""French. No-break spaces stand before the double punctuation marks."""
+
+# ruff: noqa: E501  (whoever translates reads a text whole on one line)
+
+from regard.judgement.wording.words import Words
+
+WORDS = Words(
+    language="fr",
+    question="La réponse donnée par {agent} correspondait-elle à ce dont vous aviez besoin\u00a0?",
+    question_unsigned="Notre réponse correspondait-elle à ce dont vous aviez besoin\u00a0?",
+    steps=("Loin de là", "Pas tout à fait", "Oui, c’est cela", "Au-delà", "Bien au-delà"),
+    mail_hint="Choisissez une réponse, puis confirmez-la sur la page qui s’ouvre. Vous pourrez ajouter quelques mots et changer d’avis pendant sept jours.",
+    skip="Aller à la question",
+    asked="{when}, vous nous avez écrit",
+    line="ce qu’il vous fallait",
+    hint="Un clic suffit.",
+    not_kept_yet="Rien n’est enregistré tant que vous n’appuyez pas sur le bouton. Vous pouvez aussi choisir une autre réponse.",
+    keep="Enregistrer cette réponse",
+    kept="Merci, c’est enregistré. Vous pouvez changer d’avis {until}.",
+    words_low="Qu’aurait-il fallu faire\u00a0?",
+    words_met="Y a-t-il autre chose à nous dire\u00a0?",
+    words_high="Qu’est-ce qui a fait la différence\u00a0?",
+    words_hint="Seulement si vous le souhaitez. Toute l’équipe lit ce que vous écrivez.",
+    words_kept="Vos mots sont enregistrés. Merci.",
+    thank="Souhaitez-vous remercier quelqu’un\u00a0?",
+    thank_for_answer="pour la réponse",
+    thank_for_help="pour son aide",
+    send_words="Envoyer ces mots",
+    still_open="Ce n’est pas encore réglé\u00a0? Répondez à notre e-mail, les mêmes personnes le liront.",
+    kept_with="Conservé avec Regard",
+    choose_one="Choisissez d’abord l’une des cinq réponses.",
+    expired_title="Cette question n’est plus ouverte",
+    expired="Nous l’avons posée il y a plus de 60 jours. S’il reste quelque chose à régler, ou si vous souhaitez nous dire comment cela s’est passé, répondez à notre e-mail\u00a0: les mêmes personnes le liront.",
+    withdrawn_title="Il n’y a plus rien à juger ici",
+    withdrawn="La réponse à laquelle ce lien renvoie a été retirée. Si vous en attendez encore une, répondez à notre e-mail et nous le verrons.",
+    closed_title="Voici ce que vous nous avez dit",
+    closed="Il était possible de changer d’avis pendant sept jours\u00a0; ce délai est passé. Si vous voyez les choses autrement aujourd’hui, répondez à notre e-mail\u00a0: les mêmes personnes le liront.",
+    unknown_title="Nous ne connaissons pas ce lien",
+    unknown="Une partie s’est peut-être perdue. Ouvrez-le de nouveau depuis notre e-mail, ou répondez à cet e-mail.",
+    busy_title="Un instant, s’il vous plaît",
+    busy="Cela faisait beaucoup à la fois. Attendez une minute, puis réessayez. Rien de ce que vous nous avez dit n’est perdu.",
+    today="Aujourd’hui",
+    yesterday="Hier",
+    on_weekdays=("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"),
+    on_date="Le {day} {month}",
+    until_weekdays=(
+        "jusqu’au lundi", "jusqu’au mardi", "jusqu’au mercredi", "jusqu’au jeudi",
+        "jusqu’au vendredi", "jusqu’au samedi", "jusqu’au dimanche",
+    ),
+    until_date="{weekday} {day} {month}",
+    months=(
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    first_of_month="1er",
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""Italian. Dates carry their weekday, which spares the article that changes before 8 and 11."""
+
+# ruff: noqa: E501  (whoever translates reads a text whole on one line)
+
+from regard.judgement.wording.words import Words
+
+WORDS = Words(
+    language="it",
+    question="La risposta di {agent} Le ha dato ciò di cui aveva bisogno?",
+    question_unsigned="La nostra risposta Le ha dato ciò di cui aveva bisogno?",
+    steps=("Molto meno", "Un po’ meno", "Proprio quello", "Qualcosa in più", "Molto di più"),
+    mail_hint="Scelga una risposta e la confermi nella pagina che si apre. Può aggiungere qualche parola e cambiare idea per sette giorni.",
+    skip="Vai alla domanda",
+    asked="{when} ci ha scritto",
+    line="ciò di cui aveva bisogno",
+    hint="Basta un clic.",
+    not_kept_yet="Nulla viene salvato finché non preme il pulsante. Può anche scegliere un’altra risposta.",
+    keep="Salva questa risposta",
+    kept="Grazie, la risposta è salvata. Può cambiarla {until}.",
+    words_low="Che cosa sarebbe servito?",
+    words_met="C’è qualcos’altro che dovremmo sapere?",
+    words_high="Che cosa ha fatto la differenza?",
+    words_hint="Solo se vuole. Tutto il team legge ciò che scrive.",
+    words_kept="Le Sue parole sono salvate. Grazie.",
+    thank="Vuole ringraziare qualcuno?",
+    thank_for_answer="per la risposta",
+    thank_for_help="per l’aiuto",
+    send_words="Invia queste parole",
+    still_open="Non è ancora risolto? Risponda alla nostra e-mail: la leggeranno le stesse persone.",
+    kept_with="Conservato con Regard",
+    choose_one="Scelga prima una delle cinque risposte.",
+    expired_title="Questa domanda non è più aperta",
+    expired="L’abbiamo posta più di 60 giorni fa. Se qualcosa è ancora in sospeso, o se vuole raccontarci com’è andata, risponda alla nostra e-mail: la leggeranno le stesse persone.",
+    withdrawn_title="Qui non c’è più nulla da valutare",
+    withdrawn="La risposta a cui appartiene questo link è stata ritirata. Se ne aspetta ancora una, risponda alla nostra e-mail e la vedremo.",
+    closed_title="Ecco che cosa ci ha detto",
+    closed="Si poteva cambiare per sette giorni, che ora sono passati. Se oggi la vede diversamente, risponda alla nostra e-mail: la leggeranno le stesse persone.",
+    unknown_title="Non conosciamo questo link",
+    unknown="Forse una parte è andata persa. Lo apra di nuovo dalla nostra e-mail, oppure risponda a quella e-mail.",
+    busy_title="Un momento, per favore",
+    busy="Erano molte richieste insieme. Aspetti un minuto e riprovi. Ciò che ci ha detto prima non è andato perso.",
+    today="Oggi",
+    yesterday="Ieri",
+    on_weekdays=("Lunedì", "Martedì", "Mercoledì", "Giovedì", "Venerdì", "Sabato", "Domenica"),
+    on_date="{weekday} {day} {month}",
+    until_weekdays=(
+        "fino a lunedì", "fino a martedì", "fino a mercoledì", "fino a giovedì",
+        "fino a venerdì", "fino a sabato", "fino a domenica",
+    ),
+    until_date="{weekday} {day} {month}",
+    months=(
+        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+        "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+    ),
+    first_of_month="1º",
+)  # fmt: skip
