@@ -12,10 +12,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import psutil
 import pytest
 
 from regard.postgres.cluster import Cluster
+
+pytest_plugins = ["regard.team.tests.cast"]
 
 PREFIX = "regard-tests-"
 IS_FIRST = "REGARD_TEST_RUN" not in os.environ
@@ -37,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         remove_runs_of_the_dead()
         # A path that only root may enter would put the cluster elsewhere, which a pointer in the folder then tells.
         os.environ["REGARD_DATABASE_URL"] = cluster.start()
+    django.setup()  # pytest-django takes over only where the settings were read already
 
 
 def pytest_unconfigure() -> None:
