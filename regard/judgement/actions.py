@@ -37,14 +37,15 @@ class NoSuchStep(Exception):
 
 
 def ask(answer: Message, *, at: datetime) -> Asking | None:
-    """Put the question about `answer`; None when the desk does not ask. Runs in the transaction of the answer.
+    """Put the question about `answer`; None when the desk does not ask. Runs in the answer's transaction.
 
     At most one question is open for a customer: the newest answer is the one we ask about.
     """
     desk = Desk.the()
     if not desk.asks_for_judgement:
         return None
-    Asking.objects.filter(customer_id=answer.customer_id, state=AskingState.OPEN).update(state=AskingState.SUPERSEDED)
+    earlier = Asking.objects.filter(customer_id=answer.customer_id, state=AskingState.OPEN)
+    earlier.update(state=AskingState.SUPERSEDED)
     return Asking.objects.create(
         conversation_id=answer.conversation_id,
         customer_id=answer.customer_id,
@@ -60,22 +61,19 @@ def withdraw(answer: Message) -> None:
 
 
 @transaction.atomic
-def judge(asking: Asking, value: int, *, at: datetime) -> Judgement:
-    """Record or change her verdict. Announces Judged. The same verdict twice is one.
+def judge(asking: Asking, value: int, *, words: str | None = None, at: datetime) -> Judgement:
+    """Record or change her verdict, and her words where given. Announces Judged. The same verdict twice is one.
 
     Raises NoSuchStep, NotAskedAnyMore, LinkExpired, NoLongerToChange.
     """
     if value not in BY_VALUE:
         raise NoSuchStep("A verdict is a whole number from −2 to 2.")
     asking = _locked(asking)
+    words = None if words is None else _trimmed(words)
     judgement = Judgement.objects.filter(asking=asking).first()
     if judgement is None:
-        return _first_verdict(asking, value, at)
-    if judgement.value != value:
-        _change(judgement, at, value=value)
-        conversation_actions.note_judgement(asking.conversation, value, at=at)
-        announce(Judged(judgement, is_change=True))
-    return judgement
+        return _first_verdict(asking, value, words or "", at)
+    return _change(judgement, value, judgement.words if words is None else words, at)
 
 
 def _locked(asking: Asking) -> Asking:
@@ -85,7 +83,12 @@ def _locked(asking: Asking) -> Asking:
     return asking
 
 
-def _first_verdict(asking: Asking, value: int, at: datetime) -> Judgement:
+def _trimmed(words: str) -> str:
+    """NUL cannot be stored; line ends of a form are CR LF."""
+    return words.replace("\x00", "").replace("\r\n", "\n").strip()[:MOST_WORDS]
+
+
+def _first_verdict(asking: Asking, value: int, words: str, at: datetime) -> Judgement:
     if asking.has_expired(at):
         raise LinkExpired("This question is too old to answer.")
     judgement = Judgement.objects.create(
@@ -93,24 +96,46 @@ def _first_verdict(asking: Asking, value: int, at: datetime) -> Judgement:
         conversation_id=asking.conversation_id,
         customer_id=asking.customer_id,
         value=value,
+        words=words,
         at=at,
         changed_at=at,
     )
     asking.state = AskingState.ANSWERED
     asking.save(update_fields=["state"])
-    conversation_actions.note_judgement(asking.conversation, value, at=at)
+    conversation_actions.note_judgement(asking.conversation, value, at=at, words=words)
     announce(Judged(judgement, is_change=False))
     return judgement
 
 
-def _change(judgement: Judgement, at: datetime, *, value: int | None = None, words: str | None = None) -> None:
+def _change(judgement: Judgement, value: int, words: str, at: datetime) -> Judgement:
+    """Words added to none replace nothing, so they leave no earlier verdict behind."""
+    if (judgement.value, judgement.words) == (value, words):
+        return judgement
     if not judgement.can_change(at):
         raise NoLongerToChange("A verdict can be changed for seven days.")
-    EarlierVerdict.objects.create(judgement=judgement, value=judgement.value, words=judgement.words, until=at)
-    judgement.value = judgement.value if value is None else value
-    judgement.words = judgement.words if words is None else words
-    judgement.changed_at = at
+    if judgement.value != value or judgement.words:
+        EarlierVerdict.objects.create(
+            judgement=judgement, value=judgement.value, words=judgement.words, until=at
+        )
+    judgement.value, judgement.words, judgement.changed_at = value, words, at
     judgement.save(update_fields=["value", "words", "changed_at"])
+    conversation_actions.note_judgement(judgement.conversation, value, at=at, words=words)
+    announce(Judged(judgement, is_change=True))
+    return judgement
+
+
+@transaction.atomic
+def thank(judgement: Judgement, agents: Collection[int], *, at: datetime) -> None:
+    """Thank exactly these agents (ids), of those who took part in the matter. Raises NoLongerToChange."""
+    asking = _locked(judgement.asking)
+    wanted = {agent.pk for agent in people_to_thank(asking)} & set(agents)
+    thanked = set(Thanks.objects.filter(judgement=judgement).values_list("agent_id", flat=True))
+    if wanted == thanked:
+        return
+    if not judgement.can_change(at):
+        raise NoLongerToChange("Thanks can be changed for seven days.")
+    Thanks.objects.filter(judgement=judgement, agent_id__in=thanked - wanted).delete()
+    Thanks.objects.bulk_create(Thanks(judgement=judgement, agent_id=pk) for pk in sorted(wanted - thanked))
 
 
 @transaction.atomic
@@ -119,15 +144,8 @@ def add_words(judgement: Judgement, words: str, *, thanks: Collection[int], at: 
 
     Announces Judged when the words changed. Raises NoLongerToChange, NotAskedAnyMore.
     """
-    asking = _locked(judgement.asking)
-    words = words.strip()[:MOST_WORDS]
-    if words != judgement.words:
-        _change(judgement, at, words=words)
-        conversation_actions.note_judgement(asking.conversation, judgement.value, at=at, words=words)
-        announce(Judged(judgement, is_change=True))
-    allowed = {agent.pk for agent in people_to_thank(asking)}
-    Thanks.objects.filter(judgement=judgement).exclude(agent_id__in=thanks).delete()
-    Thanks.objects.bulk_create(
-        (Thanks(judgement=judgement, agent_id=pk) for pk in sorted(allowed & set(thanks))), ignore_conflicts=True
-    )
-    return judgement
+    _locked(judgement.asking)
+    current = Judgement.objects.select_related("conversation").get(pk=judgement.pk)
+    current = _change(current, current.value, _trimmed(words), at)
+    thank(current, thanks, at=at)
+    return current

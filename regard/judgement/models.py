@@ -23,10 +23,16 @@ class AskingState(models.TextChoices):
 class Asking(models.Model):
     """One question put to a customer about one answer. At most one is open for a customer."""
 
-    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="askings", db_index=False)
+    conversation = models.ForeignKey(
+        "conversations.Conversation", models.CASCADE, related_name="askings", db_index=False
+    )
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="+")
     answer = models.OneToOneField(
-        "conversations.Message", models.SET_NULL, null=True, related_name="asking", help_text="Null: it was taken back."
+        "conversations.Message",
+        models.SET_NULL,
+        null=True,
+        related_name="asking",
+        help_text="Null: it was taken back.",
     )
     state = models.CharField(max_length=10, choices=AskingState.choices, default=AskingState.OPEN)
     language = models.CharField(max_length=8, default="en")
@@ -34,7 +40,9 @@ class Asking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["customer"], condition=Q(state="open"), name="asking_one_open_a_customer"),
+            models.UniqueConstraint(
+                fields=["customer"], condition=Q(state="open"), name="asking_one_open_a_customer"
+            ),
             models.CheckConstraint(condition=Q(state__in=AskingState.values), name="asking_state_known"),
         ]
         indexes = [models.Index(fields=["conversation", "asked_at"], name="asking_thread")]
@@ -55,7 +63,9 @@ class Judgement(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", models.CASCADE, related_name="judgements", db_index=False
     )
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="judgements", db_index=False)
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="judgements", db_index=False
+    )
     value = models.SmallIntegerField()
     words = models.TextField(blank=True)
     at = models.DateTimeField()
@@ -65,7 +75,9 @@ class Judgement(models.Model):
     objects: ClassVar[JudgementQuerySet] = JudgementQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(value__gte=-2, value__lte=2), name="judgement_range")]
+        constraints = [
+            models.CheckConstraint(condition=Q(value__gte=-2, value__lte=2), name="judgement_range")
+        ]
         indexes = [
             models.Index(fields=["customer", "at"], name="judgement_customer"),
             models.Index(fields=["-at", "-id"], name="judgement_newest"),

@@ -1,7 +1,7 @@
 """The one question, as it stands below an answer in a mail: five plain links, none of them leading.
 
-The HTML is for mail programs: a table with inline style, since they know no style sheets. Each choice brings its
-own background and ink, which stay readable wherever a dark mode turns the page around them.
+The HTML is for mail programs: a table with inline style, since they know no style sheets. Each choice brings
+its own background and ink, which stay readable wherever a dark mode turns the page around them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ FONT = "font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans
 TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
 FRAME = Markup(
     f'<table {TABLE} lang="{{language}}" width="300" style="width:300px;max-width:100%;margin:28px 0 8px">'
-    f'<tr><td style="padding:0 0 10px;{FONT};font-size:16px;line-height:22px;font-weight:600">{{question}}</td></tr>'
+    f'<tr><td style="padding:0 0 10px;{FONT};font-size:16px;line-height:22px;font-weight:600">'
+    "{question}</td></tr>"
     "{choices}"
     f'<tr><td style="padding:8px 0 0;{FONT};font-size:13px;line-height:18px">{{hint}}</td></tr>'
     "</table>"
@@ -53,7 +54,7 @@ def render(asking: Asking) -> Question:
 
 
 def who_answered(asking: Asking) -> str:
-    """Return the first name of the person whose answer is judged; "" when a program wrote it or it is gone."""
+    """Return the first name of whose answer is judged; "" when a program wrote it or the answer is gone."""
     agent = asking.answer.agent if asking.answer else None
     return agent.first_name if agent and not agent.is_program else ""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Every text of one language. {agent}: a first name. {when}, {until}: days said by `on_day`, `until_day`."""
+    """Every text of one language. {agent}: a first name. {when}, {until}: days (`on_day`, `until_day`)."""
 
     language: str
 
