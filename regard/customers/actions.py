@@ -29,7 +29,8 @@ def recognise(email: str, *, name: str, at: datetime, language: str = "") -> Cus
     known = Address.objects.select_related("customer").filter(kind=AddressKind.EMAIL, value=value).first()
     if known is None:
         known = _make(value, name, at, language)
-    Address.objects.filter(pk=known.pk).update(last_heard_at=at)
+    # Whoever writes from an address can be reached there again.
+    Address.objects.filter(pk=known.pk).update(last_heard_at=at, failing_since=None)
     if _is_better_name(name, known.customer.name, value):
         known.customer.name = name[:200]
         known.customer.save(update_fields=["name"])
@@ -54,6 +55,11 @@ def _is_better_name(name: str, known: str, value: str) -> bool:
 def normalise_email(email: str) -> str:
     """Lower case, no space around; at most 320 characters."""
     return email.strip().lower()[:320]
+
+
+def note_failing(email: str, *, at: datetime) -> None:
+    """Keep that mail to this address came back for good. An address of nobody's is passed over."""
+    Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email), failing_since=None).update(failing_since=at)
 
 
 def describe(customer: Customer, *, name: str, about: str, language: str) -> Customer:

@@ -1,19 +1,107 @@
-"""What can happen to a mail that goes out: written, taken back, sent, put off, given up."""
+"""What can happen to a mail that goes out, in the order of its life: written, taken back, tried again, come back."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import transaction
 
-from regard.post.models import Post, PostState
+from regard.customers import actions as customer_actions
+from regard.jobs import queue
+from regard.lib.events import announce
+from regard.post import budget, jobs, marks
+from regard.post.events import PostFailed
+from regard.post.models import Post, PostFile, PostState
+from regard.post.writing import Letter
 
 
 class AlreadyLeft(Exception):
     """The mail is on its way, was sent or has failed."""
 
 
+class NotToBeTriedAgain(Exception):
+    """Only a mail that failed can be tried again."""
+
+
+@transaction.atomic
+def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
+    """Put a mail into the outbox; it goes out at `send_at`, when the running transaction has committed.
+
+    Automatic mail to an address that fails, or has had its share within the hour, is kept as failed and says so.
+    """
+    refusal = budget.refusal(letter.recipient, at=at) if letter.is_automatic else ""
+    post = Post.objects.create(
+        kind=letter.kind,
+        state=PostState.FAILED if refusal else PostState.WAITING,
+        problem=refusal,
+        customer=letter.customer,
+        sender_name=letter.sender_name[:200],
+        sender=letter.sender[:320],
+        reply_to=letter.reply_to[:320],
+        recipient_name=letter.recipient_name[:200],
+        recipient=letter.recipient[:320],
+        subject=letter.subject[:998],
+        message_id=letter.message_id
+        or marks.message_id(letter.sender, settings.OPTIONS["REGARD_MAIL_DOMAIN"]),
+        in_reply_to=letter.in_reply_to[:998],
+        references=letter.references,
+        text=letter.text,
+        html=letter.html,
+        is_automatic=letter.is_automatic,
+        created_at=at,
+        send_at=send_at,
+    )
+    PostFile.objects.bulk_create(
+        PostFile(
+            post=post,
+            file=enclosure.file,
+            filename=enclosure.filename[:255],
+            content_type=enclosure.content_type[:127],
+            content_id=enclosure.content_id[:255],
+        )
+        for enclosure in letter.enclosures
+    )
+    if not refusal:
+        queue.defer(jobs.send, at=send_at, post_id=post.pk)
+    return post
+
+
 @transaction.atomic
 def take_back(post: Post) -> None:
     """Withdraw a mail that still waits for its first try. Raises AlreadyLeft."""
-    changed = Post.objects.filter(pk=post.pk, state=PostState.WAITING, tries=0).update(state=PostState.TAKEN_BACK)
+    changed = Post.objects.filter(pk=post.pk, state=PostState.WAITING, tries=0).update(
+        state=PostState.TAKEN_BACK
+    )
     if not changed:
         raise AlreadyLeft("This mail has left already.")
+
+
+@transaction.atomic
+def try_again(post: Post, *, at: datetime) -> None:
+    """Send a mail that failed once more, with the same Message-ID. Raises NotToBeTriedAgain."""
+    # One try is behind it, so that nobody can take back what an earlier try may have delivered.
+    changed = Post.objects.filter(pk=post.pk, state=PostState.FAILED).update(
+        state=PostState.WAITING, tries=1, send_at=at, sent_at=None, problem=""
+    )
+    if not changed:
+        raise NotToBeTriedAgain("Only a mail that failed can be tried again.")
+    queue.defer(jobs.send, at=at, post_id=post.pk)
+
+
+@transaction.atomic
+def come_back(post: Post, problem: str, *, at: datetime) -> bool:
+    """The recipient's server gave the mail back for good. Announces PostFailed; False when that was known.
+
+    `problem`: in the server's words. The address counts as failing until the customer writes from it again.
+    """
+    changed = (
+        Post.objects.filter(pk=post.pk)
+        .exclude(state=PostState.FAILED)
+        .update(state=PostState.FAILED, problem=problem)
+    )
+    if changed:
+        post.state, post.problem = PostState.FAILED, problem
+        customer_actions.note_failing(post.recipient, at=at)
+        announce(PostFailed(post))
+    return bool(changed)

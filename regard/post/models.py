@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 
 class PostState(models.TextChoices):
@@ -19,9 +20,13 @@ class PostState(models.TextChoices):
     TAKEN_BACK = "taken_back"
 
 
+UNDONE = (PostState.WAITING, PostState.SENDING)
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def due(self, at: datetime) -> PostQuerySet:
-        return self.filter(state=PostState.WAITING, send_at__lte=at)
+        """Those to be tried now; one that is being sent is due again when `send_at`, the end of its lease, has passed."""
+        return self.filter(state__in=UNDONE, send_at__lte=at)
 
 
 class Post(models.Model):
@@ -36,14 +41,18 @@ class Post(models.Model):
     recipient_name = models.CharField(max_length=200, blank=True)
     recipient = models.CharField(max_length=320)
     subject = models.CharField(max_length=998)
-    message_id = models.CharField(max_length=255, unique=True, help_text="Without angle brackets; the same at each try.")
+    message_id = models.CharField(
+        max_length=255, unique=True, help_text="Without angle brackets; the same at each try."
+    )
     in_reply_to = models.CharField(max_length=998, blank=True)
     references = models.TextField(blank=True, help_text="Message-IDs with angle brackets, oldest first.")
     text = models.TextField()
     html = models.TextField(blank=True)
     is_automatic = models.BooleanField(default=False)
     created_at = models.DateTimeField()
-    send_at = models.DateTimeField()
+    send_at = models.DateTimeField(
+        help_text="When to try; while it is being sent, when another may try again."
+    )
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True, help_text="What the last try was answered, in the server's words.")
@@ -52,10 +61,18 @@ class Post(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["send_at"], condition=Q(state="waiting"), name="post_due"),
+            models.Index(fields=["send_at"], condition=Q(state__in=("waiting", "sending")), name="post_due"),
+            models.Index(
+                Lower("recipient"),
+                F("created_at").desc(),
+                condition=Q(is_automatic=True),
+                name="post_automatic_to",
+            ),
             models.Index(fields=["-created_at", "-id"], name="post_newest"),
         ]
-        constraints = [models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state_known")
+        ]
 
 
 class PostFile(models.Model):
