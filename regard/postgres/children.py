@@ -31,7 +31,6 @@ def start(
     `end_signal`: what Linux sends it when this process dies (prctl(2), PR_SET_PDEATHSIG); elsewhere the next start
     finds what was left. It must be called by the main thread, for the signal follows the thread that forked.
     """
-    who = {} if user is None else {"user": user.uid, "group": user.gid, "extra_groups": []}
     return subprocess.Popen(
         [str(argument) for argument in arguments],
         stdin=stdin,
@@ -42,7 +41,9 @@ def start(
         start_new_session=True,
         # Popen changes the user before it calls this: a change of user afterwards would clear the signal.
         preexec_fn=_ends_with_parent(end_signal),
-        **who,  # type: ignore[arg-type]
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
     )
 
 

@@ -89,10 +89,9 @@ class Cluster:
         A started server belongs to a keeper process, not to this one: another command may still use it when this ends.
         """
         home.make_data_folder(self.data)
-        with self._turn.held():
-            with self._using():
-                if not self.server():
-                    self._start_keeper()
+        with self._turn.held(), self._using():
+            if not self.server():
+                self._start_keeper()
         try:
             yield self.url
         finally:
@@ -142,6 +141,10 @@ class Cluster:
             return leftovers.live_server(LockFile.read(cluster / "postmaster.pid"), cluster)
         except PermissionError:
             return None
+
+    def is_alive(self) -> bool:
+        """Tell whether the server that this object started, or shares, still lives."""
+        return self.process.poll() is None if self.process else self.server() is not None
 
     def is_running(self) -> bool:
         """Tell whether a living server has this cluster and says that it is ready."""

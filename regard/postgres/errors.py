@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from regard.lib.errors import UserError
 
-class PostgresError(Exception):
+
+class PostgresError(UserError):
     """The embedded server cannot do what was asked; the text says why and what to do."""
 
 

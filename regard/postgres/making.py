@@ -70,7 +70,6 @@ def _initdb(binaries: Binaries, folder: Path, *, durable: bool) -> list[str]:
 
 
 def _run(command: list[str], user: OrdinaryUser | None, text: str = "") -> None:
-    who = {} if user is None else {"user": user.uid, "group": user.gid, "extra_groups": []}
     done = subprocess.run(
         command,
         input=text,
@@ -79,8 +78,10 @@ def _run(command: list[str], user: OrdinaryUser | None, text: str = "") -> None:
         cwd="/",
         env=environment(),
         start_new_session=True,
-        **who,
-    )  # type: ignore[call-overload]
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
+    )
     said = done.stdout + done.stderr
     # In single-user mode a statement that fails does not fail the program.
     if done.returncode or "FATAL" in said or "ERROR" in said:
