@@ -376,11 +376,13 @@ def keep_draft(conversation: Conversation, *, html: str, is_note: bool, by: Agen
 
 def _locked(conversation_id: int) -> Conversation:
     """Read the row for writing. Others who would write it wait."""
-    return (
+    conversation = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("customer", "mailbox", "assignee")
         .get(pk=conversation_id)
     )
+    conversation.was_with = _with_whom(conversation)  # type: ignore[attr-defined]
+    return conversation
 
 
 def _write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
@@ -411,13 +413,12 @@ def _record(
 
 
 def _tell(conversation: Conversation, kind: str) -> None:
-    news.tell(
-        "conversation",
-        {
-            "id": conversation.pk,
-            "kind": kind,
-            "team": conversation.team_id,
-            "assignee": conversation.assignee_id,
-        },
-    )
+    """Tell who may see the matter now, and who could until now: their lists lose it."""
+    circles = [_with_whom(conversation)]
+    if (before := getattr(conversation, "was_with", circles[0])) not in circles:
+        circles.append(before)
+    news.tell("conversation", {"id": conversation.pk, "kind": kind}, to=circles)
 
+
+def _with_whom(conversation: Conversation) -> dict[str, object]:
+    return {"team": conversation.team_id, "assignee": conversation.assignee_id}

@@ -6,4 +6,4 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from regard.conversations import reactions  # noqa: F401
+        from regard.conversations import hearing, reactions  # noqa: F401

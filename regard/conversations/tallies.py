@@ -78,5 +78,15 @@ def differences() -> list[dict[str, int | None]]:
     ]
 
 
+def mend(difference: dict[str, int | None]) -> None:
+    """Append what is missing to make the kept count true; `difference` is one of `differences`."""
+    Tally.objects.create(
+        team_id=difference["team"],
+        assignee_id=difference["assignee"],
+        bucket=difference["bucket"],
+        amount=(difference["true"] or 0) - (difference["kept"] or 0),
+    )
+
+
 def _by_key(rows: QuerySet[Tally, dict[str, int]]) -> dict[tuple[int | None, int | None, int], int]:
     return {(r["team_id"], r["assignee_id"], r["bucket"]): int(r["n"]) for r in rows}

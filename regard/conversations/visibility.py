@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from regard.customers.models import Customer, CustomerQuerySet
-from regard.team.models import LEADING, Agent, Desk
+from regard.team.models import Agent
 
 NOTHING = Q(pk__in=())
 EVERYTHING = Q()
@@ -24,10 +24,8 @@ def visible(agent: Agent) -> Q:
 
 
 def sees_everything(agent: Agent) -> bool:
-    """Tell whether no matter is hidden from `agent`; asks the desk once in the life of the object."""
-    if not hasattr(agent, "_sees_everything"):
-        agent._sees_everything = agent.can_lead or (agent.can_read and Desk.the().agents_see_all)  # type: ignore[attr-defined]
-    return bool(agent._sees_everything)  # type: ignore[attr-defined]
+    """Tell whether no matter is hidden from `agent`."""
+    return agent.can_lead or (agent.can_read and agent.desk().agents_see_all)
 
 
 def may_see(agent: Agent, *, team_id: int | None, assignee_id: int | None) -> bool:

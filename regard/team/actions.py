@@ -17,6 +17,10 @@ class AgentAlreadyHere(Exception):
     """Somebody signs in with this e-mail address already."""
 
 
+class TeamAlreadyHere(Exception):
+    """A team of this name exists, whatever its case."""
+
+
 class LastOwner(Exception):
     """The desk would be left without an owner."""
 
@@ -44,11 +48,56 @@ def add_agent(
 @transaction.atomic
 def change_role(agent: Agent, role: Role) -> None:
     """Give `agent` another role. Raises LastOwner when no owner would remain."""
-    owners = Agent.objects.select_for_update().filter(role=Role.OWNER, is_active=True)
-    if role != Role.OWNER and [o.pk for o in owners] == [agent.pk]:
-        raise LastOwner(f"{agent.email} is the only owner.")
+    _must_leave_an_owner(agent, stays=role == Role.OWNER)
     agent.role = role
     agent.save(update_fields=["role"])
+
+
+def _must_leave_an_owner(agent: Agent, *, stays: bool) -> None:
+    owners = Agent.objects.select_for_update().filter(role=Role.OWNER, is_active=True, is_program=False)
+    if not stays and [owner.pk for owner in owners] == [agent.pk]:
+        raise LastOwner(f"{agent.name} is the only owner.")
+
+
+@transaction.atomic
+def change_agent(agent: Agent, *, name: str, role: Role, teams: Iterable[Team], is_active: bool) -> Agent:
+    """Change who an agent is here. One who is put aside can no longer sign in; what she or he wrote stays.
+
+    Raises LastOwner when no owner would remain.
+    """
+    _must_leave_an_owner(agent, stays=role == Role.OWNER and is_active)
+    agent.name, agent.role, agent.is_active = name.strip()[:120], role, is_active
+    agent.save(update_fields=["name", "role", "is_active"])
+    wanted = {team.pk for team in teams}
+    agent.memberships.exclude(team_id__in=wanted).delete()
+    Membership.objects.bulk_create((Membership(agent=agent, team_id=pk) for pk in sorted(wanted)), ignore_conflicts=True)
+    return agent
+
+
+def make_team(name: str, *, at: datetime) -> Team:
+    """Form a team. Raises TeamAlreadyHere."""
+    _must_be_free(name)
+    return Team.objects.create(name=name.strip(), created_at=at)
+
+
+def rename_team(team: Team, name: str) -> Team:
+    """Call a team something else. Raises TeamAlreadyHere."""
+    _must_be_free(name, but=team)
+    team.name = name.strip()
+    team.save(update_fields=["name"])
+    return team
+
+
+def _must_be_free(name: str, *, but: Team | None = None) -> None:
+    if Team.objects.filter(name__iexact=name.strip()).exclude(pk=but.pk if but else None).exists():
+        raise TeamAlreadyHere(f"There is a team called {name.strip()} already.")
+
+
+def prefer(agent: Agent, *, time_zone: str, theme: str, density: str, has_single_keys: bool) -> Agent:
+    """Keep how an agent likes the desk to look and behave."""
+    agent.time_zone, agent.theme, agent.density, agent.has_single_keys = time_zone, theme, density, has_single_keys
+    agent.save(update_fields=["time_zone", "theme", "density", "has_single_keys"])
+    return agent
 
 
 def change_password(agent: Agent, password: str) -> None:

@@ -105,6 +105,12 @@ class Agent(AbstractBaseUser):
             self._team_ids = list(Membership.objects.filter(agent=self).values_list("team_id", flat=True))
         return self._team_ids
 
+    def desk(self) -> Desk:
+        """The desk, read once for the life of this object."""
+        if not hasattr(self, "_desk"):
+            self._desk = Desk.the()
+        return self._desk
+
 
 class Membership(models.Model):
     """An agent belongs to a team."""

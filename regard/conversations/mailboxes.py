@@ -1,0 +1,53 @@
+"""What can happen to our own addresses: a mailbox is added, changed, or made the one that takes what nobody owns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from regard.conversations.models import Mailbox
+from regard.team.models import Team
+
+
+class MailboxAlreadyHere(Exception):
+    """This address is a mailbox of the desk already."""
+
+
+@transaction.atomic
+def add_mailbox(
+    address: str, *, name: str, team: Team | None, at: datetime, signature: str = "", is_default: bool = False
+) -> Mailbox:
+    """Let mail to `address` arrive at `team`. Raises MailboxAlreadyHere."""
+    _must_be_free(address)
+    mailbox = Mailbox.objects.create(
+        address=address.strip().lower(), name=name.strip(), team=team, signature=signature, created_at=at
+    )
+    if is_default:
+        make_default(mailbox)
+    return mailbox
+
+
+@transaction.atomic
+def change_mailbox(
+    mailbox: Mailbox, *, address: str, name: str, team: Team | None, signature: str, is_default: bool
+) -> Mailbox:
+    """Change a mailbox. One is always the default: it stops being so when another becomes it. Raises MailboxAlreadyHere."""
+    _must_be_free(address, but=mailbox)
+    mailbox.address, mailbox.name = address.strip().lower(), name.strip()
+    mailbox.team, mailbox.signature = team, signature
+    mailbox.save(update_fields=["address", "name", "team", "signature"])
+    if is_default:
+        make_default(mailbox)
+    return mailbox
+
+
+def make_default(mailbox: Mailbox) -> None:
+    """Let `mailbox` take the mail that no other owns."""
+    Mailbox.objects.filter(is_default=True).exclude(pk=mailbox.pk).update(is_default=False)
+    Mailbox.objects.filter(pk=mailbox.pk).update(is_default=True)
+
+
+def _must_be_free(address: str, *, but: Mailbox | None = None) -> None:
+    if Mailbox.objects.filter(address=address.strip().lower()).exclude(pk=but.pk if but else None).exists():
+        raise MailboxAlreadyHere(f"{address.strip().lower()} is a mailbox here already.")

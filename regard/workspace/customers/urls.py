@@ -1,0 +1,16 @@
+"""Addresses of the customers' pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from regard.workspace.customers import views
+
+urlpatterns = [
+    path("customers/", views.customer_list, name="customers"),
+    path("customers/<int:customer_id>", views.customer, name="customer"),
+    path("customers/<int:customer_id>/description", views.describe, name="customer_description"),
+    path("customers/<int:customer_id>/merge", views.merge_choice, name="customer_merge_choice"),
+    path("customers/<int:customer_id>/merges", views.merge, name="customer_merge"),
+    path("customers/<int:customer_id>/merges/<int:merge_id>/undoing", views.undo, name="customer_merge_undo"),
+]

@@ -1,0 +1,156 @@
+"""The customers' pages."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from regard.conversations.models import Conversation
+from regard.conversations.visibility import sees_everything, visible_customers
+from regard.customers import actions
+from regard.customers.actions import NotToBeMerged, NotToBeUndone
+from regard.customers.models import Customer, Merge
+from regard.team.models import Agent
+from regard.workspace.customers.forms import CustomerForm
+from regard.workspace.customers.journey import Show, chart_of, journey
+from regard.workspace.customers.listing import customers_page
+from regard.workspace.door import DeskRequest, for_answerers, for_readers
+from regard.workspace.frame import frame
+
+SHOWS = (("all", "Everything"), ("contacts", "Contacts"), ("words", "Words"))
+
+
+@for_readers
+@require_safe
+def customer_list(request: DeskRequest) -> HttpResponseBase:
+    words = request.GET.get("q", "")[:200]
+    after = _customer(request.agent, request.GET["after"]) if request.GET.get("after") else None
+    page = customers_page(request.agent, words=words, after=after)
+    context = {**frame(request, current="customers"), "page": page, "words": words, "is_onward": after is not None}
+    return render(request, "workspace/customers/list.html", context)
+
+
+@for_readers
+@require_safe
+def customer(request: DeskRequest, customer_id: int) -> HttpResponseBase:
+    """One customer. A number that was merged into another leads to that one."""
+    gone = Customer.objects.filter(pk=customer_id).exclude(merged_into=None).first()
+    if gone and visible_customers(request.agent).filter(pk=gone.merged_into_id).exists():
+        return redirect("customer", gone.merged_into_id)
+    return _show(request, _customer(request.agent, customer_id))
+
+
+def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = None) -> HttpResponse:
+    show: Show = request.GET.get("show", "all")  # type: ignore[assignment]
+    if show not in get_args(Show):
+        raise Http404
+    mine = Conversation.objects.visible_to(request.agent).filter(customer=customer)
+    after = mine.filter(pk=_number(request.GET["after"])).first() if request.GET.get("after") else None
+    context: dict[str, Any] = {
+        **frame(request, current="customers"),
+        "customer": customer,
+        "addresses": customer.addresses.order_by("-last_heard_at", "pk"),
+        "chart": chart_of(customer, request.agent),
+        "journey": journey(customer, request.agent, show=show, after=after),
+        "is_onward": after is not None,
+        "show": show,
+        "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS],
+        "open_needs": mine.waiting_on_us().order_by("turn_since")[:5],
+        "merges": Merge.objects.filter(kept=customer, undone_at=None).select_related("gone", "by").order_by("-at"),
+        "form": form or CustomerForm(instance=customer),
+        "can_merge": may_merge(request.agent),
+    }
+    return render(request, "workspace/customers/page.html", context, status=422 if form and form.errors else 200)
+
+
+@for_answerers
+@require_POST
+def describe(request: DeskRequest, customer_id: int) -> HttpResponseBase:
+    customer = _customer(request.agent, customer_id)
+    form = CustomerForm(request.POST, instance=Customer.objects.get(pk=customer.pk))
+    if not form.is_valid():
+        return _show(request, customer, form)
+    actions.describe(customer, **form.cleaned_data)
+    return redirect("customer", customer.pk)
+
+
+@for_answerers
+@require_GET
+def merge_choice(request: DeskRequest, customer_id: int) -> HttpResponseBase:
+    """Find the other one, and see both side by side before they are merged."""
+    if not may_merge(request.agent):
+        raise Http404
+    kept = _customer(request.agent, customer_id)
+    words = request.GET.get("q", "")[:200]
+    found = customers_page(request.agent, words=words).items if words.strip() else []
+    other = _customer(request.agent, request.GET["with"]) if request.GET.get("with") else None
+    context = {
+        **frame(request, current="customers"),
+        "kept": kept,
+        "words": words,
+        "found": [c for c in found if c.pk != kept.pk],
+        "other": other,
+        "sides": [_side(c) for c in (kept, other) if c],
+    }
+    return render(request, "workspace/customers/merge.html", context)
+
+
+def _side(customer: Customer) -> dict[str, Any]:
+    return {
+        "customer": customer,
+        "addresses": [address.value for address in customer.addresses.order_by("pk")],
+        "conversations": customer.conversations.count(),
+    }
+
+
+@for_answerers
+@require_POST
+def merge(request: DeskRequest, customer_id: int) -> HttpResponseBase:
+    if not may_merge(request.agent):
+        raise Http404
+    kept, gone = _customer(request.agent, customer_id), _customer(request.agent, request.POST.get("with", ""))
+    try:
+        actions.merge(kept, gone, by=request.agent, at=timezone.now())
+        messages.success(request, f"{gone.name} and {kept.name} are one customer now. You can undo this on this page.")
+    except NotToBeMerged as reason:
+        messages.error(request, str(reason))
+    return redirect("customer", kept.pk)
+
+
+@for_answerers
+@require_POST
+def undo(request: DeskRequest, customer_id: int, merge_id: int) -> HttpResponseBase:
+    kept = _customer(request.agent, customer_id)
+    done = Merge.objects.filter(pk=merge_id, kept=kept).first()
+    if done is None or not may_merge(request.agent):
+        raise Http404
+    try:
+        gone = actions.undo_merge(done, by=request.agent, at=timezone.now())
+        messages.success(request, f"{gone.name} and {kept.name} are two customers again.")
+    except NotToBeUndone as reason:
+        messages.error(request, str(reason))
+    return redirect("customer", kept.pk)
+
+
+def may_merge(agent: Agent) -> bool:
+    """A merge moves matters of every team, so it takes somebody from whom none is hidden."""
+    return agent.can_answer and sees_everything(agent)
+
+
+def _customer(agent: Agent, customer_id: int | str) -> Customer:
+    customer = visible_customers(agent).filter(pk=_number(customer_id)).first()
+    if customer is None:
+        raise Http404
+    return customer
+
+
+def _number(text: int | str) -> int:
+    """Raises Http404 for what is no id."""
+    if not str(text).isascii() or not str(text).isdigit() or len(str(text)) > 18:
+        raise Http404
+    return int(text)
