@@ -1,1 +1,3 @@
-
+// What a customer's pages run.
+import "./rg-ago.js";
+import "./rg-judgement.js";
