@@ -1,0 +1,151 @@
+"""The line above a quote: «On 3 May 2024 at 10:00, Mara <mara@example.org> wrote:», in the languages of the world.
+
+A line is taken for one by its build (a date or an address, a verb of writing, a colon), not by one pattern per mail
+program: programs translate and reorder it freely, and wrap it over up to five lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MAX_LINES = 5
+MAX_LENGTH = 420
+
+# In these languages the verb ends the line: «… wrote:», «… a écrit :».
+_LAST = (
+    r"wrote|writes|has written|sent|said|a écrit|a ecrit|écrit|écrivait|escribió|escribio|ha escrito|ha scritto|scritto|scrisse"
+    r"|geschreven|geschrieben|napisał\S*|napisal\S*|pisze|escreveu|napsal\S*|napísal\S*|írta|ezt írta|написав?|написал\S*|писал\S*|пишет"
+    r"|пише|написа|yazdı|yazmış|yazıyor|έγραψε|đã viết|写道|寫道|写到|書きました|のメール|のメッセージ|작성|작성했습니다|작성함|님이 작성"
+    r"|كتب|כתב\S*|scris|a scris|napisao|napisala|je napisao|kirjutas|rakstīja|rašė|parašė|เขียน(?:ว่า)?|menulis|skrev(?: följande)?"
+    r"|skrifaði|kirjoitti|schrieb|schrieben|schreef|va escriure|idatzi du|scríobh|följande|følgende|folgendes"
+)
+# In these it stands before the name: «Am 3.5. schrieb Mara:».
+_FIRST = r"schrieb|schrieben|schreef|skrev|kirjoitti|napsal\S*|napísal\S*|escreveu|escribió|ha scritto|a écrit|wrote|írta|đã viết|пишет|написал\S*|kirjutas"
+
+_ENDS_IN_VERB = re.compile(rf"(?<!\w)(?:{_LAST})\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$", re.IGNORECASE)
+_VERB_THEN_NAME = re.compile(rf"(?<!\w)(?:{_FIRST})\s+\S.{{0,160}}:$", re.IGNORECASE | re.DOTALL)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|you|ich|wir|je|nous|vous|yo|sie)\s+(?:wrote|sent|said|schrieb|schrieben|skrev)\b", re.IGNORECASE)
+
+_MONTH = (
+    r"jan|feb|mar|mär|apr|may|mai|maj|jun|jul|aug|sep|okt|oct|nov|dec|dez|déc|dic|fév|fevr|févr|avr|juin|juil|août|aoû|ene|abr|ago"
+    r"|gen|mag|giu|lug|set|ott|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек"
+)
+_WEEKDAY = (
+    r"mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio|maa|din|woe|don|vri|zat|zon"
+    r"|tir|ons|tor|fre|lør|lör|søn|sön|man|mån|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|ndz|pátek|ma|ti|ke|to|pe|la|su"
+)
+_HAS_DATE = re.compile(
+    rf"(?:\d{{1,2}}[:.h]\d{{2}}|(?:19|20)\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_MONTH})\w*\.?\s\d{{1,2}}|\d{{1,2}}月)",
+    re.IGNORECASE,
+)
+_STARTS_WITH_DATE = re.compile(
+    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}年|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_WEEKDAY})\w*\.?,?\s(?:den\s)?(?:\d|(?:{_MONTH}))|(?:{_MONTH})\w*\.?\s\d)",
+    re.IGNORECASE,
+)
+_STARTS_WITH_ON = re.compile(
+    r"(?:on|am|le|el|il(?: giorno)?|in data|op|den|em|no dia|w dniu|dnia|på|dne|dňa|pe|la|vào(?: lúc)?|ngày|pada|στις|στην|dana|a|at|on the|kl|tarihinde|em|vom|dne|v|kuupäeval|data|в|у)[\s,]",
+    re.IGNORECASE,
+)
+_ADDRESS = r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+"
+_HAS_ADDRESS = re.compile(_ADDRESS + r"|[\w.+-]+@[\w-]+\.[\w.-]+")
+_STARTS_WITH_SENDER = re.compile(rf"(?:\"[^\"]{{1,80}}\"|[^\s\"<>:!?;]{{1,30}}(?:\s[^\s\"<>:!?;]{{1,30}}){{0,5}})?\s*(?:{_ADDRESS}[^\s]*|[\w.+-]+@[\w-]+\.[\w.-]+)")
+_STARTS_WITH_NAME_THEN_DATE = re.compile(rf"\S+(?:\s\S+){{0,3}}\s(?:{_FIRST})\s(?:am|op|den|på|on|em|le|dne)\s", re.IGNORECASE)
+_ENDS_WITH_ADDRESS = re.compile(r"[\w.+=~-]+@[\w.-]+[>)\]]{0,2}\s*:?\s*$")
+_DASHED = re.compile(rf"^-{{2,}}\s*\S.{{0,160}}(?<!\w)(?:{_LAST})\s*-{{2,}}:?$", re.IGNORECASE)
+_SPLITTER_IN_LINE = re.compile(
+    rf"(?:\s|-{{2,}}\s*)On\s(?:(?:{_WEEKDAY})\w*,?\s)?(?:(?:{_MONTH})|\d)[^\n]{{6,200}}\swrote:\s*$", re.IGNORECASE
+)
+_LEAD_IN = re.compile(rf"^.{{0,60}}(?<!\w)(?:{_LAST}|{_FIRST})(?:\s\S.{{0,40}})?:$", re.IGNORECASE)
+_EDGES = " \t*_>|"
+
+
+def lines_of_attribution(lines: Sequence[str], index: int) -> int:
+    """Return how many lines, from `index` on, form the line above a quote; 0 when it is none."""
+    first = lines[index].strip(_EDGES)
+    if not _may_start(first):
+        return 0
+    joined, count = "", 0
+    for offset in range(MAX_LINES + 2):
+        if index + offset >= len(lines):
+            break
+        line = lines[index + offset].strip(_EDGES if offset else " \t*_|")
+        if not line:
+            # One program leaves an empty line before the address.
+            following = lines[index + offset + 1].lstrip() if index + offset + 1 < len(lines) else ""
+            if count and following.startswith("<") and _HAS_DATE.search(joined):
+                continue
+            break
+        joined = f"{joined} {line}" if joined else line
+        count = offset + 1
+        if len(joined) > MAX_LENGTH:
+            break
+        if _is_whole(joined.strip(_EDGES), lines, index + count):
+            return count
+    return 0
+
+
+def _may_start(first: str) -> bool:
+    bare = first.lstrip("-–—= ")
+    return bool(
+        first.startswith("--")
+        or _STARTS_WITH_ON.match(bare)
+        or _STARTS_WITH_DATE.match(bare)
+        or _STARTS_WITH_SENDER.match(bare)
+        or _STARTS_WITH_NAME_THEN_DATE.match(bare)
+        or (first.endswith(("：", "写道:", "寫道:")) and _ENDS_IN_VERB.search(first))
+    )
+
+
+def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
+    if _DASHED.match(joined):
+        return True
+    bare = joined.lstrip("-–— ")
+    has_date, has_address = _HAS_DATE.search(bare) is not None, _HAS_ADDRESS.search(bare) is not None
+    if not has_date and not has_address:
+        return False
+    if not bare.endswith((":", "：")):
+        if has_date and has_address and _ENDS_IN_VERB.search(bare):
+            return True
+        return _is_date_and_address(bare) and _is_quote(lines, following)
+    if _FIRST_PERSON.search(bare) and not has_address:
+        return _is_quote(lines, following)
+    if _ENDS_IN_VERB.search(bare):
+        return True
+    if _VERB_THEN_NAME.search(bare):
+        return has_address or has_date and _is_short_name(bare)
+    return _is_date_and_address(bare)
+
+
+def _is_date_and_address(text: str) -> bool:
+    return bool(_STARTS_WITH_DATE.match(text) and _ENDS_WITH_ADDRESS.search(text) and _HAS_DATE.search(text))
+
+
+def _is_short_name(text: str) -> bool:
+    """Tell whether what follows the verb reads like a name or a date: few words, a capital letter or a digit."""
+    verb = None
+    for verb in re.finditer(rf"(?<!\w)(?:{_FIRST})\s+", text, re.IGNORECASE):
+        pass
+    rest = text[verb.end() :].rstrip(": ") if verb else ""
+    words = rest.split()
+    return 0 < len(words) <= 12 and not rest[:1].islower() or bool(_HAS_DATE.search(rest))
+
+
+def _is_quote(lines: Sequence[str], index: int) -> bool:
+    for line in lines[index : index + 4]:
+        if line.strip():
+            return line.lstrip().startswith(">")
+    return False
+
+
+def attribution_in_line(line: str) -> int:
+    """Return where «On … wrote:» begins at the end of a line of her own words, -1 when there is none."""
+    if not line.rstrip().endswith("wrote:"):
+        return -1
+    found = _SPLITTER_IN_LINE.search(line)
+    return found.start() if found and _HAS_DATE.search(found[0]) else -1
+
+
+def is_lead_in(line: str) -> bool:
+    """Tell whether a line only introduces a quote: «You wrote:», «Mara schrieb:»."""
+    return len(line) < 100 and line.rstrip().endswith(":") and _LEAD_IN.match(line.strip()) is not None
