@@ -20,7 +20,9 @@ class WrongOption(ValueError):
 
 @dataclass(frozen=True)
 class Option:
-    """name: the environment variable. default: what holds without it. read: text → value, ValueError with the reason."""
+    """name: the environment variable. default: what holds without it. read: text → value, ValueError with the
+    reason.
+    """
 
     name: str
     default: str
@@ -52,12 +54,14 @@ def _database(text: str) -> str:
 
 def _smtp(text: str) -> str:
     if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
-        raise ValueError("takes an address such as smtp://user:password@mail.example.org:587 or smtps://…:465")
+        raise ValueError(
+            "takes an address such as smtp://user:password@mail.example.org:587 or smtps://…:465"
+        )
     return text
 
 
 def _domain(text: str) -> str:
-    if text and ("@" in text or "." not in text and text != "localhost"):
+    if text and ("@" in text or ("." not in text and text != "localhost")):
         raise ValueError("takes a mail domain such as example.org")
     return text.lower()
 
@@ -77,19 +81,53 @@ def _yes_or_no(text: str) -> bool:
 
 
 OPTIONS = (
-    Option("REGARD_DATA", "", lambda text: Path(text).expanduser() if text else None, "the folder of the desk's data"),
-    Option("REGARD_DATABASE_URL", "", _database, "a PostgreSQL server of your own instead of the embedded one"),
-    Option("REGARD_URL", "http://127.0.0.1:8000", _web_address, "where browsers reach the desk; links in mails begin so"),
-    Option("REGARD_SECRET_KEY", "", str, "the key of all signatures; without it one is made and kept in DATA"),
-    Option("REGARD_SMTP_URL", "", _smtp, "the server that takes outgoing mail; without it mail stays in the outbox"),
+    Option(
+        "REGARD_DATA",
+        "",
+        lambda text: Path(text).expanduser() if text else None,
+        "the folder of the desk's data",
+    ),
+    Option(
+        "REGARD_DATABASE_URL", "", _database, "a PostgreSQL server of your own instead of the embedded one"
+    ),
+    Option(
+        "REGARD_DATABASE_DIRECT_URL",
+        "",
+        _database,
+        "the same server past a pooler such as PgBouncer, for LISTEN",
+    ),
+    Option(
+        "REGARD_URL",
+        "http://127.0.0.1:8000",
+        _web_address,
+        "where browsers reach the desk; links in mails begin so",
+    ),
+    Option(
+        "REGARD_SECRET_KEY", "", str, "the key of all signatures; without it one is made and kept in DATA"
+    ),
+    Option(
+        "REGARD_SMTP_URL",
+        "",
+        _smtp,
+        "the server that takes outgoing mail; without it mail stays in the outbox",
+    ),
     Option("REGARD_SMTP_HOST", "127.0.0.1", str, "the address on which incoming mail is taken"),
     Option("REGARD_SMTP_PORT", "2525", _whole(0, 65535), "the port on which incoming mail is taken"),
-    Option("REGARD_MAIL_MAX_BYTES", "26214400", _whole(10_000, 1_000_000_000), "largest mail that is taken, in bytes"),
-    Option("REGARD_MAIL_DOMAIN", "", _domain, "the domain of our Message-IDs; without it that of the mailbox"),
+    Option(
+        "REGARD_MAIL_MAX_BYTES",
+        "26214400",
+        _whole(10_000, 1_000_000_000),
+        "largest mail that is taken, in bytes",
+    ),
+    Option(
+        "REGARD_MAIL_DOMAIN", "", _domain, "the domain of our Message-IDs; without it that of the mailbox"
+    ),
     Option("REGARD_SEND_DELAY_S", "8", _whole(0, 600), "seconds in which an answer can be taken back"),
     Option("REGARD_TIME_ZONE", "UTC", _zone, "the time zone of a new desk"),
     Option("REGARD_TRUSTED_PROXIES", "0", _whole(0, 9), "how many proxies of yours stand before the desk"),
-    Option("REGARD_DEBUG", "0", _yes_or_no, "1 shows errors in the browser; never on a desk that others reach"),
+    Option(
+        "REGARD_DEBUG", "0", _yes_or_no, "1 shows errors in the browser; never on a desk that others reach"
+    ),
 )
 
 
@@ -111,4 +149,8 @@ def read_options(environment: Mapping[str, str] | None = None) -> dict[str, Any]
 
 def _shown(option: Option, text: str) -> str:
     """An address may hold a password: it is not repeated."""
-    return "what it holds" if option.name in ("REGARD_SMTP_URL", "REGARD_DATABASE_URL") else repr(text[:80])
+    return (
+        "what it holds"
+        if option.name in ("REGARD_SMTP_URL", "REGARD_DATABASE_URL", "REGARD_DATABASE_DIRECT_URL")
+        else repr(text[:80])
+    )

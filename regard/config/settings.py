@@ -180,10 +180,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("REGARD_STATIC", DATA / "static"))
 STORAGES = {
     "default": {"BACKEND": "regard.files.storage.DurableStorage", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "regard.config.static.HashedFiles"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
+# Files are served from where they were collected; where they were not (tests, debug), from the packages.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -11,7 +11,9 @@ from regard.team.models import Agent
 
 
 class AgentListening:
-    """One agent at one browser. Circles: {"team", "assignee"} of a matter, or {"agent"} for one person alone."""
+    """One agent at one browser. Circles: {"team", "assignee"} of a matter, or {"agent"} for one person
+    alone.
+    """
 
     __slots__ = ("agent",)
 

@@ -1,4 +1,6 @@
-"""Who has a conversation open, and who is writing in it: rows that are renewed while it is so, and mean nothing later."""
+"""Who has a conversation open, and who is writing in it: rows that are renewed while it is so, and mean
+nothing later.
+"""
 
 from __future__ import annotations
 

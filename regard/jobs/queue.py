@@ -1,4 +1,6 @@
-"""Defining and deferring jobs. Nothing else in Regard imports Procrastinate but the worker and the recovery."""
+"""Defining and deferring jobs. Nothing else in Regard imports Procrastinate but the worker and the
+recovery.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def job(*, name: str, queue: str = "default") -> Callable[[Callable[..., None]],
 
 
 def every(cron: str, *, name: str, queue: str = "default") -> Callable[[Callable[[int], None]], Job]:
-    """Make a job that runs by the clock (`cron`, UTC); the function is given the due time as a Unix timestamp."""
+    """Make a job that runs by the clock (`cron`, UTC); the function is given the due time as a Unix
+    timestamp.
+    """
 
     def register(function: Callable[[int], None]) -> Job:
         return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name)(function))
@@ -29,15 +33,18 @@ def every(cron: str, *, name: str, queue: str = "default") -> Callable[[Callable
 
 
 def defer(task: Job, *, at: datetime | None = None, **arguments: object) -> None:
-    """Put a job in the queue within the running transaction: it exists when that commits, and never when it does not."""
+    """Put a job in the queue within the running transaction: it exists when that commits, and never when it
+    does not.
+    """
     task.configure(schedule_at=at).defer(**arguments)
 
 
 def wake(task: Job) -> None:
     """Make sure that `task` runs once more after the running transaction has committed.
 
-    For work whose queue is a table of its own: the job only wakes. It is enqueued after the commit, so that a run that
-    is waiting already is sure to see the new row; should we die in between, the task's own `every` finds it.
+    For work whose queue is a table of its own: the job only wakes. It is enqueued after the commit, so that a
+    run that is waiting already is sure to see the new row; should we die in between, the task's own `every`
+    finds it.
     """
     transaction.on_commit(lambda: _enqueue_once(task))
 

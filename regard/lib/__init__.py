@@ -1,1 +1,3 @@
-"""Small pure things that every package may lean on: events, signatures. No Django models, no settings of a desk."""
+"""Small pure things that every package may lean on: events, signatures. No Django models, no settings of a
+desk.
+"""

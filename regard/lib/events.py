@@ -1,8 +1,8 @@
 """News travels upward: a package announces what happened, packages above it react.
 
-A reaction runs inside the transaction of what it reacts to, so no news is lost by a crash; an error in it undoes the
-whole act. Effects outside the database belong in a job deferred by the reaction. Packages register in their
-`reactions.py`, which their AppConfig imports when Django is ready.
+A reaction runs inside the transaction of what it reacts to, so no news is lost by a crash; an error in it
+undoes the whole act. Effects outside the database belong in a job deferred by the reaction. Packages register
+in their `reactions.py`, which their AppConfig imports when Django is ready.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Short signatures that prove a thing came from this desk: reply addresses, Message-IDs, public links.
 
-All are HMAC-SHA256 over a purpose and a value, cut to 80 bits and written in base 32: case may be lost on the road of a
-mail (some servers lower-case local parts), so only lower-case letters and digits are used.
+All are HMAC-SHA256 over a purpose and a value, cut to 80 bits and written in base 32: case may be lost on the
+road of a mail (some servers lower-case local parts), so only lower-case letters and digits are used.
 """
 
 from __future__ import annotations
@@ -21,4 +21,6 @@ def sign(key: str, purpose: str, value: str) -> str:
 
 def is_signed(key: str, purpose: str, value: str, signature: str) -> bool:
     """Tell whether `signature` is ours for `value`, in constant time and whatever its case."""
-    return hmac.compare_digest(sign(key, purpose, value).encode(), signature.lower().encode("utf-8", "replace"))
+    return hmac.compare_digest(
+        sign(key, purpose, value).encode(), signature.lower().encode("utf-8", "replace")
+    )

@@ -1,0 +1,111 @@
+"""The worker process: runs jobs as they come due, and beside them the services that it is given (the mail
+receiver).
+
+It stops within STOP_WITHIN_S of SIGTERM. A job that takes longer is cut off and runs again, here or
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from procrastinate import App, PsycopgConnector
+from procrastinate.contrib.django import app
+
+from regard.jobs import recovery
+from regard.lib.direct import connection_parameters
+
+JOBS_AT_ONCE = 4
+LOOK_EVERY_S = 1.0
+"""For jobs that come due: nobody is notified of the clock, and an answer leaves 8 s after it was written."""
+
+RECOVER_EVERY_S = 10.0
+STOP_WITHIN_S = 2.5
+
+
+class Service(Protocol):
+    """Something that runs in the worker's event loop. `stop` ends it for good, within a second."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+def run(*services: Service) -> None:
+    """Run jobs and `services` until SIGTERM or SIGINT, then end the process's work. Django must be set up."""
+    asyncio.run(_run(services))
+    # A thread that still works on a job would keep the interpreter from ending; its transaction is undone.
+    logging.shutdown()
+    os._exit(0)
+
+
+async def _run(services: Sequence[Service]) -> None:
+    loop = asyncio.get_running_loop()
+    told_to_stop = asyncio.Event()
+    for key in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(key, told_to_stop.set)
+    # Each thread keeps a database connection: as many as jobs run at once.
+    loop.set_default_executor(ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix="job"))
+    started: list[Service] = []
+    try:
+        for service in services:
+            await service.start()
+            started.append(service)
+        await _work(told_to_stop)
+    finally:
+        for service in reversed(started):
+            await service.stop()
+
+
+async def _work(told_to_stop: asyncio.Event) -> None:
+    """Run jobs until told to stop. When the queue cannot be reached any more the process ends, and its parent
+    sees.
+    """
+    queue = _queue()
+    async with queue.open_async():
+        jobs = asyncio.create_task(_run_jobs(queue))
+        tasks = {jobs, asyncio.create_task(_recover(queue)), asyncio.create_task(told_to_stop.wait())}
+        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in rest:
+            task.cancel()
+        await asyncio.wait(rest, timeout=STOP_WITHIN_S)
+        for task in done:
+            task.result()
+
+
+def _queue() -> App:
+    """Return the app that runs jobs, on connections of its own.
+
+    It shares its tasks with the one of `regard.jobs.queue`, which stays on Django's connection: a job that
+    defers another does so in its own transaction.
+    """
+    parameters = connection_parameters()
+    pool = {"min_size": 1, "max_size": JOBS_AT_ONCE, "kwargs": parameters}
+    running = App(connector=PsycopgConnector(**pool), worker_defaults=app.worker_defaults)
+    running.tasks, running.periodic_registry = app.tasks, app.periodic_registry
+    return running
+
+
+async def _run_jobs(queue: App) -> None:
+    await queue.run_worker_async(
+        concurrency=JOBS_AT_ONCE,
+        fetch_job_polling_interval=LOOK_EVERY_S,
+        listen_notify=True,
+        delete_jobs="successful",
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=STOP_WITHIN_S,
+        update_heartbeat_interval=recovery.HEARTBEAT_EVERY_S,
+        stalled_worker_timeout=recovery.WORKER_ALIVE_WITHIN_S,
+    )
+
+
+async def _recover(queue: App) -> None:
+    while True:
+        await recovery.recover(queue.job_manager)
+        await asyncio.sleep(RECOVER_EVERY_S)
