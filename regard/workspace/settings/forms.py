@@ -32,7 +32,7 @@ def zone_choices(*, with_own: bool = False) -> list[tuple[str, str]]:
     return [*([("", "As the desk")] if with_own else []), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
 
 
-class DeskForm(forms.ModelForm[Desk]):
+class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the desk is called and how it behaves."""
 
     time_zone = forms.ChoiceField(choices=zone_choices)

@@ -1,0 +1,130 @@
+"""The owner's screens."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from regard.conversations.models import Mailbox
+from regard.post.models import Post
+from regard.team.actions import find_token
+from regard.team.models import Agent, ApiToken, Desk, Role, Team
+from regard.team.tests.cast import PASSWORD, Cast
+from regard.workspace.settings.invitations import setup_key
+
+pytestmark = pytest.mark.django_db
+PATHS = ["/settings/", "/settings/people/", "/settings/teams/", "/settings/mailboxes/", "/settings/programs/"]
+
+
+@pytest.fixture
+def owner(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.olga)
+    return client
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_owner_sees_each_page_and_nobody_else_does(cast: Cast, owner: Client, path: str) -> None:
+    assert owner.get(path).status_code == 200
+    for agent in (cast.omar, cast.ines, cast.vera, cast.charlie):
+        client = Client()
+        client.force_login(agent)
+        assert client.get(path).status_code == 404, agent
+
+
+def test_the_desk_can_be_described(owner: Client) -> None:
+    given = {"name": "Lakeside Camp", "contact_line": "Shore Road 4", "time_zone": "Europe/Oslo", "language": "de"}
+    assert owner.post("/settings/", given).status_code == 302
+    desk = Desk.the()
+    assert (desk.name, desk.time_zone, desk.asks_for_judgement) == ("Lakeside Camp", "Europe/Oslo", False)
+
+
+def test_a_wrong_zone_is_refused_and_what_was_typed_stays(owner: Client) -> None:
+    refused = owner.post("/settings/", {"name": "Lakeside Camp", "time_zone": "Mars/Base", "language": "de"})
+    assert refused.status_code == 422
+    assert "Lakeside Camp" in refused.content.decode()
+    assert Desk.the().time_zone == "UTC"
+
+
+def test_a_new_person_gets_a_mail_that_says_how_to_sign_in(cast: Cast, owner: Client) -> None:
+    given = {"name": "Nora Vik", "email": "Nora@lakeside.example", "role": "agent", "teams": [cast.reception.pk]}
+    assert owner.post("/settings/people/", given).status_code == 302
+    nora = Agent.objects.get(email="nora@lakeside.example")
+    assert (nora.role, nora.team_ids(), nora.has_usable_password()) == (Role.AGENT, [cast.reception.pk], False)
+    post = Post.objects.get(recipient="nora@lakeside.example")
+    assert "/accounts/login/code/" in post.text
+
+
+def test_an_address_that_is_here_already_is_refused(owner: Client) -> None:
+    refused = owner.post("/settings/people/", {"name": "Ines", "email": "INES@lakeside.example", "role": "agent"})
+    assert refused.status_code == 422
+    assert "already" in refused.content.decode()
+
+
+def test_the_last_owner_stays_owner(cast: Cast, owner: Client) -> None:
+    for given in ({"role": "agent", "is_active": "on"}, {"role": "owner"}):
+        refused = owner.post(f"/settings/people/{cast.olga.pk}", {"name": "Olga Berg", **given})
+        assert refused.status_code == 422
+        assert "only owner" in refused.content.decode()
+    cast.olga.refresh_from_db()
+    assert cast.olga.is_owner
+
+
+def test_who_is_put_aside_can_no_longer_sign_in(cast: Cast, owner: Client) -> None:
+    owner.post(f"/settings/people/{cast.ines.pk}", {"name": "Ines Duarte", "role": "agent"})
+    client = Client()
+    client.post("/accounts/login/", {"login": cast.ines.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_team_is_formed_once(owner: Client) -> None:
+    assert owner.post("/settings/teams/", {"name": "On site"}).status_code == 302
+    assert owner.post("/settings/teams/", {"name": "on SITE"}).status_code == 422
+    assert Team.objects.filter(name__iexact="on site").count() == 1
+
+
+def test_there_is_one_default_mailbox_whatever_is_chosen(cast: Cast, owner: Client) -> None:
+    given = {"name": "Lakeside", "address": "Hello@lakeside.example", "team": cast.reception.pk, "is_default": "on"}
+    assert owner.post("/settings/mailboxes/", given).status_code == 302
+    assert Mailbox.objects.get(is_default=True).address == "hello@lakeside.example"
+
+
+def test_a_key_is_shown_once_and_kept_hashed(cast: Cast, owner: Client) -> None:
+    page = owner.post("/settings/programs/", {"name": "Booking engine", "role": "agent"}).content.decode()
+    text = page.partition("<code>")[2].partition("</code>")[0]
+    token = find_token(text, at=cast.now)
+    assert token is not None
+    assert text not in token.digest
+    assert text not in owner.get("/settings/programs/").content.decode()
+    owner.post(f"/settings/programs/{token.pk}/revocation")
+    assert find_token(text, at=cast.now) is None
+    assert ApiToken.objects.get().revoked_at is not None
+
+
+class TestSetup:
+    given = {
+        "desk_name": "Lakeside Camp",
+        "address": "hello@lakeside.example",
+        "name": "Olga Berg",
+        "email": "olga@lakeside.example",
+        "password": "a long enough one",
+    }
+
+    def test_the_first_owner_is_made_by_the_key_and_is_signed_in(self, db: None) -> None:
+        client = Client()
+        answer = client.post(f"/setup?key={setup_key()}", self.given)
+        assert answer.status_code == 302
+        assert Agent.objects.get().is_owner
+        assert "_auth_user_id" in client.session
+        assert Mailbox.objects.get().address == "hello@lakeside.example"
+
+    def test_a_weak_password_is_refused(self, db: None) -> None:
+        assert Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
+        assert not Agent.objects.exists()
+
+    @pytest.mark.parametrize("key", ["", "wrong", "a" * 16])
+    def test_without_the_key_there_is_no_such_page(self, db: None, key: str) -> None:
+        assert Client().get(f"/setup?key={key}").status_code == 404
+
+    def test_the_page_is_gone_once_there_is_somebody(self, cast: Cast) -> None:
+        assert Client().get(f"/setup?key={setup_key()}").status_code == 404
