@@ -16,6 +16,7 @@ import django
 import psutil
 import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 from regard.postgres.cluster import Cluster
 
@@ -43,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["REGARD_DATABASE_URL"] = cluster.start()
     django.setup()  # pytest-django takes over only where the settings were read already
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_to_the_outbox(settings: Settings) -> None:
+    """Django's test runner puts a backend of its own in place; ours is what we want to see at work."""
+    settings.EMAIL_BACKEND = "regard.post.backend.OutboxBackend"
 
 
 def pytest_unconfigure() -> None:
