@@ -7,3 +7,7 @@ class EmailConfig(AppConfig):
 
     def ready(self) -> None:
         from regard.channels.email import reactions  # noqa: F401
+        from regard.channels.email.mailboxes import desk_sender
+        from regard.post import sender
+
+        sender.tell_by(desk_sender)

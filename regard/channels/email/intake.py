@@ -14,6 +14,7 @@ from regard.channels.email import jobs
 from regard.channels.email.models import RawMail
 from regard.files import actions as files
 from regard.jobs import queue
+from regard.lib.text import storable
 
 SMTP, FILES = "smtp", "files"
 MOST_ENVELOPE = 1000
@@ -35,8 +36,3 @@ def take(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], source: 
         )
         queue.wake(jobs.take_in)
     return mail
-
-
-def storable(text: str) -> str:
-    """Return `text` without what PostgreSQL refuses: NUL, and the half characters that undecodable bytes become."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()

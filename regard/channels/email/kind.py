@@ -1,11 +1,53 @@
-"""Whether a person wrote a mail or a machine: message, bounce, auto-reply, feedback report."""
+"""Whether a person wrote a mail or a machine: message, bounce, auto-reply, feedback report.
+
+Headers decide where they speak (RFC 3464, RFC 3834, RFC 5965); subjects and senders only where machines are known to
+leave the headers out. A notice that a machine sends unasked (Auto-Submitted: auto-generated, no answer to anything) is a
+message: it may be a shop's order form; its header is kept in `ParsedMail.auto_submitted`.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from regard.channels.email.body import leaves
+from regard.channels.email.bounce import read_bounce
+from regard.channels.email.headers import parse_word
 from regard.channels.email.mime import Part
 from regard.channels.email.parsed import Bounce, Kind
+
+_DAEMON = re.compile(
+    rb"mailer-?daemon|post_?master@|mail(?:er)?[ -]deliver\w*[ -](?:sub)?system|mail delivery (?:service|agent)|<>\s*$|^\s*(?:mdaemon|mail-?daemon|bounce\w*)@|\bbounces?@|system administrator|delivery[ -]status",
+    re.IGNORECASE,
+)
+_FAILURE_SUBJECT = re.compile(
+    r"""undeliver | returned\ (?:mail|to\ sender) | failure\ notice | fail(?:ed|ure)\ deliver | deliver\w*\ (?:status|fail|has\ failed|problem|notification|incomplete|delayed|error|report) | mail\ delivery
+      | (?:could|can)\ ?not\ be\ delivered | couldn['’]t\ be\ delivered | mail\ system\ error | non-?deliver | not\ delivered | delayed\ mail | message\ delayed | warning:\ (?:message|could\ not) | bounced?\b | error\ sending\ your\ mail
+      | unzustellbar | nicht\ zugestellt | zustell(?:ung|fehler) | non\ (?:remis|distribuable|livré) | échec\ de\ (?:la\ )?(?:remise|livraison) | (?:no|sin)\ entrega | no\ se\ (?:pudo|ha\ podido)\ entregar | mancato\ recapito | impossibile\ recapitare | mensagem\ devolvida | não\ entregue | onbestelbaar | niet\ (?:bezorgd|afgeleverd)
+      | недоставлен | не\ доставлен | niedostarczon | nedoručiteln | kunde\ inte\ levereras | ikke\ leveres | are\ not\ (?:a\ )?member | メールエラー | 退信 | 配信(?:不能|エラー) | 送信エラー | 配達不能 | 반송""",
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_FAILURE_TEXT = re.compile(
+    r"""(?:could|can|was)\ ?not\ (?:be\ )?deliver | couldn['’]?t\ (?:be\ )?deliver | undeliver(?:able|ed) | delivery\ (?:has\ )?fail | (?:delivery|fatal|permanent)\ (?:to\ the\ following|errors?) | unable\ to\ deliver | did\ not\ reach\ the\ following | returned\ to\ (?:the\ )?sender | wasn['’]t\ (?:able\ to\ be\ )?delivered
+      | (?:user|host|mailbox|recipient|address)\ (?:is\ )?(?:unknown|not\ found|unavailable) | unknown\ (?:user|host) | over\ ?quota | mailbox\ (?:is\ )?full | \b5\d\d[\ -]5\.\d\.\d | "notificationType"\s*:\s*"Bounce" | final-recipient: | rcpt\ to: | not\ (?:a\ )?member | недоставл | не\ доставлено | konnte\ nicht\ zugestellt""",
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+# Amazon's notification of a bounce, delivered by mail.
+_NOTICE = re.compile(r'"notificationType"\s*:\s*"Bounce"')
+_AUTOMATIC_SUBJECT = re.compile(
+    r"""^\s*(?:\[?(?:auto|automatic|autom\.)\]?\s*[:\-]
+      | auto(?:matic|mated)?[ -]?(?:reply|response|responder|answer|respond) | out[ -]of[ -](?:the[ -])?office\s*(?:[:!\-–(]|$|re\b|auto|message|notif|reply|until|from|i\b) | ooo\s*[:\-] | away\ from\ (?:my\ )?(?:the\ )?(?:office|mail|desk) | (?:on\ )?(?:vacation|holiday|annual\ leave|parental\ leave|maternity\ leave)\s*(?:[:!]|$|reply|message|notice|until|autorep) | i\ am\ (?:currently\ )?(?:away|out\ of)
+      | automatische\ (?:antwort|abwesenheit|rückantwort|empfangsbestätigung|eingangsbestätigung|benachrichtigung) | abwesenheit(?:s\w*)?\s*(?:[:!\-–]|$|bis|vom|von|im|aufgrund|wegen|re\b|aw\b) | nicht\ im\ (?:büro|haus)
+      | réponse\ automatique | (?:message\ d['’])?absence\ (?:du\ bureau|automatique) | absence\s*: | absent(?:e)?\ du\ bureau
+      | respuesta\ autom[áa]tica | (?:estoy\ )?fuera\ de\ (?:la\ )?oficina | ausente\ de\ la\ oficina | resposta\ autom[áa]tica | ausência\ (?:do\ escritório|temporária) | fora\ do\ escritório
+      | risposta\ automatica | fuori\ (?:sede|ufficio) | assenza\ dall | automatisch(?:e)?\ (?:antwoord|beantwoord|bericht) | afwezig(?:heid)?\s*(?:[:!\-]|$|tot|van) | autosvar | automati(?:skt?|sk)\ svar | frånvaro | fravær | ikke\ til\ stede
+      | automaattinen\ vastaus | poissa(?:olo)?\b | automatyczna\ odpowied | autoodpowied | automatická\ odpově | automatick[áy]\ odpove | automatikus\ válasz | házon\ kívül | răspuns\ automat | otomatik\ (?:yanıt|cevap) | samodejni\ odgovor | automatski\ odgovor | автоответ | автоматический\ ответ | автоматична\ відповідь | αυτόματη\ απάντηση
+      | 自动回复 | 自動回覆 | 自動返信 | 自動応答 | 不在通知 | 자동\ ?(?:회신|응답) | תשובה\ אוטומטית | مجاوبة\ تلقائية | رد\ تلقائي | trả\ lời\ tự\ động | balasan\ otomatis )""",
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponse", "x-mail-autoreply",
+                      "x-auto-response", "x-vacation", "x-autoreply-from", "x-out-of-office", "x-autogenerated-reply",
+                      "x-automatic-reply", "x-autoresponder", "x-facebook-notify-out-of-office")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +59,59 @@ class Verdict:
 
 
 def judge(root: Part, *, subject: str, text: str) -> Verdict:
-    """Tell the kind of the mail whose outermost part is `root`."""
-    if root.content_type == "multipart/report":
-        if root.parameters.get("report-type") == "feedback-report":
-            return Verdict("feedback_report")
-        if root.parameters.get("report-type") == "delivery-status":
-            return Verdict("bounce", Bounce(()))
+    """Tell the kind of the mail whose outermost part is `root`; `text` is its readable text."""
+    types = {part.content_type for part in leaves(root)} if root.is_multipart else {root.content_type}
+    if _is_feedback(root, types):
+        return Verdict("feedback_report")
+    if "message/disposition-notification" in types or root.parameters.get("report-type") == "disposition-notification":
+        return Verdict("auto_reply")
+    if _is_bounce(root, types, subject, text):
+        return Verdict("bounce", read_bounce(root, text))
+    if _is_automatic(root, subject):
+        return Verdict("auto_reply")
     return Verdict("message")
+
+
+def _is_feedback(root: Part, types: set[str]) -> bool:
+    return "message/feedback-report" in types or root.parameters.get("report-type", "").lower() == "feedback-report"
+
+
+def _is_bounce(root: Part, types: set[str], subject: str, text: str) -> bool:
+    if types & {"message/delivery-status", "message/global-delivery-status"}:
+        return True
+    if root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() == "delivery-status":
+        return True
+    if "x-failed-recipients" in root.headers:
+        return True
+    head = text[:6000]
+    if _DAEMON.search(root.header("from")[:500]):
+        return _FAILURE_SUBJECT.search(subject) is not None or _FAILURE_TEXT.search(head) is not None
+    if _AUTOMATIC_SUBJECT.search(subject):
+        return False
+    has_null_path = root.header("return-path").strip() == b"<>"
+    signs = (_FAILURE_SUBJECT.search(subject) is not None) + has_null_path
+    if signs:
+        return signs == 2 or _FAILURE_TEXT.search(head) is not None and not _is_reply(root)
+    return _NOTICE.search(head) is not None
+
+
+def _is_reply(root: Part) -> bool:
+    """Tell whether a person answered: programs that return mail do not quote with a subject «Re:»."""
+    return root.header("subject").strip()[:3].lower() == b"re:" and root.header("return-path").strip() != b"<>"
+
+
+def _is_automatic(root: Part, subject: str) -> bool:
+    submitted = parse_word(root.header("auto-submitted"))
+    if submitted.startswith(("auto-replied", "auto-notified")):
+        return True
+    if any(name in root.headers for name in _AUTOMATIC_HEADERS):
+        return True
+    precedence = parse_word(root.header("precedence"))
+    if precedence in ("auto_reply", "auto-reply", "autoreply"):
+        return True
+    if _AUTOMATIC_SUBJECT.search(subject):
+        return True
+    answers = "in-reply-to" in root.headers
+    if submitted.startswith("auto-generated"):
+        return answers
+    return answers and precedence in ("bulk", "junk") and "list-id" not in root.headers

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
@@ -53,9 +54,19 @@ class MailServer:
         for one in list(self.open):
             if one.transport:
                 one.transport.close()
+        await asyncio.to_thread(self._end_threads)
+
+    def _end_threads(self) -> None:
+        """Close each thread's database connection; the barrier keeps one thread from taking two of the tasks."""
+        together = threading.Barrier(THREADS)
+
+        def close() -> None:
+            together.wait(GOODBYE_S)
+            connection.close()
+
         for _ in range(THREADS):
-            self._threads.submit(connection.close)
-        await asyncio.to_thread(self._threads.shutdown)
+            self._threads.submit(close)
+        self._threads.shutdown()
 
     @property
     def port(self) -> int:
@@ -102,7 +113,7 @@ class Connection(SMTP):
 
     def __init__(self, server: MailServer) -> None:
         super().__init__(
-            Handler(server),
+            None,
             data_size_limit=settings.OPTIONS["REGARD_MAIL_MAX_BYTES"],
             enable_SMTPUTF8=True,
             hostname=settings.OPTIONS["REGARD_MAIL_DOMAIN"] or "regard",
@@ -125,6 +136,11 @@ class Connection(SMTP):
         if self in self.server.open:
             self.server.open.discard(self)
             super().connection_lost(error)
+
+    async def handle_exception(self, error: Exception) -> str:
+        """Answer for an error of ours so that the client keeps the mail and comes again."""
+        logger.exception("an SMTP session failed", exc_info=error)
+        return "451 4.3.0 Something went wrong here; please try again later"
 
     @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:
@@ -168,15 +184,3 @@ class Connection(SMTP):
             if self.data_size_limit and len(mail) > self.data_size_limit:
                 is_too_large = True
                 mail.clear()
-
-
-class Handler:
-    """aiosmtpd's hooks: whom a mail is meant for is decided when it is read."""
-
-    def __init__(self, server: MailServer) -> None:
-        self.server = server
-
-    async def handle_exception(self, error: Exception) -> str:
-        """Answer for an error of ours so that the client keeps the mail and comes again."""
-        logger.exception("an SMTP session failed", exc_info=error)
-        return "451 4.3.0 Something went wrong here; please try again later"

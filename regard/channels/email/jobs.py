@@ -1,0 +1,18 @@
+"""Taking mail in, whenever some waits."""
+
+from __future__ import annotations
+
+from regard.channels.email.taking import take_in_waiting
+from regard.jobs import queue
+
+
+@queue.job(name="email.take_in")
+def take_in() -> None:
+    """Take in the mails that wait; woken by each that arrives."""
+    take_in_waiting()
+
+
+@queue.every("* * * * *", name="email.sweep")
+def sweep(timestamp: int) -> None:
+    """Take in what waits although nobody was woken for it, or what an earlier run had to leave."""
+    take_in_waiting()
