@@ -62,7 +62,7 @@ def withdraw(answer: Message) -> None:
 
 @transaction.atomic
 def judge(asking: Asking, value: int, *, words: str | None = None, at: datetime) -> Judgement:
-    """Record or change her verdict, and her words where given. Announces Judged. The same verdict twice is one.
+    """Record or change her verdict, and her words where given; twice the same is one. Announces Judged.
 
     Raises NoSuchStep, NotAskedAnyMore, LinkExpired, NoLongerToChange.
     """

@@ -18,9 +18,14 @@ def token(asking: Asking) -> str:
     return f"{asking.pk}-{sign(settings.SECRET_KEY, PURPOSE, str(asking.pk))}"
 
 
+def path(asking: Asking) -> str:
+    """Return the page's address within the desk. Written out: the worker that sends mails loads no URLs."""
+    return f"/j/{token(asking)}"
+
+
 def link(asking: Asking, key: int | None = None) -> str:
-    """Return the absolute address of the page; `key` (1 … 5) has that step ready. Opening never records."""
-    return f"{settings.URL}/j/{token(asking)}" + (f"/{key}" if key else "")
+    """Return the absolute address; `key` (1 … 5) has that step ready there. Opening it never records."""
+    return f"{settings.URL}{path(asking)}" + (f"/{key}" if key else "")
 
 
 def asking_of(text: str) -> int | None:

@@ -12,7 +12,7 @@ from regard.judgement.scale import CHANGE_WINDOW, LINK_LIFE
 
 
 class AskingState(models.TextChoices):
-    """open: we hope for a verdict. answered. superseded: a newer question took its place. withdrawn: the answer was taken back."""
+    """superseded: a newer question took its place. withdrawn: the answer was taken back."""
 
     OPEN = "open"
     ANSWERED = "answered"

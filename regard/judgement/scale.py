@@ -1,6 +1,6 @@
 """The five steps of a judgement. Stored and served as −2 … +2; 1 … 5 are only keys and CSS.
 
-Source: expectation-disconfirmation (Oliver 1980): the zero is what she needed, not the middle of a scale of liking.
+Source: expectation-disconfirmation (Oliver 1980): the zero is what she needed, not the middle of a liking.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What customers read about a judgement, in their language: the question in the mail and the page it opens.
 
 One module a language, each with one `WORDS`. `Words` demands every text, so no language can be half-done.
-Customers are addressed politely and without a gender; names are never declined (where a language would, the sentence
-goes round it).
+Customers are addressed politely and without a gender; names are never declined (where a language would, the
+sentence goes round it).
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Gespeichert wird erst, wenn Sie auf den Knopf drücken. Sie können auch etwas anderes wählen.",
     keep="Diese Antwort speichern",
     kept="Danke, das ist gespeichert. Sie können es {until} ändern.",
+    unkept="Das konnte nicht gespeichert werden. Drücken Sie auf den Knopf, um es noch einmal zu versuchen.",
     words_low="Was hätte es gut gemacht?",
     words_met="Sollten wir noch etwas wissen?",
     words_high="Was hat den Unterschied gemacht?",

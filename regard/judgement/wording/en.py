@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Nothing is kept until you press the button. You can also choose another.",
     keep="Keep this answer",
     kept="Thank you, that is kept. You can change it {until}.",
+    unkept="That could not be kept. Press the button to try again.",
     words_low="What would have made it right?",
     words_met="Anything we should know?",
     words_high="What made the difference?",

@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="No se guarda nada hasta que pulse el botón. También puede elegir otra opción.",
     keep="Guardar esta respuesta",
     kept="Gracias, ha quedado guardado. Puede cambiarlo {until}.",
+    unkept="No se ha podido guardar. Pulse el botón para intentarlo de nuevo.",
     words_low="¿Qué habría hecho falta?",
     words_met="¿Hay algo más que debamos saber?",
     words_high="¿Qué marcó la diferencia?",

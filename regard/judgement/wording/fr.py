@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Rien n’est enregistré tant que vous n’appuyez pas sur le bouton. Vous pouvez aussi choisir une autre réponse.",
     keep="Enregistrer cette réponse",
     kept="Merci, c’est enregistré. Vous pouvez changer d’avis {until}.",
+    unkept="Cela n’a pas pu être enregistré. Appuyez sur le bouton pour réessayer.",
     words_low="Qu’aurait-il fallu faire\u00a0?",
     words_met="Y a-t-il autre chose à nous dire\u00a0?",
     words_high="Qu’est-ce qui a fait la différence\u00a0?",

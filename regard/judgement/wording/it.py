@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Nulla viene salvato finché non preme il pulsante. Può anche scegliere un’altra risposta.",
     keep="Salva questa risposta",
     kept="Grazie, la risposta è salvata. Può cambiarla {until}.",
+    unkept="Non è stato possibile salvare. Prema il pulsante per riprovare.",
     words_low="Che cosa sarebbe servito?",
     words_met="C’è qualcos’altro che dovremmo sapere?",
     words_high="Che cosa ha fatto la differenza?",

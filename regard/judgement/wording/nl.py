@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Er wordt pas iets bewaard als u op de knop drukt. U kunt ook iets anders kiezen.",
     keep="Dit antwoord bewaren",
     kept="Dank u wel, dat is bewaard. U kunt het {until} wijzigen.",
+    unkept="Dat kon niet worden bewaard. Druk op de knop om het opnieuw te proberen.",
     words_low="Wat had het goed gemaakt?",
     words_met="Is er nog iets dat we moeten weten?",
     words_high="Wat maakte het verschil?",

@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Nic nie zostanie zapisane, dopóki nie nacisną Państwo przycisku. Można też wybrać inną odpowiedź.",
     keep="Zapisz tę odpowiedź",
     kept="Dziękujemy, odpowiedź jest zapisana. Można ją zmienić {until}.",
+    unkept="Nie udało się tego zapisać. Prosimy nacisnąć przycisk, aby spróbować ponownie.",
     words_low="Czego zabrakło?",
     words_met="Czy powinniśmy wiedzieć coś jeszcze?",
     words_high="Co zrobiło różnicę?",

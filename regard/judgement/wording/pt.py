@@ -17,6 +17,7 @@ WORDS = Words(
     not_kept_yet="Nada fica guardado enquanto não carregar no botão. Também pode escolher outra opção.",
     keep="Guardar esta resposta",
     kept="Obrigado, ficou guardado. Pode mudar a resposta {until}.",
+    unkept="Não foi possível guardar. Carregue no botão para tentar de novo.",
     words_low="O que teria sido preciso?",
     words_met="Há mais alguma coisa que devamos saber?",
     words_high="O que fez a diferença?",

@@ -25,6 +25,7 @@ class Words:
     not_kept_yet: str
     keep: str
     kept: str
+    unkept: str
     words_low: str
     words_met: str
     words_high: str

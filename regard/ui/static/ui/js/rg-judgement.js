@@ -37,7 +37,8 @@ class JudgementForm extends HTMLElement {
     try {
       const answer = await fetch(this.form.action, {
         method: "POST",
-        body: new FormData(this.form),
+        // Only what was chosen: words that are still being written go with the button.
+        body: new URLSearchParams({ value: new FormData(this.form).get("value") }),
         headers: { "X-Requested-With": "fetch" },
       });
       this.form.dataset.state = answer.ok ? "kept" : "failed";

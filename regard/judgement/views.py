@@ -1,0 +1,154 @@
+"""The page behind the signed link: GET shows, POST records. It needs no account, no session and no cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from regard.judgement import actions
+from regard.judgement.links import asking_of, path
+from regard.judgement.models import Asking
+from regard.judgement.page import Page, Stand, page_for
+from regard.judgement.scale import BY_VALUE
+from regard.judgement.wording import words_in
+from regard.lib.addresses import client_address
+from regard.lib.ratelimit import Limit, TooManyTries, count_try
+from regard.team.models import Desk
+
+EACH_LINK = Limit(30)
+"""Enough for a mail scanner that opens all five links, and for somebody who tries every choice."""
+EACH_ADDRESS = Limit(240)
+"""A whole office may stand behind one address."""
+
+View = Callable[..., HttpResponse]
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+"""The address is the key: it must not stay in caches, travel in referrers or be found by a search engine."""
+
+NO_CONTENT, CONFLICT, GONE, UNPROCESSABLE, TOO_MANY = 204, 409, 410, 422, 429
+STATUS = {Stand.EXPIRED: GONE, Stand.WITHDRAWN: GONE}
+
+
+def by_signed_link(view: View) -> View:
+    """Let the wrapped view have the asking that the token in the address proves, within the limit of tries.
+
+    Exempt from the CSRF check: no cookie gives any right here. The signed token is the proof that the form is hers;
+    who forges a request must hold it, and could as well open the page.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def checked(request: HttpRequest, token: str, **more: object) -> HttpResponse:
+        pk = asking_of(token)
+        try:
+            count_try(EACH_ADDRESS, "judgement", client_address(request))
+            if pk is not None:
+                count_try(EACH_LINK, "judgement", str(pk))
+        except TooManyTries as busy:
+            return _private(_busy(request, pk, busy))
+        asking = _asking(pk)
+        return _private(_unknown(request) if asking is None else view(request, asking, **more))
+
+    return checked
+
+
+def _asking(pk: int | None) -> Asking | None:
+    related = ("conversation__need_message", "answer__agent")
+    return Asking.objects.select_related(*related).filter(pk=pk).first() if pk is not None else None
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        response[name] = value
+    return response
+
+
+@by_signed_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def judgement(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """The question; a POST records her verdict, with words and thanks where the form carries them."""
+    return _record(request, asking) if request.method == "POST" else _show(request, asking)
+
+
+@by_signed_link
+@require_http_methods(["GET", "HEAD"])
+def choice(request: HttpRequest, asking: Asking, key: int) -> HttpResponse:
+    """The question with the step that the link in the mail named standing ready; nothing is recorded by looking."""
+    return _show(request, asking, key)
+
+
+def _show(request: HttpRequest, asking: Asking, key: int | None = None) -> HttpResponse:
+    page = page_for(asking, key, at=timezone.now())
+    return _render(request, asking, page, status=STATUS.get(page.stand, 200))
+
+
+def _record(request: HttpRequest, asking: Asking) -> HttpResponse:
+    value = _value(request)
+    if value is None:
+        page = page_for(asking, None, at=timezone.now())
+        said = request.POST.get("words", "")
+        return _render(request, asking, page, status=UNPROCESSABLE, error=page.words.choose_one, said=said)
+    try:
+        _judge(request, asking, value)
+    except (actions.LinkExpired, actions.NoLongerToChange, actions.NotAskedAnyMore):
+        page = page_for(Asking.objects.get(pk=asking.pk), None, at=timezone.now())
+        return _render(request, asking, page, status=STATUS.get(page.stand, CONFLICT))
+    if request.headers.get("X-Requested-With") == "fetch":
+        return HttpResponse(status=NO_CONTENT)
+    return redirect(path(asking))
+
+
+def _value(request: HttpRequest) -> int | None:
+    """The chosen step. The form's own values are the only ones taken."""
+    return next((v for v in BY_VALUE if str(v) == request.POST.get("value")), None)
+
+
+@transaction.atomic
+def _judge(request: HttpRequest, asking: Asking, value: int) -> None:
+    """A choice as it is made comes alone; the button sends words and thanks with it."""
+    at = timezone.now()
+    given = actions.judge(asking, value, words=request.POST.get("words"), at=at)
+    if "words" in request.POST:
+        actions.thank(given, [int(pk) for pk in request.POST.getlist("thanks") if _is_id(pk)], at=at)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _render(request: HttpRequest, asking: Asking, page: Page, *, status: int, **more: str) -> HttpResponse:
+    context = {"page": page, "words": page.words, "desk": page.desk, "language": page.words.language}
+    return render(request, "judgement/page.html", {**context, "action": path(asking), **more}, status=status)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    desk = Desk.the()
+    words = words_in(desk.language)
+    return _say(request, desk, words.language, words.unknown_title, words.unknown, status=404)
+
+
+def _busy(request: HttpRequest, pk: int | None, busy: TooManyTries) -> HttpResponse:
+    desk = Desk.the()
+    asking = _asking(pk)
+    words = words_in(asking.language if asking else desk.language)
+    response = _say(request, desk, words.language, words.busy_title, words.busy, status=TOO_MANY)
+    response["Retry-After"] = str(busy.retry_after_s)
+    return response
+
+
+def _say(
+    request: HttpRequest, desk: Desk, language: str, title: str, line: str, *, status: int
+) -> HttpResponse:
+    context = {"desk": desk, "words": words_in(language), "language": language, "title": title, "line": line}
+    return render(request, "judgement/plain.html", context, status=status)

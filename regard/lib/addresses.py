@@ -1,0 +1,17 @@
+"""Which network address a request comes from, behind as many proxies of ours as the settings say."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the browser or program. Of X-Forwarded-For only what our own proxies wrote is believed."""
+    proxies = settings.OPTIONS["REGARD_TRUSTED_PROXIES"]
+    forwarded = [
+        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
+    ]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
