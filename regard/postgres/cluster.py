@@ -42,6 +42,7 @@ class Cluster:
         self.durable = durable
         self.say = say
         self.process: subprocess.Popen[bytes] | None = None  # only when this object started it
+        self._keeper: subprocess.Popen[str] | None = None
         self._users = Lock(self.data / "postgres.users")
         self._turn = Lock(self.data / "postgres.turn")
 
@@ -123,7 +124,7 @@ class Cluster:
 
     def _start_keeper(self) -> None:
         command = [sys.executable, "-m", "regard.postgres.keeper", str(self.data)]
-        keeper = subprocess.Popen(
+        self._keeper = keeper = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
         assert keeper.stdout is not None
@@ -224,6 +225,9 @@ class Cluster:
         if self.process:
             self.process.wait()
             self.process = None
+        if self._keeper:
+            self._keeper.wait()
+            self._keeper = None
 
 
 def _ends_by(server: psutil.Process, how: signal.Signals, wait_s: float) -> bool:

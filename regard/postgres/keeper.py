@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 from regard.postgres.cluster import Cluster
@@ -39,7 +40,8 @@ def keep(cluster: Cluster) -> None:
     assert cluster.process is not None
     process = cluster.process
     while process.poll() is None:
-        time.sleep(LOOK_EVERY_S)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(LOOK_EVERY_S)
         cluster.stop_if_unused()
 
 

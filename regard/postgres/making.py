@@ -16,7 +16,7 @@ from regard.postgres.ordinary import OrdinaryUser
 
 NAME = "regard"  # of the database, and of the role that owns it
 DRAFT = "cluster.new"
-NO_ROOM = ("No space left on device", "File too large", "Disk quota exceeded")
+NO_ROOM = ("No space left on device", "File too large", "File size limit exceeded", "Disk quota exceeded")
 
 
 def make(home: Home, *, durable: bool) -> None:

@@ -28,10 +28,9 @@ TUNING = {
     "timezone": "UTC",
 }
 
-# For tests: a crash of the machine may lose everything.
+# For tests: a crash of the machine may lose everything, a crash of the server still nothing.
 THROW_AWAY = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
