@@ -1,0 +1,1 @@
+"""Journeys through the whole desk, and rules that hold across packages."""

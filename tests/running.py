@@ -1,0 +1,113 @@
+"""A whole desk as its users run it: `regard up` on free ports in a folder of its own, and a browser to use it with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_AGENT, DEMO_PASSWORD = "maja@lakeside.example", "lakeside-demo"
+SEND_DELAY_S = 3
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class RunningDesk:
+    """url: where browsers reach it. smtp_port: where mail is taken. data: its folder. process: the parent of all."""
+
+    url: str
+    smtp_port: int
+    data: Path
+    process: subprocess.Popen[str]
+
+    def send(self, mail: EmailMessage) -> None:
+        """Hand a mail to the desk as a mail server does."""
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=10) as server:
+            server.send_message(mail)
+
+    def outbox(self) -> list[EmailMessage]:
+        """What has gone out, oldest first."""
+        files = sorted((self.data / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]  # type: ignore[misc]
+
+
+@contextmanager
+def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
+    """Start `regard up` with `options`, wait until it is well, and end it as Ctrl-C does."""
+    web, smtp = free_port(), free_port()
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("REGARD_")}
+    command = [sys.executable, "-m", "regard", "up", "--data", str(data), "--port", str(web), "--smtp-port", str(smtp)]
+    process = subprocess.Popen(
+        [*command, *options],
+        cwd=ROOT,
+        env={**mine, "REGARD_SEND_DELAY_S": str(SEND_DELAY_S), "REGARD_URL": f"http://127.0.0.1:{web}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    desk = RunningDesk(f"http://127.0.0.1:{web}", smtp, data, process)
+    try:
+        until(lambda: is_well(desk), seconds=90, what="the desk to be well")
+        yield desk
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(15)
+        finally:
+            process.kill()
+            if process.stdout:
+                process.stdout.close()
+
+
+def is_well(desk: RunningDesk) -> bool:
+    if desk.process.poll() is not None:
+        raise AssertionError(desk.process.stdout.read() if desk.process.stdout else "it ended")
+    try:
+        with urllib.request.urlopen(f"{desk.url}/healthz", timeout=3) as answer:
+            return bool(json.load(answer)["status"] == "ok")
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return False
+
+
+def until(ask: Callable[[], T], *, seconds: float, what: str) -> T:
+    """Ask again and again until the answer is something; fail after `seconds`."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := ask():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"Waited {seconds} s in vain for {what}.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the Chromium that Playwright brought, else the system's. bin/test makes sure that there is one."""
+    own = Path(playwright.chromium.executable_path)
+    path = str(own) if own.exists() else shutil.which("chromium") or shutil.which("chromium-browser")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)

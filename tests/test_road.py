@@ -1,0 +1,95 @@
+"""The whole road of a message, in a real browser: a customer writes, an agent answers, the customer judges, the desk shows it."""
+
+from __future__ import annotations
+
+import re
+from email.message import EmailMessage
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import sign_in
+from tests.running import RunningDesk, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+NEED = "Could you tell me whether the bathroom door at Heron is wide enough for a wheelchair?"
+
+
+def mail(subject: str, text: str, *, sender: str = "Ruth Ash <ruth.ash@post.example>", **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = sender, headers.pop("to", "hello@lakeside.example"), subject
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    return made
+
+
+def must_be_accessible(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def list_row(page: Page, name: str) -> object:
+    return page.locator("#list").get_by_role("link", name=re.compile(name))
+
+
+def test_a_mail_goes_the_whole_road(desk: RunningDesk, page: Page, browser: Browser) -> None:
+    sign_in(page, desk)
+    expect(page.get_by_role("heading", name=re.compile("Waiting on us"))).to_be_visible()
+    must_be_accessible(page)
+
+    # She writes: it is in the open list within moments, without a reload.
+    page.evaluate("window.stayed = true")
+    desk.send(mail("Heron", f"Good morning,\n\nwe come in May with my father. {NEED}\n\nRuth", Message_ID="<r1@post.example>"))
+    row = page.locator("a.request", has_text="Ruth Ash").first
+    until(lambda: row_is_in_list(page, desk), seconds=10, what="the mail to be seen")
+    assert page.evaluate("window.stayed") is True
+
+    # The agent opens it, sees the need in the customer's words, and answers.
+    page.goto(f"{desk.url}/conversations/?view=nobodys")
+    find(page, desk, "Ruth Ash")
+    expect(page.locator("mark").first).to_contain_text("wide enough for a wheelchair")
+    must_be_accessible(page)
+    page.keyboard.press("r")
+    page.keyboard.type("Good morning Ruth. It is 84 cm wide, with a level floor.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("It is 84 cm wide").first).to_be_visible()
+
+    # She hears back, once the seconds for taking it back are over, in her own thread.
+    answer = until(lambda: next((m for m in desk.outbox() if "84 cm" in str(m)), None), seconds=30, what="the answer")
+    assert answer["In-Reply-To"] == "<r1@post.example>"
+    assert "ruth.ash@post.example" in answer["To"]
+    link = re.search(r"https?://\S+/j/\S+?/4\b", answer.get_body(("plain",)).get_content())
+    assert link
+
+    # She judges, on a page that needs no account. Looking records nothing.
+    hers = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    hers.goto(link[0])
+    expect(hers.get_by_text("wide enough for a wheelchair")).to_be_visible()
+    must_be_accessible(hers)
+    page.reload()
+    expect(page.locator("#thread .judged")).to_have_count(0)
+    hers.locator("input[name=judgement][value='4']").check(force=True)
+    hers.get_by_label(re.compile("difference|know", re.IGNORECASE)).first.fill("You measured it for us.")
+    hers.locator("form button[type=submit], form button:not([type])").last.click()
+    hers.wait_for_load_state()
+
+    # The desk shows it: on the answer, and on her page.
+    page.reload()
+    expect(page.locator("#thread .judged").first).to_contain_text("Went beyond")
+    page.locator("#rail").get_by_role("link", name="Ruth Ash").first.click()
+    expect(page.get_by_text("You measured it for us.").first).to_be_visible()
+    must_be_accessible(page)
+
+
+def row_is_in_list(page: Page, desk: RunningDesk) -> bool:
+    """The newest mail waits shortest: it stands at the end of the list, which may be on a later page; counts tell too."""
+    return "Ruth Ash" in page.locator("#list").inner_text()
+
+
+def find(page: Page, desk: RunningDesk, name: str) -> None:
+    page.goto(f"{desk.url}/search?q={name.replace(' ', '+')}")
+    page.locator("#main").get_by_role("link", name=re.compile(name)).first.click()
+    page.wait_for_load_state()
