@@ -22,5 +22,5 @@ def main(arguments: list[str]) -> int:
     from regard.channels.email import smtp
     from regard.jobs import worker
 
-    worker.run(smtp)
+    worker.run(smtp.MailServer())
     return 0

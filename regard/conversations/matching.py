@@ -20,27 +20,31 @@ def match(
 
     recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle brackets, oldest first.
     """
-    answered = [r for r in dict.fromkeys([in_reply_to, *reversed(references)]) if r][:MOST_REFERENCES]
+    proven = by_proof(recipients=recipients, in_reply_to=in_reply_to, references=references)
+    if proven.conversation:
+        return proven
+    return in_own_threads(customer, in_reply_to=in_reply_to, references=references)
+
+
+def by_proof(*, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]) -> Match:
+    """Find the conversation by what only we can have signed, whoever the mail is from."""
     for address in recipients:
         if found := _existing(conversation_of_reply_address(address)):
             return Match(found, "signed reply address")
-    for reference in answered:
+    for reference in _answered(in_reply_to, references):
         if found := _existing(conversation_of_message_id(reference)):
             return Match(found, "our Message-ID")
-    return _own_thread(customer, answered)
+    return Match(None, "answers nothing of ours by proof")
 
 
-def _existing(conversation_id: int | None) -> Conversation | None:
-    if conversation_id is None:
-        return None
-    return Conversation.objects.filter(pk=conversation_id).first()
-
-
-def _own_thread(customer: Customer, answered: Sequence[str]) -> Match:
-    """Her mail program's ids prove only threads of her own, and only where one id means one conversation."""
+def in_own_threads(customer: Customer, *, in_reply_to: str, references: Sequence[str]) -> Match:
+    """Find it by her mail program's ids: they prove only threads of her own, where one id means one conversation."""
+    answered = _answered(in_reply_to, references)
     if not answered:
         return Match(None, "answers nothing")
-    rows = Message.objects.filter(customer=customer, message_id__in=answered).values_list("message_id", "conversation_id")
+    rows = Message.objects.filter(customer=customer, message_id__in=answered).values_list(
+        "message_id", "conversation_id"
+    )
     homes: dict[str, set[int]] = {}
     for reference, conversation_id in rows:
         homes.setdefault(reference, set()).add(conversation_id)
@@ -48,3 +52,14 @@ def _own_thread(customer: Customer, answered: Sequence[str]) -> Match:
         if len(homes.get(reference, ())) == 1:
             return Match(_existing(homes[reference].pop()), "reference to the customer's own thread")
     return Match(None, "answers nothing that we know of this customer")
+
+
+def _answered(in_reply_to: str, references: Sequence[str]) -> list[str]:
+    """The ids that a mail answers, the nearest first."""
+    return [r for r in dict.fromkeys([in_reply_to, *reversed(references)]) if r][:MOST_REFERENCES]
+
+
+def _existing(conversation_id: int | None) -> Conversation | None:
+    if conversation_id is None:
+        return None
+    return Conversation.objects.select_related("customer").filter(pk=conversation_id).first()

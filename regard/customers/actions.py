@@ -38,7 +38,9 @@ def recognise(email: str, *, name: str, at: datetime, language: str = "") -> Cus
 
 
 def _make(value: str, name: str, at: datetime, language: str) -> Address:
-    customer = Customer.objects.create(name=(name.strip() or value.split("@")[0])[:200], language=language, created_at=at)
+    customer = Customer.objects.create(
+        name=(name.strip() or value.split("@")[0])[:200], language=language, created_at=at
+    )
     address, is_new = Address.objects.get_or_create(
         kind=AddressKind.EMAIL, value=value, defaults={"customer": customer, "created_at": at}
     )
@@ -57,9 +59,18 @@ def normalise_email(email: str) -> str:
     return email.strip().lower()[:320]
 
 
+def hear_from(email: str, *, at: datetime) -> None:
+    """Note that somebody wrote from this address. One that is nobody's is passed over: writing alone proves no owner."""
+    Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email)).update(
+        last_heard_at=at, failing_since=None
+    )
+
+
 def note_failing(email: str, *, at: datetime) -> None:
     """Keep that mail to this address came back for good. An address of nobody's is passed over."""
-    Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email), failing_since=None).update(failing_since=at)
+    Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email), failing_since=None).update(
+        failing_since=at
+    )
 
 
 def describe(customer: Customer, *, name: str, about: str, language: str) -> Customer:
@@ -75,7 +86,9 @@ def merge(kept: Customer, gone: Customer, *, by: Agent, at: datetime) -> Merge:
 
     Raises NotToBeMerged.
     """
-    rows = {c.pk: c for c in Customer.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")}
+    rows = {
+        c.pk: c for c in Customer.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
+    }
     if len(rows) < 2 or any(c.merged_into_id for c in rows.values()):
         raise NotToBeMerged("Choose two different customers, neither of them merged already.")
     done = Merge.objects.create(kept=kept, gone=gone, by=by, at=at)

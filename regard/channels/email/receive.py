@@ -88,7 +88,9 @@ def written_at(mail: ParsedMail, raw: RawMail) -> datetime:
 def recipients_of(raw: RawMail, mail: ParsedMail) -> list[str]:
     """Return all addresses it was sent to; the envelope first, since it tells where it was truly delivered."""
     headers = (box.address for box in (*mail.to, *mail.cc))
-    return list(dict.fromkeys(address for address in (*raw.envelope_to, *mail.delivered_to, *headers) if address))
+    return list(
+        dict.fromkeys(address for address in (*raw.envelope_to, *mail.delivered_to, *headers) if address)
+    )
 
 
 def _recognise_and_match(

@@ -68,7 +68,8 @@ def _loop(raw: RawMail, mail: ParsedMail, writer: Writer, mailboxes: Mailboxes) 
         return Screening(Verdict.LOOP, f"It says that our own mailbox {writer.address} wrote it.")
     if raw.source == "smtp" and is_made_by_a_machine(mail) and _had_its_share(raw, writer):
         return Screening(
-            Verdict.LOOP, f"More than {MOST_MACHINE_MAILS} mails of a machine at {writer.address} within an hour."
+            Verdict.LOOP,
+            f"More than {MOST_MACHINE_MAILS} mails of a machine at {writer.address} within an hour.",
         )
     return None
 
@@ -81,7 +82,9 @@ def is_made_by_a_machine(mail: ParsedMail) -> bool:
 
 def _had_its_share(raw: RawMail, writer: Writer) -> bool:
     lately = RawMail.objects.filter(
-        received_at__gt=raw.received_at - WINDOW, verdict=Verdict.MESSAGE, message__author_address=writer.address
+        received_at__gt=raw.received_at - WINDOW,
+        verdict=Verdict.MESSAGE,
+        message__author_address=writer.address,
     )
     return lately.count() >= MOST_MACHINE_MAILS
 
@@ -100,7 +103,11 @@ def _duplicate(raw: RawMail, mail: ParsedMail) -> Screening | None:
         twin = Message.objects.filter(fingerprint=mail.fingerprint).order_by("pk").first()
         return Screening(Verdict.DUPLICATE, "The same mail was delivered before.", twin) if twin else None
     earlier = RawMail.objects.filter(file=raw.file_id, pk__lt=raw.pk).exclude(verdict=Verdict.WAITING).first()
-    return Screening(Verdict.DUPLICATE, "The same bytes were delivered before.", earlier.message) if earlier else None
+    return (
+        Screening(Verdict.DUPLICATE, "The same bytes were delivered before.", earlier.message)
+        if earlier
+        else None
+    )
 
 
 def has_identity(mail: ParsedMail) -> bool:

@@ -37,7 +37,7 @@ MOST_BYTES = 32 * 1024 * 1024
 ALONE_FROM = 2
 """A mail that was begun so often and never ended may have taken the process with it: it goes alone from then on."""
 
-GIVEN_UP_FROM = 4
+GIVEN_UP_FROM = 5
 TURN = 0x7265_6D61
 """The key of the advisory lock; any number that no other lock of ours has."""
 
@@ -126,7 +126,9 @@ def read(raw: RawMail) -> Read:
     try:
         return Read(raw, parse(raw.file.read()))
     except OSError as error:
-        return Read(raw, ParsedMail(), f"its file could not be read ({error.strerror or type(error).__name__})")
+        return Read(
+            raw, ParsedMail(), f"its file could not be read ({error.strerror or type(error).__name__})"
+        )
 
 
 def _lanes(mails: Iterable[Read], mailboxes: Mailboxes, threads: int) -> list[list[Read]]:
