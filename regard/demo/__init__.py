@@ -1,0 +1,5 @@
+"""A desk to try Regard on: Lakeside Camp, a family campground in Orra, and fourteen months of its correspondence.
+
+`story/` tells what happened, in plain data and without Django. `fill.py` writes the telling into a desk's database.
+Nothing here is used by a desk that serves real customers.
+"""
