@@ -17,7 +17,8 @@ SCREENS = ("kit", "inbox", "customer", "judgement")
 @login_required
 def styleguide(request: HttpRequest, screen: str = "kit") -> HttpResponse:
     """Show one screen of the guide; `?theme=light|dark` and `?density=compact` switch its looks."""
-    if screen not in SCREENS:
+    may_look = getattr(request.user, "can_read", False)
+    if screen not in SCREENS or not may_look:
         raise Http404
     return render(request, f"ui/styleguide/{screen}.html", _context(request))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -36,6 +37,7 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Return the one or two letters that stand in an avatar: of the first and the last word, "?" for no letters."""
     words = [word for word in re.split(r"[\s._@-]+", name.partition("@")[0]) if word and word[0].isalpha()]

@@ -1,0 +1,16 @@
+"""The style guide's pages without a server or a database."""
+
+from types import SimpleNamespace
+
+from django.test import RequestFactory
+
+from regard.ui import views
+
+SCREENS = ("", "inbox", "customer", "judgement")
+
+
+def page(address: str = "") -> str:
+    """Return the HTML of a screen of the guide: `inbox?theme=dark`."""
+    request = RequestFactory().get(f"/styleguide/{address}")
+    request.user = SimpleNamespace(is_authenticated=True, can_read=True)
+    return views.styleguide(request, address.partition("?")[0] or "kit").content.decode()
