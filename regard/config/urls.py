@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("j/", include("regard.judgement.urls")),
     path("accounts/", include("regard.team.urls")),
+    path("styleguide/", include("regard.ui.urls")),
     path("", include("regard.workspace.urls")),
     path("", include("regard.workspace.customers.urls")),
     path("", include("regard.workspace.settings.urls")),
