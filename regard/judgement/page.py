@@ -37,7 +37,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything the page shows. chosen: the step that stands ready, −2 … +2. kept: until when it can change."""
+    """Everything the page shows. chosen: the step that stands ready, −2 … +2. kept: the thanks for it."""
 
     stand: Stand
     words: Words

@@ -43,8 +43,8 @@ STATUS = {Stand.EXPIRED: GONE, Stand.WITHDRAWN: GONE}
 def by_signed_link(view: View) -> View:
     """Let the wrapped view have the asking that the token in the address proves, within the limit of tries.
 
-    Exempt from the CSRF check: no cookie gives any right here. The signed token is the proof that the form is hers;
-    who forges a request must hold it, and could as well open the page.
+    Exempt from the CSRF check: no cookie gives any right here. The signed token is the proof that the form is
+    hers; who forges a request must hold it, and could as well open the page.
     """
 
     @csrf_exempt
@@ -84,7 +84,7 @@ def judgement(request: HttpRequest, asking: Asking) -> HttpResponse:
 @by_signed_link
 @require_http_methods(["GET", "HEAD"])
 def choice(request: HttpRequest, asking: Asking, key: int) -> HttpResponse:
-    """The question with the step that the link in the mail named standing ready; nothing is recorded by looking."""
+    """The question with the step ready that the link in the mail named; looking records nothing."""
     return _show(request, asking, key)
 
 

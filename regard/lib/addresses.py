@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address of the browser or program. Of X-Forwarded-For only what our own proxies wrote is believed."""
+    """Return the address of browser or program; of X-Forwarded-For only what our own proxies wrote counts."""
     proxies = settings.OPTIONS["REGARD_TRUSTED_PROXIES"]
     forwarded = [
         part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()

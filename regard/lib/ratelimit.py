@@ -1,7 +1,7 @@
 """Counting tries in a fixed window, in the cache that all processes share.
 
-The count is read and written in two steps, so a few tries that come at the very same moment may count as one: a bound
-against floods, not an exact meter.
+The count is read and written in two steps, so a few tries that come at the very same moment may count as one:
+a bound against floods, not an exact meter.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class TooManyTries(Exception):
 
 
 def count_try(limit: Limit, purpose: str, who: str) -> None:
-    """Count one try of `who` (a token's id, an address) for `purpose`. Raises TooManyTries once there are too many."""
+    """Count one try of `who` (a token's id, an address) for `purpose`. Raises TooManyTries after the last one."""
     now = int(time.time())
     window, passed_s = divmod(now, limit.seconds)
     key = f"tries:{purpose}:{who}:{window}"
