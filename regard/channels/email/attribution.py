@@ -85,6 +85,21 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     return 0
 
 
+def windows_with_end(lines: Sequence[str]) -> list[bool]:
+    """Tell for each line whether an attribution that begins there could end within its reach.
+
+    Asked once a mail, so that the many lines of plain prose cost nothing more.
+    """
+    reach, found = 0, [False] * len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        stripped = lines[index].rstrip(" \t*_|")
+        if stripped and (stripped[-1] in ":：>-" or "@" in stripped):
+            reach = MAX_LINES + 2
+        found[index] = reach > 0
+        reach -= 1
+    return found
+
+
 def _may_start(first: str) -> bool:
     bare = first.lstrip("-–—= ")
     return bool(

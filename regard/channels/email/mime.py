@@ -21,6 +21,7 @@ MAX_HEADER_BYTES = 256 * 1024
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:((?:[^\r\n]|\r(?!\n))*(?:\r?\n(?:[ \t](?:[^\r\n]|\r(?!\n))*))*)(?:\r?\n|\Z)")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
 _FIRST_DELIMITER = re.compile(rb"^--([^\s-][^\r\n]{0,80}?)[ \t]*\r?$", re.MULTILINE)
+_LINE_FEED = 10
 _MULTIPART_GUESS = "multipart/mixed"
 
 
@@ -165,20 +166,32 @@ class Splitter:
 
     def _delimiters(self, part: Part, boundary: bytes) -> list[tuple[int, int, bool]]:
         """Return (start of the delimiter, start of what follows, whether it closes) for each delimiter line."""
-        pattern = re.compile(rb"(?:\r?\n|(?<=\n)|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
-        found = []
-        # The body begins right after a line end, which the look-behind needs to see.
-        for match in pattern.finditer(self.raw, max(part.start - 1, 0), part.end):
-            after = match.end()
-            if self.raw.startswith(b"\r\n", after):
-                after += 2
-            elif self.raw.startswith(b"\n", after):
-                after += 1
-            found.append((max(match.start(), part.start), min(after, part.end), match[1] is not None))
-            if len(found) > MAX_PARTS + 1:
-                self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
-                break
+        raw, mark, found = self.raw, b"--" + boundary, []
+        position = raw.find(mark, part.start, part.end)
+        while position >= 0:
+            delimiter = self._delimiter(part, position, position + len(mark))
+            if delimiter is not None:
+                found.append(delimiter)
+                if len(found) > MAX_PARTS + 1:
+                    self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
+                    break
+            position = raw.find(mark, position + len(mark), part.end)
         return found
+
+    def _delimiter(self, part: Part, position: int, after: int) -> tuple[int, int, bool] | None:
+        """Return the delimiter line whose mark stands from `position` to `after`, None when the line is another."""
+        raw = self.raw
+        if position > part.start and raw[position - 1] != _LINE_FEED:
+            return None
+        line_end = raw.find(b"\n", after, part.end)
+        rest = raw[after : part.end if line_end < 0 else line_end]
+        closes = rest.startswith(b"--")
+        if rest.strip() not in (b"", b"--"):
+            return None
+        start = position
+        if start > part.start:
+            start -= 2 if raw[start - 2 : start] == b"\r\n" else 1
+        return max(start, part.start), part.end if line_end < 0 else line_end + 1, closes
 
     def _between(self, delimiters: list[tuple[int, int, bool]], end: int) -> list[tuple[int, int]]:
         ranges = []

@@ -31,6 +31,7 @@ _ABOVE = re.compile(
     r"|(?:antwort\w*|schreiben sie)\b.{0,40}\b(?:oberhalb|über) dieser (?:linie|zeile)|répon\w+ au-dessus de cette ligne|respond\w+ por encima de esta línea|rispond\w+ sopra questa (?:linea|riga)|boven deze (?:lijn|regel)",
     re.IGNORECASE,
 )
+_ABOVE_WORDS = ("above", "oberhalb", "über dieser", "au-dessus", "por encima", "sopra questa", "boven de")
 FORWARD_SUBJECT = re.compile(r"^\s*(?:re:\s*|aw:\s*)?(?:fwd?|fw|wg|tr|rv|enc|vb|vs|pd|doorst|ilt|vl|továbbítás|转发|轉寄|転送|пересл)\s*[:：]", re.IGNORECASE)
 
 _KEYS = {
@@ -65,9 +66,9 @@ def is_original_divider(line: str) -> bool:
 
 def is_forward_divider(line: str) -> bool:
     """Tell whether a line opens a forwarded mail: what follows is content, not a quote."""
-    if len(line) > 160:
-        return False
     stripped = line.strip(" \t*>")
+    if len(line) > 160 or not stripped or (stripped[0].isalnum() and stripped[-1] not in ":："):
+        return False
     is_framed = not stripped[:1].isalnum() or stripped.endswith((":", "："))
     return is_framed and _FORWARD.match(stripped) is not None
 
@@ -75,6 +76,12 @@ def is_forward_divider(line: str) -> bool:
 def is_reply_marker(line: str) -> bool:
     """Tell whether a line asks to write above it."""
     return len(line) < 200 and _ABOVE.search(line) is not None
+
+
+def may_hold_reply_marker(text: str) -> bool:
+    """Tell, fast, whether any line of `text` may be a reply marker."""
+    lowered = text.lower()
+    return any(word in lowered for word in _ABOVE_WORDS)
 
 
 def is_field(line: str) -> bool:

@@ -61,20 +61,34 @@ _DISCLAIMER = re.compile(
       | (?:questo|il\ presente)\ (?:messaggio|e-?mail)\b.{0,160}\b(?:riservat|destinatari|confidenzial) | (?:dit|deze)\ (?:e-?mail|bericht)\b.{0,160}\b(?:vertrouwelijk|bestemd) | esta\ mensagem\b.{0,160}\bconfidencia""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )  # fmt: skip
+_DASHES = {"-", "—", "–", "_"}
+# A line that a phone adds begins with one of these, or with another alphabet.
+_FIRST_WORDS = {
+    "sent", "get", "this", "von", "mit", "gesendet", "geschickt", "verschickt", "diese", "holen", "outlook", "envoyé",
+    "envoyée", "envoyé,", "téléchargez", "télécharger", "obtenez", "enviado", "obtener", "obter", "inviato", "inviata",
+    "scarica", "ottieni", "verzonden", "verstuurd", "gestuurd", "download", "wysłane", "wysłano", "wysłany", "pobierz",
+    "sendt", "skickat", "sänt", "skickades", "hentet", "skaffa", "hämta", "få", "hent", "last", "lähetetty", "hanki",
+    "odesláno", "odoslané", "iphone'umdan", "iphone’umdan", "küldve", "trimis", "gửi", "envoye",
+}  # fmt: skip
+_DISCLAIMER_WORDS = ("confidential", "intended", "privileged", "print", "environment", "vertraulich", "ausschließlich",
+                     "bestimmt", "inhalt dieser", "umwelt", "destinat", "riservat", "vertrouwelijk", "bestemd")  # fmt: skip
 _MAX_FOOT_LINES = 10
 _MAX_BLOCK_LINES = 14
 
 
 def is_delimiter(line: str) -> bool:
     """Tell whether a line is the «-- » above a signature, or one of its cousins."""
-    return len(line) <= 80 and _DELIMITER.match(line.strip(" \t\xa0")) is not None
+    return len(line) <= 80 and line.lstrip()[:1] in _DASHES and _DELIMITER.match(line.strip(" \t\xa0")) is not None
 
 
 def is_mobile_signature(line: str) -> bool:
     """Tell whether a line is the one that a phone or a program adds: «Sent from my iPhone»."""
-    if len(line) > 160:
+    stripped = line.strip(" \t*_<[(")
+    if len(line) > 160 or not stripped:
         return False
-    stripped = line.strip()
+    first = stripped.split(None, 1)[0].lower()
+    if first not in _FIRST_WORDS and first[0].isascii() and "gönderildi" not in line:
+        return False
     if stripped[:4].lower() == "sent":
         return _CAPITAL_DEVICE.match(stripped) is not None and not re.search(r",\s(?:is|was|it|but|and|so)\s", stripped)
     return _MOBILE.match(stripped) is not None
@@ -96,9 +110,14 @@ def _before_disclaimer(lines: Sequence[str]) -> int:
     end = len(lines)
     while True:
         start, stop = _last_paragraph(lines[:end])
-        if start <= 0 or not _DISCLAIMER.search(" ".join(lines[start:stop])):
+        if start <= 0 or not _is_disclaimer(" ".join(lines[start:stop])):
             return end
         end = start
+
+
+def _is_disclaimer(paragraph: str) -> bool:
+    lowered = paragraph.lower()
+    return any(word in lowered for word in _DISCLAIMER_WORDS) and _DISCLAIMER.search(paragraph) is not None
 
 
 def _last_paragraph(lines: Sequence[str]) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from regard.channels.email import quote_heads, signature
-from regard.channels.email.attribution import attribution_in_line, is_lead_in, lines_of_attribution
+from regard.channels.email.attribution import attribution_in_line, is_lead_in, lines_of_attribution, windows_with_end
 from regard.channels.email.plain import CUT, HAS_MARKS, MARKS, QUOTED, SIGNATURE, text_of_html
 
 MAX_LINES = 20_000
@@ -81,6 +81,8 @@ class _Reader:
         self.labels: list[Label] = []
         self.found_quote = False
         self.in_signature = False
+        self.may_hold_marker = quote_heads.may_hold_reply_marker("\n".join(lines))
+        self.may_begin_head = windows_with_end(lines)
 
     def read(self) -> None:
         """Label every line, from the top."""
@@ -97,15 +99,19 @@ class _Reader:
             elif _is_quoted(line):
                 self.found_quote, self.in_signature = True, False
                 self._label(Label.QUOTE)
-            elif (count := lines_of_attribution(self.lines, index)) > 0:
+            elif (count := self._lines_of_head(index)) > 0:
                 self._head(index, count)
             elif (split := attribution_in_line(line)) >= 0:
                 self.lines[index : index + 1] = [line[:split].rstrip(" -"), line[split:].lstrip()]
+                self.may_begin_head[index : index + 1] = [False, True]
                 continue
             else:
                 self._own(line, index)
             index = len(self.labels)
         self._take_wrapped()
+
+    def _lines_of_head(self, index: int) -> int:
+        return lines_of_attribution(self.lines, index) if self.may_begin_head[index] else 0
 
     def _label(self, label: Label, count: int = 1) -> None:
         self.labels.extend([label] * count)
@@ -116,7 +122,7 @@ class _Reader:
 
     def _is_rest_content(self, line: str, index: int) -> bool:
         """Tell whether a forwarded mail begins here."""
-        bare = MARKS.sub("", line)
+        bare = line.lstrip(QUOTED + SIGNATURE)
         if quote_heads.is_forward_divider(bare):
             return True
         return self.is_forward and (
@@ -131,11 +137,9 @@ class _Reader:
         if first in "-_=*~—–" or not first.isascii():
             if quote_heads.is_original_divider(line):
                 return True
-        if quote_heads.is_reply_marker(line):
+        if self.may_hold_marker and quote_heads.is_reply_marker(line):
             return True
-        return ":" in line and quote_heads.lines_of_header_block(self.lines, index) > 0 or (
-            "：" in line and quote_heads.lines_of_header_block(self.lines, index) > 0
-        )
+        return (":" in line or "：" in line) and quote_heads.lines_of_header_block(self.lines, index) > 0
 
     def _head(self, index: int, count: int) -> None:
         """Label the line above a quote; where no mark of quoting follows, all that follows is the quote."""
@@ -175,7 +179,7 @@ class _Reader:
 
     def _is_head(self, index: int) -> bool:
         line = self.lines[index]
-        return bool(line.strip()) and (self._is_cut(line, index) or lines_of_attribution(self.lines, index) > 0)
+        return bool(line.strip()) and (self._is_cut(line, index) or self._lines_of_head(index) > 0)
 
     def _take_wrapped(self) -> None:
         """Give back to the quote what the transport's line breaks took out of it: the rest of a wrapped address."""
