@@ -1,0 +1,92 @@
+"""An answer or a note out of a posted form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from regard.channels.email.authored import Authored, authored_html, authored_text
+from regard.conversations.inbound import InboundFile
+from regard.files import actions as file_actions
+
+MOST_FILE_BYTES = 20_000_000
+"""Of all files together. With base64 and the text this stays below what most mail servers take (25 to 30 MB)."""
+MOST_CHARACTERS = 500_000
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Any number of files, empty ones too: what she gets is what was chosen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": SeveralFilesInput, "required": False, "allow_empty_file": True, **options})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        files = [super(SeveralFiles, self).clean(each, initial) for each in chosen]
+        size = sum(file.size for file in files)
+        if size > MOST_FILE_BYTES:
+            raise forms.ValidationError(
+                f"These files are {size / 1e6:.1f} MB together; a mail takes {MOST_FILE_BYTES / 1e6:.0f} MB. "
+                "Leave one out, or send a link to it."
+            )
+        return files
+
+
+class WritingForm(forms.Form):
+    """What the composer posts. `html` comes from the editor, `text` from the bare text area; html wins when it is there."""
+
+    kind = forms.ChoiceField(choices=[("reply", "Reply"), ("note", "Note")], initial="reply")
+    html = forms.CharField(required=False, max_length=MOST_CHARACTERS, strip=False)
+    text = forms.CharField(required=False, max_length=MOST_CHARACTERS, strip=False)
+    files = SeveralFiles(max_length=255)
+    last_seen = forms.IntegerField(required=False, min_value=0)
+    send = forms.ChoiceField(
+        required=False, choices=[("ask", ""), ("silent", ""), ("close", ""), ("close_silent", ""), ("note", "")]
+    )
+    anyway = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        authored = written(data.get("html", ""), data.get("text", ""))
+        if "files" in data and not authored.text and not data["files"]:
+            self.add_error("text", "Write a few words or add a file first.")
+        data["authored"] = authored
+        return data
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How an answer is to go."""
+
+    asks: bool
+    closes: bool
+
+
+WAYS = {"silent": Ways(False, False), "close": Ways(True, True), "close_silent": Ways(False, True)}
+AS_USUAL = Ways(True, False)
+
+
+def written(html: str, text: str) -> Authored:
+    """Return what was written, sanitised, whichever way it came."""
+    return authored_html(html) if html.strip() else authored_text(text)
+
+
+def keep_files(files: Sequence[UploadedFile], *, at: datetime) -> tuple[InboundFile, ...]:
+    """Store uploaded files. Raises OSError when the storage cannot take them."""
+    return tuple(
+        InboundFile(
+            file_actions.keep(file.read(), at=at),
+            filename=(file.name or "file")[:255],
+            content_type=(file.content_type or "application/octet-stream")[:127],
+        )
+        for file in files
+    )

@@ -1,0 +1,119 @@
+"""The views of conversations: which they hold, in which order, page by page.
+
+A page is found by where the last one ended (keyset), never by counting rows: the hundredth costs what the first costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+from regard.conversations.models import Conversation, ConversationQuerySet, Draft
+from regard.conversations.tallies import Counts
+from regard.team.models import Agent
+
+PAGE_SIZE = 50
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class View:
+    """One list. count: the field of Counts. order: fields, all in one direction; `is_falling`: newest first."""
+
+    key: str
+    label: str
+    icon: str
+    count: str
+    said_order: str
+    choose: Callable[[ConversationQuerySet, Agent], ConversationQuerySet]
+    order: tuple[str, ...]
+    empty: str
+    empty_line: str
+    is_falling: bool = False
+
+
+WAITING = View(
+    "waiting", "Waiting on us", "inbox", "waiting_on_us", "Longest wait first",
+    lambda c, agent: c.waiting_on_us(), ("turn_since", "pk"),
+    "Nobody is waiting on us", "Whoever writes next appears here by itself.",
+)  # fmt: skip
+MINE = View(
+    "mine", "Mine", "user", "mine", "Waiting on us first, longest wait first",
+    lambda c, agent: c.with_agent(agent), ("turn", "turn_since", "pk"),
+    "You have nothing open", "What you take or answer first becomes yours.",
+)  # fmt: skip
+NOBODYS = View(
+    "nobodys", "Nobody’s yet", "unassigned", "nobodys", "Waiting on us first, longest wait first",
+    lambda c, agent: c.nobodys(), ("turn", "turn_since", "pk"),
+    "Somebody has each of them", "What nobody has taken yet appears here.",
+)  # fmt: skip
+CUSTOMER = View(
+    "customer", "Waiting on them", "chat", "waiting_on_customer", "Longest silence first",
+    lambda c, agent: c.waiting_on_customer(), ("turn_since", "pk"),
+    "No customer owes us an answer", "What we answered and did not close appears here.",
+)  # fmt: skip
+CLOSED = View(
+    "closed", "Closed", "check", "closed", "Closed last first",
+    lambda c, agent: c.closed(), ("closed_at", "pk"),
+    "Nothing is closed yet", "Closed conversations stay here. They open again when the customer writes.",
+    is_falling=True,
+)  # fmt: skip
+VIEWS = (WAITING, MINE, NOBODYS, CUSTOMER, CLOSED)
+BY_KEY = {view.key: view for view in VIEWS}
+
+
+class BadCursor(ValueError):
+    """The text does not name a place in this list."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Conversations of one view in its order. next: the cursor of what follows, "" at the end."""
+
+    items: Sequence[Conversation]
+    next: str
+
+
+def page(view: View, agent: Agent, *, after: str = "") -> Page:
+    """Read one page of what `agent` may see: one query. Raises BadCursor."""
+    conversations = view.choose(Conversation.objects.visible_to(agent), agent)
+    if after:
+        beyond = TupleLessThan if view.is_falling else TupleGreaterThan
+        conversations = conversations.filter(beyond(Tuple(*view.order), _place(view, after)))
+    sign = "-" if view.is_falling else ""
+    rows = list(
+        conversations.select_related("customer", "assignee")
+        .defer("customer__search", "assignee__password")
+        .annotate(has_draft=Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent)))
+        .order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1]
+    )
+    items = rows[:PAGE_SIZE]
+    return Page(items, _cursor(view, items[-1]) if len(rows) > PAGE_SIZE else "")
+
+
+def _cursor(view: View, conversation: Conversation) -> str:
+    return ".".join(str(_number(getattr(conversation, field))) for field in view.order)
+
+
+def _number(value: datetime | int) -> int:
+    return (value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else int(value)
+
+
+def _place(view: View, cursor: str) -> tuple[datetime | int, ...]:
+    parts = cursor.split(".")
+    if len(parts) != len(view.order) or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
+        raise BadCursor("This page of the list does not exist.")
+    return tuple(
+        _EPOCH + int(part) * _MICROSECOND if field in ("turn_since", "closed_at") else int(part)
+        for field, part in zip(view.order, parts, strict=True)
+    )
+
+
+def total_of(view: View, counts: Counts) -> int:
+    """Return how many conversations `view` holds, from the maintained counts."""
+    return int(getattr(counts, view.count))

@@ -1,0 +1,116 @@
+"""How one conversation stands in a list, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+
+from regard.conversations.models import Conversation
+from regard.ui.links import url
+from regard.ui.times import MONTHS
+from regard.ui.words import wait_words
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How long it has been somebody's turn. state: "over" past a day on us, else "ok"."""
+
+    words: str
+    state: str
+    since: datetime
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """What `ui.request_row` draws."""
+
+    id: int
+    href: str
+    who: str
+    need: str
+    channel: str
+    wait: Wait | None
+    judgement: int | None
+    agent: str
+    is_unread: bool
+    is_draft: bool
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Over some rows. state: "over" or ""."""
+
+    title: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: Heading
+    rows: Sequence[Row]
+
+
+def groups(
+    conversations: Iterable[Conversation], *, now: datetime, query: str, current_id: int | None = None
+) -> list[Group]:
+    """Put a page of a list under its headings; the order stays as it is. `query`: keeps the list beside what is opened."""
+    parts = groupby(conversations, key=lambda conversation: heading(conversation, now=now))
+    return [
+        Group(title, [row(conversation, now=now, query=query, current_id=current_id) for conversation in part])
+        for title, part in parts
+    ]
+
+
+def row(conversation: Conversation, *, now: datetime, query: str = "", current_id: int | None = None) -> Row:
+    """Describe one conversation for a list."""
+    return Row(
+        id=conversation.pk,
+        href=url("conversation", conversation.pk) + (f"?{query}" if query else ""),
+        who=conversation.customer.name,
+        need=conversation.title,
+        channel=conversation.channel,
+        wait=wait(conversation, now),
+        judgement=conversation.judgement,
+        agent=conversation.assignee.name if conversation.assignee else "",
+        is_unread=conversation.is_unread,
+        is_draft=getattr(conversation, "has_draft", False),
+        is_current=conversation.pk == current_id,
+    )
+
+
+def wait(conversation: Conversation, now: datetime) -> Wait | None:
+    """Say how long the customer has waited for us; None when it is not our turn."""
+    if conversation.waiting_since is None:
+        return None
+    waited = now - conversation.waiting_since
+    return Wait(wait_words(waited.total_seconds()), "over" if waited > DAY else "ok", conversation.waiting_since)
+
+
+def heading(conversation: Conversation, *, now: datetime) -> Heading:
+    """Say under which heading a conversation stands: how long we let wait, how long the silence is, when it was closed."""
+    if not conversation.is_open:
+        return Heading(_closed_words(conversation.closed_at or now, now))
+    since = now - conversation.turn_since
+    if conversation.waiting_since is None:
+        return Heading("Waiting on them for more than a week" if since > 7 * DAY else "Waiting on them")
+    if since > 7 * DAY:
+        return Heading("Waiting more than a week", "over")
+    if since > DAY:
+        return Heading("Waiting more than a day", "over")
+    return Heading("Waiting more than four hours" if since > 4 * HOUR else "Waiting less than four hours")
+
+
+def _closed_words(closed_at: datetime, now: datetime) -> str:
+    day, today = timezone.localtime(closed_at).date(), timezone.localtime(now).date()
+    days = (today - day).days
+    if days < 7:
+        return "Closed today" if days < 1 else "Closed yesterday" if days == 1 else "Closed in the last seven days"
+    return f"Closed in {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")

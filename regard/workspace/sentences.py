@@ -1,0 +1,87 @@
+"""What happened between messages, said in a sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from regard.conversations.models import Event, EventKind
+from regard.ui.scale import judgement_of
+from regard.ui.words import quoted
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """before, bold, after: the sentence with its emphasis. words: hers, quoted below it. value: a judgement, −2 … 2."""
+
+    icon: str
+    before: str
+    bold: str = ""
+    after: str = ""
+    words: str = ""
+    value: int | None = None
+    is_broken: bool = False
+
+
+def sentence(event: Event, *, customer: str) -> Sentence:
+    """Say what happened. `customer`: her first name."""
+    return _SAID[EventKind(event.kind)](event, event.by.first_name if event.by else "", customer)
+
+
+def _opened(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("mail", f"{customer} began this")
+
+
+def _assigned(event: Event, by: str, customer: str) -> Sentence:
+    to = event.data.get("to")
+    if not to:
+        return Sentence("unassigned", f"{by} left it to ", "nobody")
+    if event.by and to == event.by.name:
+        return Sentence("user", "", by, " took it")
+    return Sentence("user", f"{by} gave it to " if by else "It went to ", to)
+
+
+def _moved(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("users", f"{by} moved it to ", event.data.get("to") or "no team")
+
+
+def _closed(event: Event, by: str, customer: str) -> Sentence:
+    how = "" if event.data.get("answered", True) else " without an answer"
+    return Sentence("check", f"{by} " if by else "", "closed" if by else "Closed", f" it{how}" if by else how)
+
+
+def _reopened(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("reply", f"{by} opened it again" if by else f"It opened again with what {customer} wrote")
+
+
+def _need_set(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("voice", f"{by} marked what {customer} needs:", words=quoted(event.data.get("need", "")))
+
+
+def _judged(event: Event, by: str, customer: str) -> Sentence:
+    value = event.data["value"]
+    words = event.data.get("words", "")
+    return Sentence(
+        "", f"{customer} judged: ", judgement_of(value).word.lower(), words=quoted(words) if words else "", value=value
+    )
+
+
+def _taken_back(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("repair", f"{by} took an answer back before it left")
+
+
+def _send_failed(event: Event, by: str, customer: str) -> Sentence:
+    return Sentence("warn", "", "An answer did not reach " + customer, is_broken=True)
+
+
+_SAID: dict[EventKind, Callable[[Event, str, str], Sentence]] = {
+    EventKind.OPENED: _opened,
+    EventKind.ASSIGNED: _assigned,
+    EventKind.MOVED: _moved,
+    EventKind.CLOSED: _closed,
+    EventKind.REOPENED: _reopened,
+    EventKind.NEED_SET: _need_set,
+    EventKind.JUDGED: _judged,
+    EventKind.TAKEN_BACK: _taken_back,
+    EventKind.SEND_FAILED: _send_failed,
+}

@@ -1,0 +1,86 @@
+"""Handing out bytes that came from outside, so that they can do no harm in our origin.
+
+A file is shown only when its first bytes say that it is a picture of points; everything else is a download, whatever the
+sender called it. An HTML or SVG file is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+
+from regard.files.models import File
+
+_SIGNS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF87a", "image/gif"), (b"GIF89a", "image/gif"))
+_HEAD_BYTES = 16
+_CONTROL = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
+"""Also the marks that turn the direction of writing: they make "fdp.exe" look like "exe.pdf"."""
+FRAME_POLICY = (
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
+FILE_POLICY = "sandbox; default-src 'none'"
+
+
+def picture_type(head: bytes) -> str:
+    """Return the type of a raster picture by its first bytes, "" for anything else. Source: the formats' magic numbers."""
+    for sign, content_type in _SIGNS:
+        if head.startswith(sign):
+            return content_type
+    return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
+
+
+def head_of(file: File) -> bytes:
+    """Return the first bytes of a kept file; b"" when the storage lost it."""
+    try:
+        with default_storage.open(file.path) as stored:
+            return stored.read(_HEAD_BYTES)
+    except FileNotFoundError:
+        return b""
+
+
+def serve_file(file: File, filename: str) -> FileResponse:
+    """Stream a kept file: a picture in the page, anything else as a download. Raises Http404 when it is lost."""
+    try:
+        stored = default_storage.open(file.path)
+    except FileNotFoundError:
+        raise Http404("The storage does not have this file any more.") from None
+    shown_as = picture_type(stored.read(_HEAD_BYTES))
+    stored.seek(0)
+    response = FileResponse(stored)
+    for name, value in {
+        "Content-Type": shown_as or "application/octet-stream",
+        "Content-Length": str(file.size_bytes),
+        "Content-Disposition": disposition(filename, is_shown=bool(shown_as)),
+        "Content-Security-Policy": FILE_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=3600",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }.items():
+        response.headers[name] = value
+    return response
+
+
+def disposition(filename: str, *, is_shown: bool) -> str:
+    """Return a Content-Disposition whose name cannot leave its quotes or its folder. Source: RFC 6266 §4.3."""
+    name = _CONTROL.sub("_", filename).strip(" .") or "file"
+    plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", name)
+    kind = "inline" if is_shown else "attachment"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def framed(html: str) -> HttpResponse:
+    """Answer with somebody's HTML for a sandboxed frame: it may look as it likes, and do and load nothing."""
+    page = f'<!doctype html><html><head><meta charset="utf-8"><base target="_blank"></head><body>{html}</body></html>'
+    response = HttpResponse(page, content_type="text/html; charset=utf-8")
+    for name, value in {
+        "Content-Security-Policy": FRAME_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-cache",
+    }.items():
+        response.headers[name] = value
+    return response

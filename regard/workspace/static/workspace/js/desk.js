@@ -1,0 +1,6 @@
+// What the agents' screens add to the kit's scripts. Everything works without.
+import "./list.js";
+import "./thread.js";
+import "./rg-due.js";
+import "./rg-editor.js";
+import "./rg-presence.js";

@@ -1,0 +1,193 @@
+// <rg-editor label="Your reply"> around a text area and a hidden field: writing with bold, italic, lists, links and quotes. The
+// text area follows what is written, for the draft and for the question whether anything was; the hidden field carries the HTML.
+// Without this script the text area is what is sent.
+
+import {
+  Blockquote,
+  Bold,
+  BulletList,
+  Document,
+  Editor,
+  HardBreak,
+  History,
+  Italic,
+  ListItem,
+  OrderedList,
+  Paragraph,
+  Text,
+  Link,
+} from "../../django_prose_editor/editor.js";
+
+const EXTENSIONS = [
+  Document,
+  Paragraph,
+  Text,
+  HardBreak,
+  History,
+  Bold,
+  Italic,
+  BulletList,
+  OrderedList,
+  ListItem,
+  Blockquote,
+  Link.configure({ openOnClick: false, autolink: true, enableTarget: false }),
+];
+
+// name of the mark or node, what the button says, its glyph, what it does
+const TOOLS = [
+  ["bold", "Bold", "B", (editor) => editor.chain().focus().toggleBold().run()],
+  ["italic", "Italic", "I", (editor) => editor.chain().focus().toggleItalic().run()],
+  ["bulletList", "List", "•", (editor) => editor.chain().focus().toggleBulletList().run()],
+  ["orderedList", "Numbered list", "1.", (editor) => editor.chain().focus().toggleOrderedList().run()],
+  ["blockquote", "Quote", symbol("quote"), (editor) => editor.chain().focus().toggleBlockquote().run()],
+];
+
+class RichWriting extends HTMLElement {
+  connectedCallback() {
+    if (this.editor) return;
+    this.area = this.querySelector("textarea");
+    this.html = this.querySelector("input[name=html]");
+    this.area.hidden = true;
+    this.html.disabled = false;
+    this.place = document.createElement("div");
+    this.append(this.place);
+    this.editor = new Editor({
+      element: this.place,
+      injectCSS: false,
+      extensions: EXTENSIONS,
+      content: this.html.value || paragraphsOf(this.area.value),
+      editorProps: { attributes: this.attributesOfField() },
+      onUpdate: () => this.follow(),
+      onSelectionUpdate: () => this.showTools(),
+    });
+    this.html.value = this.editor.getHTML();
+    this.area.addEventListener("input", this);
+    this.tools = this.makeTools();
+    document.getElementById("composer")?.querySelector(".foot")?.prepend(this.tools);
+  }
+
+  disconnectedCallback() {
+    this.editor?.destroy();
+    this.tools?.remove();
+  }
+
+  attributesOfField() {
+    const attributes = { class: "writing", role: "textbox", "aria-multiline": "true", "aria-label": this.getAttribute("label") };
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (this.area.hasAttribute(name)) attributes[name] = this.area.getAttribute(name);
+    }
+    return attributes;
+  }
+
+  /** A draft that this browser kept is put into the text area by rg-composer: take it over. */
+  handleEvent(event) {
+    if (event.isTrusted || this.isFollowing) return;
+    this.editor.commands.setContent(paragraphsOf(this.area.value));
+    this.html.value = this.editor.getHTML();
+  }
+
+  follow() {
+    this.html.value = this.editor.isEmpty ? "" : this.editor.getHTML();
+    this.area.value = this.editor.getText({ blockSeparator: "\n\n" });
+    this.isFollowing = true;
+    this.area.dispatchEvent(new Event("input", { bubbles: true }));
+    this.isFollowing = false;
+    this.showTools();
+  }
+
+  makeTools() {
+    const bar = document.createElement("span");
+    bar.className = "writing-tools";
+    bar.role = "toolbar";
+    bar.ariaLabel = "Formatting";
+    bar.append(
+      ...TOOLS.map(([name, label, glyph, act]) => toolButton(name, label, glyph, () => act(this.editor))),
+      toolButton("link", "Link", symbol("link"), () => this.askForLink()),
+    );
+    return bar;
+  }
+
+  showTools() {
+    for (const button of this.tools?.children ?? []) {
+      button.setAttribute("aria-pressed", String(this.editor.isActive(button.dataset.tool)));
+    }
+  }
+
+  askForLink() {
+    if (this.editor.isActive("link")) this.editor.chain().focus().unsetLink().run();
+    else this.showLinkField();
+  }
+
+  showLinkField() {
+    const field = document.createElement("input");
+    field.type = "url";
+    field.className = "input link-field";
+    field.placeholder = "https://…";
+    field.ariaLabel = "Address of the link";
+    const done = (isTaken) => {
+      if (!field.isConnected) return;
+      field.remove();
+      const href = addressOf(field.value);
+      if (isTaken && href) this.setLink(href);
+      else this.editor.commands.focus();
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      done(event.key === "Enter");
+    });
+    field.addEventListener("blur", () => done(true));
+    this.tools.after(field);
+    field.focus();
+  }
+
+  setLink(href) {
+    const chain = this.editor.chain().focus();
+    const words = { type: "text", text: href, marks: [{ type: "link", attrs: { href } }] };
+    if (this.editor.state.selection.empty) chain.insertContent(words).run();
+    else chain.setMark("link", { href }).run();
+  }
+}
+
+function toolButton(name, label, glyph, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.tool = name;
+  button.append(glyph.cloneNode?.(true) ?? glyph);
+  button.ariaLabel = button.title = label;
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** Return a symbol of the sprite. */
+function symbol(name) {
+  const SVG = "http://www.w3.org/2000/svg";
+  const icon = document.createElementNS(SVG, "svg");
+  icon.setAttribute("class", "icon icon-s");
+  icon.setAttribute("aria-hidden", "true");
+  icon.append(document.createElementNS(SVG, "use"));
+  icon.firstChild.setAttribute("href", `#i-${name}`);
+  return icon;
+}
+
+function addressOf(typed) {
+  const address = typed.trim();
+  if (!address) return "";
+  return /^(https?:|mailto:|tel:)/i.test(address) ? address : `https://${address}`;
+}
+
+/** Plain text as the editor takes it, never as HTML. */
+function paragraphsOf(text) {
+  const lines = (paragraph) =>
+    paragraph.split("\n").flatMap((line, index) => [
+      ...(index ? [{ type: "hardBreak" }] : []),
+      ...(line ? [{ type: "text", text: line }] : []),
+    ]);
+  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
+  return { type: "doc", content: (paragraphs.length ? paragraphs : [""]).map((p) => ({ type: "paragraph", content: lines(p) })) };
+}
+
+customElements.define("rg-editor", RichWriting);

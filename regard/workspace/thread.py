@@ -1,0 +1,121 @@
+"""One conversation with all that happened in it, in a number of queries that does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import BooleanField, Case, F, FilteredRelation, Prefetch, Q, TextField, Value, When
+from django.db.models.functions import Left, Length
+from django.http import Http404
+
+from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message, MessageKind
+from regard.team.models import Agent
+
+MOST_MESSAGES = 200
+MOST_EVENTS = 400
+MOST_TEXT = 40_000
+MOST_QUOTED = 20_000
+"""Characters of one message on the page; the mail as it came holds the rest."""
+
+_TOLD_BY_MESSAGES = (EventKind.OPENED,)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """entries: messages and events, oldest first. earlier: id of the oldest message shown when there are older ones."""
+
+    conversation: Conversation
+    entries: Sequence[Message | Event]
+    messages: Sequence[Message]
+    earlier: int | None
+    is_newest: bool
+
+    @property
+    def last_seen(self) -> int:
+        """Id of the newest message of the customer on the page; 0 when there is none."""
+        return max((message.pk for message in self.messages if message.is_hers), default=0)
+
+
+def conversation_with_draft(agent: Agent, conversation_id: int) -> Conversation:
+    """Return the conversation, and what `agent` has typed in it as `draft_html` (None without) and `draft_is_note`.
+
+    One query. Raises Http404 for what the agent may not see.
+    """
+    conversation = (
+        Conversation.objects.visible_to(agent)
+        .select_related("customer", "mailbox", "team", "assignee")
+        .defer("customer__search", "assignee__password")
+        .alias(own_draft=FilteredRelation("drafts", condition=Q(drafts__agent=agent)))
+        .annotate(draft_html=F("own_draft__html"), draft_is_note=F("own_draft__is_note"))
+        .filter(pk=conversation_id)
+        .first()
+    )
+    if conversation is None:
+        raise Http404
+    return conversation
+
+
+def read(conversation: Conversation, *, before: int | None = None) -> Thread:
+    """Read the newest messages, or those before the message with id `before`, with what happened around them."""
+    wanted = _messages(conversation)
+    if before is not None:
+        edge = conversation.messages.filter(pk=before).values_list("at", "pk").first()
+        if edge is None:
+            raise Http404
+        wanted = wanted.filter(Q(at__lt=edge[0]) | Q(at=edge[0], pk__lt=edge[1]))
+    newest_first = list(wanted.order_by("-at", "-pk")[: MOST_MESSAGES + 1])
+    has_earlier = len(newest_first) > MOST_MESSAGES
+    messages = newest_first[:MOST_MESSAGES][::-1]
+    since = messages[0].at if has_earlier else None
+    until = messages[-1].at if before is not None and messages else None
+    events = _events(conversation, since=since, until=until)
+    return Thread(
+        conversation=conversation,
+        entries=sorted([*messages, *events], key=lambda entry: (entry.at, isinstance(entry, Event), entry.pk)),
+        messages=messages,
+        earlier=messages[0].pk if has_earlier else None,
+        is_newest=before is None,
+    )
+
+
+def _messages(conversation: Conversation):  # type: ignore[no-untyped-def]
+    """Messages without what the page does not show: her HTML has its own frame, and texts end somewhere."""
+    ours = Q(kind__in=(MessageKind.AGENT, MessageKind.NOTE))
+    return (
+        conversation.messages.select_related("agent", "post", "raw", "asking__judgement")
+        .defer("search", "html", "text", "quoted", "agent__password", "post__text", "post__html")
+        .annotate(
+            shown_text=Left("text", MOST_TEXT),
+            text_length=Length("text"),
+            shown_quoted=Left("quoted", MOST_QUOTED),
+            our_html=Case(When(ours, then=F("html")), default=Value(""), output_field=TextField()),
+            has_html=Case(When(html="", then=Value(False)), default=Value(True), output_field=BooleanField()),
+        )
+        .prefetch_related(Prefetch("attachments", Attachment.objects.select_related("file").order_by("pk")))
+    )
+
+
+def _events(conversation: Conversation, *, since: datetime | None, until: datetime | None) -> list[Event]:
+    events = conversation.events.exclude(kind__in=_TOLD_BY_MESSAGES).select_related("by").defer("by__password")
+    if since:
+        events = events.filter(at__gte=since)
+    if until:
+        events = events.filter(at__lte=until)
+    return _without_repeats(list(events.order_by("-at", "-pk")[:MOST_EVENTS][::-1]))
+
+
+def _without_repeats(events: Sequence[Event]) -> list[Event]:
+    """Of verdicts that follow each other at once (the choice, then her words) only the last is told."""
+
+    def key(event: Event) -> object:
+        return EventKind.JUDGED if event.kind == EventKind.JUDGED else event.pk
+
+    return [list(run)[-1] for _, run in groupby(events, key=key)]
+
+
+def newer_than(conversation: Conversation, last_seen: int) -> Iterator[Message]:
+    """Yield what the customer wrote after the message with this id, oldest first."""
+    yield from _messages(conversation).filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk")

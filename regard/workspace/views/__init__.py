@@ -1,0 +1,1 @@
+"""The screens, one file each. A view loads, checks, calls one verb, answers."""

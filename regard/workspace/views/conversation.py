@@ -1,0 +1,111 @@
+"""One conversation beside its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from regard.channels.email.plain import text_of_html
+from regard.conversations import actions
+from regard.conversations.models import Conversation, Message
+from regard.conversations.tallies import counts_for
+from regard.workspace import lists, rail, thread
+from regard.workspace.composing import WritingForm
+from regard.workspace.delivery import can_be_taken_back
+from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.frame import frame
+from regard.workspace.lists import BY_KEY
+from regard.workspace.rows import wait
+from regard.workspace.telling import Happened, Told, entries
+from regard.workspace.views.going import IN_PLACE
+from regard.workspace.views.listing import chosen_view, list_beside
+
+
+@require_safe
+@for_readers
+def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Show a conversation; `part=messages` answers with its messages alone, for a page that is open."""
+    found = thread.conversation_with_draft(request.agent, conversation_id)
+    actions.mark_seen(found, at=timezone.now())
+    if request.GET.get("part") == "messages":
+        return render(request, "workspace/messages_part.html", thread_context(request, found))
+    return page(request, found)
+
+
+def page(
+    request: DeskRequest, conversation: Conversation, *, form: WritingForm | None = None, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """Draw the whole page; with `form`, what was typed stays and its errors are said."""
+    counts = counts_for(request.agent)
+    view = chosen_view(request, default=view_of(conversation, request))
+    context = frame(request, current=view.key, counts=counts)
+    context |= thread_context(request, conversation)
+    context |= list_beside(request, view, counts, current_id=conversation.pk)
+    context |= composer_context(request, conversation, form)
+    context |= {"rail": rail.rail(conversation, request.agent), **extra}
+    return render(request, "workspace/conversation.html", context, status=status)
+
+
+def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:
+    """Return the view in which a conversation stands, for an address that names none."""
+    if not conversation.is_open:
+        return lists.CLOSED
+    return lists.WAITING if conversation.waiting_since else lists.CUSTOMER
+
+
+def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str, Any]:
+    """Return the context of the messages."""
+    before = request.GET.get("before", "")
+    read = thread.read(conversation, before=int(before) if before.isascii() and before.isdigit() else None)
+    csrf_input = _csrf_input(request)
+    told, now = entries(read, request.agent, now=timezone.now(), csrf_input=csrf_input), timezone.now()
+    return {
+        "conversation": conversation,
+        "customer": conversation.customer,
+        "viewer": request.agent,
+        "view": BY_KEY.get(request.GET.get("view", "")),
+        "thread": read,
+        "entries": told,
+        "leaves_at": min((at for at in map(_leaves_at, told) if at), default=None),
+        "wait": wait(conversation, now),
+        "sent": _just_sent(request, read.messages),
+        "in_place": IN_PLACE,
+    }
+
+
+def _leaves_at(entry: Told | Happened) -> datetime | None:
+    return entry.delivery.leaves_at if isinstance(entry, Told) and entry.delivery else None
+
+
+def composer_context(request: DeskRequest, conversation: Conversation, form: WritingForm | None) -> dict[str, Any]:
+    """Return what stands in the composer: what was typed and refused, else the draft, else nothing."""
+    if form is not None:
+        html, text = form.data.get("html", ""), form.data.get("text", "")
+        kind, last_seen = form.data.get("kind", "reply"), form.data.get("last_seen", "")
+    else:
+        html = getattr(conversation, "draft_html", None) or ""
+        text, last_seen = text_of_html(html) if html else "", ""
+        kind = "note" if getattr(conversation, "draft_is_note", False) else "reply"
+    kind = kind if request.agent.can_answer else "note"
+    return {"form": form, "typed_html": html, "typed_text": text, "kind": kind, "typed_last_seen": last_seen}
+
+
+def _just_sent(request: DeskRequest, messages: Sequence[Message]) -> Message | None:
+    """Return the answer that the address says was sent just now, while it can be taken back."""
+    sent, now = request.GET.get("sent"), timezone.now()
+    for message in messages:
+        if str(message.pk) == sent and message.post and can_be_taken_back(message.post, now):
+            return message
+    return None
+
+
+def _csrf_input(request: DeskRequest) -> str:
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))

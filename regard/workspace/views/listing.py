@@ -1,0 +1,76 @@
+"""The lists of conversations."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from regard.conversations.tallies import Counts, counts_for
+from regard.team.models import Agent
+from regard.ui.links import url
+from regard.workspace import lists, rows
+from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.frame import frame, said
+
+
+@require_safe
+@for_readers
+def home(request: DeskRequest) -> HttpResponse:
+    """Go to the view that the day begins with."""
+    return redirect(f"{url('conversations')}?view={lists.WAITING.key}")
+
+
+@require_safe
+@for_readers
+def conversations(request: DeskRequest) -> HttpResponse:
+    """Show one view; `part=rows` answers with the rows and counts alone, for a page that is open."""
+    view = chosen_view(request)
+    counts = counts_for(request.agent)
+    context = frame(request, current=view.key, counts=counts) | list_beside(request, view, counts)
+    part = request.GET.get("part")
+    return render(request, "workspace/rows_part.html" if part == "rows" else "workspace/conversations.html", context)
+
+
+def chosen_view(request: DeskRequest, *, default: lists.View = lists.WAITING) -> lists.View:
+    """Return the view that the address names. Raises Http404 for one that does not exist."""
+    key = request.GET.get("view") or default.key
+    if key not in lists.BY_KEY:
+        raise Http404("There is no such view.")
+    return lists.BY_KEY[key]
+
+
+def list_beside(
+    request: DeskRequest, view: lists.View, counts: Counts, *, current_id: int | None = None
+) -> dict[str, Any]:
+    """Return the context of the list's pane: one query. `current_id`: the conversation that is open beside it."""
+    after = request.GET.get("after", "")
+    page = _page(view, request.agent, after)
+    current_id = current_id or _number(request.GET.get("current"))
+    here = {"view": view.key} | ({"after": after} if after else {})
+    address = f"{url('conversations')}?{urlencode(here)}"
+    return {
+        "view": view,
+        "total": said(lists.total_of(view, counts)) or "0",
+        "groups": rows.groups(page.items, now=timezone.now(), query=urlencode(here), current_id=current_id),
+        "list_url": address,
+        "rows_url": f"{address}&part=rows" + (f"&current={current_id}" if current_id else ""),
+        "onward_url": f"{url('conversations')}?{urlencode({'view': view.key, 'after': page.next})}" if page.next else "",
+        "back_url": f"{url('conversations')}?view={view.key}" if after else "",
+        "is_whole": not page.next and not after,
+    }
+
+
+def _page(view: lists.View, agent: Agent, after: str) -> lists.Page:
+    try:
+        return lists.page(view, agent, after=after)
+    except lists.BadCursor as error:
+        raise Http404(str(error)) from None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None

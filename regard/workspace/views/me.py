@@ -1,0 +1,32 @@
+"""An agent's own settings."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from regard.team import actions
+from regard.ui.links import url
+from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.forms import PreferencesForm
+from regard.workspace.frame import frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_readers
+def me(request: DeskRequest) -> HttpResponse:
+    """Show and change how the desk looks and behaves for this agent."""
+    if request.method == "POST":
+        form = PreferencesForm(request.POST)
+        if form.is_valid():
+            actions.prefer(request.agent, **form.cleaned_data)
+            messages.success(request, "Your settings are kept.")
+            return HttpResponseRedirect(url("me"), status=303)
+        return render(request, "workspace/me.html", frame(request) | {"form": form}, status=422)
+    agent = request.agent
+    form = PreferencesForm(
+        initial={name: getattr(agent, name) for name in ("theme", "density", "time_zone", "has_single_keys")}
+    )
+    return render(request, "workspace/me.html", frame(request) | {"form": form})

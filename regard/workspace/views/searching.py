@@ -1,0 +1,59 @@
+"""Finding conversations and customers by words."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from regard.conversations.models import Conversation
+from regard.ui.links import url
+from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.frame import frame
+from regard.workspace.rows import row
+
+MOST_CHARACTERS = 300
+ORDERS = (("date", "Newest first"), ("rank", "Best match first"))
+
+
+@require_safe
+@for_readers
+def search(request: DeskRequest) -> HttpResponse:
+    """Show what some words find; a number alone goes to that conversation."""
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MOST_CHARACTERS]
+    if number := _number(words):
+        if Conversation.objects.visible_to(request.agent).filter(pk=number).exists():
+            return redirect("conversation", number)
+    context = frame(request, current="search") | {"words": words, "search_query": words}
+    if words:
+        context |= _found(request, words)
+    return render(request, "workspace/search.html", context)
+
+
+def _found(request: DeskRequest, words: str) -> dict[str, object]:
+    from regard.conversations.finding import find_conversations, find_customers
+
+    order = "rank" if request.GET.get("order") == "rank" else "date"
+    cursor = request.GET.get("after", "")
+    page = find_conversations(request.agent, words, order=order, cursor=cursor)
+    here = {"q": words, "order": order}
+    now = timezone.now()
+    return {
+        "page": page,
+        "found": [(row(hit.conversation, now=now), hit.snippet) for hit in page.items],
+        "customers": [] if cursor else find_customers(request.agent, words),
+        "orders": [
+            {"label": label, "href": f"{url('search')}?{urlencode(here | {'order': key})}", "is_current": key == order}
+            for key, label in ORDERS
+        ],
+        "onward_url": f"{url('search')}?{urlencode(here | {'after': page.next})}" if page.next else "",
+        "back_url": f"{url('search')}?{urlencode(here)}" if cursor else "",
+    }
+
+
+def _number(words: str) -> int | None:
+    text = words.lower().removeprefix("no.").removeprefix("#").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

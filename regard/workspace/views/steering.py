@@ -1,0 +1,178 @@
+"""Who has it, which team, closed or open, and what she needs."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from regard.conversations import actions
+from regard.conversations.models import Conversation, Message, MessageKind
+from regard.conversations.sentences import split_sentences
+from regard.team.models import ANSWERING, Agent, Membership, Team
+from regard.workspace.door import DeskRequest, conversation_for, for_answerers
+from regard.workspace.frame import frame
+from regard.workspace.lists import BY_KEY
+from regard.workspace.views.going import IN_PLACE, back_to
+
+MOST_PEOPLE = 300
+MOST_SENTENCES = 60
+MOST_NEED = 400
+"""Characters of a need: a few sentences, not a letter."""
+
+
+@require_http_methods(["POST", "DELETE"])
+@for_answerers
+def closure(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """POST closes; DELETE opens again."""
+    conversation = conversation_for(request.agent, conversation_id)
+    verb = actions.close if request.method == "POST" else actions.reopen
+    verb(conversation, by=request.agent, at=timezone.now())
+    return back_to(request, conversation_id)
+
+
+@require_POST
+@for_answerers
+def reopening(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Open again, for forms, which know no DELETE."""
+    actions.reopen(conversation_for(request.agent, conversation_id), by=request.agent, at=timezone.now())
+    return back_to(request, conversation_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_answerers
+def assignment(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Show who may have it; take the choice: the id of an agent, "me", or "" for nobody."""
+    conversation = conversation_for(request.agent, conversation_id)
+    if request.method != "POST":
+        return _people_page(request, conversation)
+    actions.assign(conversation, _chosen_agent(request), by=request.agent, at=timezone.now())
+    return back_to(request, conversation_id)
+
+
+@require_POST
+@for_answerers
+def team(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Give it to another team, or to none."""
+    conversation = conversation_for(request.agent, conversation_id)
+    chosen = request.POST.get("team", "")
+    to = _one(Team.objects.all(), chosen) if chosen else None
+    actions.move(conversation, to, by=request.agent, at=timezone.now())
+    if not Conversation.objects.visible_to(request.agent).filter(pk=conversation_id).exists():
+        return _gone_elsewhere(request, conversation, to)
+    return back_to(request, conversation_id)
+
+
+def _chosen_agent(request: DeskRequest) -> Agent | None:
+    chosen = request.POST.get("agent", "")
+    if chosen == "me":
+        return request.agent
+    return _one(_people(), chosen) if chosen else None
+
+
+def _one(rows, text: str):  # type: ignore[no-untyped-def]
+    """Find a row by an id that a form sent. Raises Http404."""
+    found = rows.filter(pk=int(text)).first() if _is_number(text) else None
+    if found is None:
+        raise Http404("There is no such choice.")
+    return found
+
+
+def _people():  # type: ignore[no-untyped-def]
+    return Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False).defer("password")
+
+
+def _people_page(request: DeskRequest, conversation: Conversation) -> HttpResponse:
+    membership = Membership.objects.filter(agent=OuterRef("pk"), team=conversation.team_id)
+    people = list(_people().annotate(is_of_team=Exists(membership)).order_by("-is_of_team", "name", "pk")[:MOST_PEOPLE])
+    context = {
+        "conversation": conversation,
+        "people": people,
+        "teams": list(Team.objects.order_by("name")),
+        "viewer": request.agent,
+        "query": f"?view={request.GET['view']}" if request.GET.get("view", "") in BY_KEY else "",
+        "in_place": IN_PLACE,
+    }
+    if request.GET.get("part") == "menu":
+        return render(request, "workspace/assignment_menu.html", context)
+    return render(request, "workspace/assignment.html", frame(request) | context)
+
+
+def _gone_elsewhere(request: DeskRequest, conversation: Conversation, to: Team | None) -> HttpResponse:
+    """It now belongs to a team that this agent is not in: say so instead of a bare 404."""
+    return render(request, "workspace/moved.html", frame(request) | {"conversation": conversation, "to": to})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_answerers
+def need(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Show her sentences to choose from; take the choice: `choice` (message:start:end), or `message` and `quote`."""
+    conversation = conversation_for(request.agent, conversation_id)
+    if request.method != "POST":
+        return _need_page(request, conversation)
+    try:
+        message, start, end = _chosen_words(request, conversation)
+        actions.set_need(
+            conversation, message, start=start, end=min(end, start + MOST_NEED), by=request.agent, at=timezone.now()
+        )
+    except actions.NotTheirWords as error:
+        return _need_page(request, conversation, problem=str(error), status=422)
+    return back_to(request, conversation_id)
+
+
+def _chosen_words(request: DeskRequest, conversation: Conversation) -> tuple[Message, int, int]:
+    """Return the message and where the words stand in it. Raises NotTheirWords."""
+    if "quote" in request.POST:
+        message = _message(conversation, request.POST.get("message", ""))
+        return message, *_place_of(request.POST["quote"], message.text)
+    parts = request.POST.get("choice", "").split(":")
+    if len(parts) != 3 or not all(_is_number(part) for part in parts):
+        raise actions.NotTheirWords("Choose one of the sentences first.")
+    message, start, end = _message(conversation, parts[0]), int(parts[1]), int(parts[2])
+    if not start < end <= len(message.text):
+        raise actions.NotTheirWords("Choose one of the sentences first.")
+    return message, start, end
+
+
+def _message(conversation: Conversation, message_id: str) -> Message:
+    message = conversation.messages.filter(pk=int(message_id)).first() if _is_number(message_id) else None
+    if message is None:
+        raise actions.NotTheirWords("Choose some of the customer’s own words.")
+    return message
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 18
+
+
+def _place_of(quote: str, text: str) -> tuple[int, int]:
+    """Find selected words again: a browser selects lines and spaces as they are shown, not as they were sent."""
+    words = [re.escape(word) for word in quote.split()[:MOST_NEED]]
+    found = re.search(r"\s+".join(words), text) if words else None
+    if found is None:
+        raise actions.NotTheirWords("These words are not the customer’s own. Select words of one message.")
+    return found.span()
+
+
+def _need_page(request: DeskRequest, conversation: Conversation, *, problem: str = "", status: int = 200) -> HttpResponse:
+    context = frame(request) | {"conversation": conversation, "choices": _sentences(conversation), "problem": problem}
+    return render(request, "workspace/need.html", context, status=status)
+
+
+def _sentences(conversation: Conversation) -> list[dict[str, object]]:
+    """Her sentences, the newest message first, each with the value that a form sends."""
+    hers = conversation.messages.filter(kind=MessageKind.CUSTOMER).only("pk", "text", "at").order_by("-at", "-pk")
+    chosen = f"{conversation.need_message_id}:{conversation.need_start}:{conversation.need_end}"
+    found = []
+    for message in hers[:20]:
+        for sentence in split_sentences(message.text[:20_000]):
+            value = f"{message.pk}:{sentence.start}:{sentence.end}"
+            words = message.text[sentence.start : sentence.end]
+            found.append({"value": value, "words": words, "at": message.at, "is_chosen": value == chosen})
+            if len(found) == MOST_SENTENCES:
+                return found
+    return found
