@@ -43,7 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
         # A path that only root may enter would put the cluster elsewhere, which a pointer in the folder then tells.
         os.environ["REGARD_DATABASE_URL"] = cluster.start()
     django.setup()  # pytest-django takes over only where the settings were read already
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # the real one is slow on purpose
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,18 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
     """Start `regard up` with `options`, wait until it is well, and end it as Ctrl-C does."""
     web, smtp = free_port(), free_port()
     mine = {name: value for name, value in os.environ.items() if not name.startswith("REGARD_")}
-    command = [sys.executable, "-m", "regard", "up", "--data", str(data), "--port", str(web), "--smtp-port", str(smtp)]
+    command = [
+        sys.executable,
+        "-m",
+        "regard",
+        "up",
+        "--data",
+        str(data),
+        "--port",
+        str(web),
+        "--smtp-port",
+        str(smtp),
+    ]
     process = subprocess.Popen(
         [*command, *options],
         cwd=ROOT,

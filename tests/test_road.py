@@ -17,7 +17,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 NEED = "Could you tell me whether the bathroom door at Heron is wide enough for a wheelchair?"
 
 
-def mail(subject: str, text: str, *, sender: str = "Ruth Ash <ruth.ash@post.example>", **headers: str) -> EmailMessage:
+def mail(
+    subject: str, text: str, *, sender: str = "Ruth Ash <ruth.ash@post.example>", **headers: str
+) -> EmailMessage:
     made = EmailMessage()
     made["From"], made["To"], made["Subject"] = sender, headers.pop("to", "hello@lakeside.example"), subject
     for name, value in headers.items():
@@ -42,7 +44,13 @@ def test_a_mail_goes_the_whole_road(desk: RunningDesk, page: Page, browser: Brow
 
     # She writes: it is in the open list within moments, without a reload.
     page.evaluate("window.stayed = true")
-    desk.send(mail("Heron", f"Good morning,\n\nwe come in May with my father. {NEED}\n\nRuth", Message_ID="<r1@post.example>"))
+    desk.send(
+        mail(
+            "Heron",
+            f"Good morning,\n\nwe come in May with my father. {NEED}\n\nRuth",
+            Message_ID="<r1@post.example>",
+        )
+    )
     row = page.locator("a.request", has_text="Ruth Ash").first
     until(lambda: row_is_in_list(page, desk), seconds=10, what="the mail to be seen")
     assert page.evaluate("window.stayed") is True
@@ -58,7 +66,9 @@ def test_a_mail_goes_the_whole_road(desk: RunningDesk, page: Page, browser: Brow
     expect(page.get_by_text("It is 84 cm wide").first).to_be_visible()
 
     # She hears back, once the seconds for taking it back are over, in her own thread.
-    answer = until(lambda: next((m for m in desk.outbox() if "84 cm" in str(m)), None), seconds=30, what="the answer")
+    answer = until(
+        lambda: next((m for m in desk.outbox() if "84 cm" in str(m)), None), seconds=30, what="the answer"
+    )
     assert answer["In-Reply-To"] == "<r1@post.example>"
     assert "ruth.ash@post.example" in answer["To"]
     link = re.search(r"https?://\S+/j/\S+?/4\b", answer.get_body(("plain",)).get_content())

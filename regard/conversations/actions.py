@@ -178,13 +178,21 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
 
 @transaction.atomic
 def note(
-    conversation: Conversation, *, html: str, text: str, files: tuple[InboundFile, ...] = (), by: Agent, at: datetime
+    conversation: Conversation,
+    *,
+    html: str,
+    text: str,
+    files: tuple[InboundFile, ...] = (),
+    by: Agent,
+    at: datetime,
 ) -> Message:
     """Write something down that only the team sees. It is nobody's move. Raises NothingToSay."""
     _must_say_something(text, files)
     conversation = _locked(conversation.pk)
     message = _write(
-        conversation, Message(kind=MessageKind.NOTE, agent=by, author_name=by.name, at=at, text=text, html=html), files
+        conversation,
+        Message(kind=MessageKind.NOTE, agent=by, author_name=by.name, at=at, text=text, html=html),
+        files,
     )
     conversation.save()
     Draft.objects.filter(conversation=conversation, agent=by).delete()
@@ -227,7 +235,9 @@ def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
         raise TooLateToTakeBack("It has left already.") from None
     announce(ReplyTakenBack(message))
     draft, _ = Draft.objects.update_or_create(
-        conversation=conversation, agent=by, defaults={"html": message.html, "is_note": False, "updated_at": at}
+        conversation=conversation,
+        agent=by,
+        defaults={"html": message.html, "is_note": False, "updated_at": at},
     )
     was_closed_with_it = conversation.closed_at == message.at
     message.delete()

@@ -24,13 +24,19 @@ class Mailbox(models.Model):
     address = models.CharField(max_length=320, unique=True)
     team = models.ForeignKey("team.Team", models.SET_NULL, null=True, related_name="mailboxes")
     is_default = models.BooleanField(default=False)
-    signature = models.TextField(blank=True, help_text="Below every answer; {agent} becomes the agent's name.")
+    signature = models.TextField(
+        blank=True, help_text="Below every answer; {agent} becomes the agent's name."
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="mailbox_one_default"),
-            models.CheckConstraint(condition=Q(address=models.functions.Lower("address")), name="mailbox_lower_case"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="mailbox_one_default"
+            ),
+            models.CheckConstraint(
+                condition=Q(address=models.functions.Lower("address")), name="mailbox_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,31 +99,50 @@ class Conversation(models.Model):
     closed_at = models.DateTimeField(null=True)
     last_message_at = models.DateTimeField()
     message_count = models.PositiveIntegerField(default=0)
-    seen_at = models.DateTimeField(null=True, help_text="When one of us last opened it; earlier than her last word: unread.")
-    need = models.TextField(blank=True, help_text="What she is after, in her own words, whitespace collapsed.")
+    seen_at = models.DateTimeField(
+        null=True, help_text="When one of us last opened it; earlier than her last word: unread."
+    )
+    need = models.TextField(
+        blank=True, help_text="What she is after, in her own words, whitespace collapsed."
+    )
     need_message = models.ForeignKey("Message", models.SET_NULL, null=True, related_name="+")
-    need_start = models.PositiveIntegerField(null=True, help_text="Where the need stands in that message's text.")
+    need_start = models.PositiveIntegerField(
+        null=True, help_text="Where the need stands in that message's text."
+    )
     need_end = models.PositiveIntegerField(null=True)
     need_by = models.ForeignKey(
-        "team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False, help_text="Null: proposed."
+        "team.Agent",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Null: proposed.",
     )
-    judgement = models.SmallIntegerField(null=True, help_text="The last one, −2 … +2; written by the judgement package.")
+    judgement = models.SmallIntegerField(
+        null=True, help_text="The last one, −2 … +2; written by the judgement package."
+    )
     judged_at = models.DateTimeField(null=True)
 
     objects: ClassVar[ConversationQuerySet] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [
-            models.Index(fields=["turn", "turn_since", "id"], condition=Q(state="open"), name="conversation_waiting"),
             models.Index(
-                fields=["assignee", "turn", "turn_since", "id"], condition=Q(state="open"), name="conversation_mine"
+                fields=["turn", "turn_since", "id"], condition=Q(state="open"), name="conversation_waiting"
+            ),
+            models.Index(
+                fields=["assignee", "turn", "turn_since", "id"],
+                condition=Q(state="open"),
+                name="conversation_mine",
             ),
             models.Index(
                 fields=["turn", "turn_since", "id"],
                 condition=Q(state="open", assignee=None),
                 name="conversation_nobodys",
             ),
-            models.Index(fields=["-closed_at", "-id"], condition=Q(state="closed"), name="conversation_closed"),
+            models.Index(
+                fields=["-closed_at", "-id"], condition=Q(state="closed"), name="conversation_closed"
+            ),
             models.Index(fields=["customer", "-opened_at"], name="conversation_customer"),
             models.Index(fields=["-last_message_at", "-id"], name="conversation_newest"),
         ]
@@ -129,7 +154,8 @@ class Conversation(models.Model):
                 name="conversation_closed_at",
             ),
             models.CheckConstraint(
-                condition=Q(judgement=None) | Q(judgement__gte=-2, judgement__lte=2), name="conversation_judgement_range"
+                condition=Q(judgement=None) | Q(judgement__gte=-2, judgement__lte=2),
+                name="conversation_judgement_range",
             ),
         ]
 
@@ -156,7 +182,11 @@ class Conversation(models.Model):
 
     @property
     def is_unread(self) -> bool:
-        return self.is_open and self.turn == Turn.US and (self.seen_at is None or self.seen_at < self.last_message_at)
+        return (
+            self.is_open
+            and self.turn == Turn.US
+            and (self.seen_at is None or self.seen_at < self.last_message_at)
+        )
 
 
 class MessageKind(models.TextChoices):
@@ -184,17 +214,29 @@ class Message(models.Model):
     quoted = models.TextField(blank=True)
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=998, blank=True)
-    fingerprint = models.CharField(max_length=64, blank=True, help_text="Tells a second delivery of the same mail.")
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="Tells a second delivery of the same mail."
+    )
     problems = models.JSONField(default=list, help_text="What could not be understood, in sentences.")
     raw = models.ForeignKey(
-        "files.File", models.PROTECT, null=True, related_name="+", db_index=False, help_text="The mail as it came."
+        "files.File",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="The mail as it came.",
     )
     post = models.OneToOneField("post.Post", models.PROTECT, null=True, related_name="message")
     search = models.GeneratedField(
         expression=SearchVector(
             Left(
                 Concat(
-                    F("subject"), Value(" "), F("author_name"), Value(" "), F("text"), output_field=models.TextField()
+                    F("subject"),
+                    Value(" "),
+                    F("author_name"),
+                    Value(" "),
+                    F("text"),
+                    output_field=models.TextField(),
                 ),
                 SEARCHED_CHARACTERS,
             ),
@@ -212,7 +254,9 @@ class Message(models.Model):
             models.Index(fields=["fingerprint"], condition=~Q(fingerprint=""), name="message_fingerprint"),
             GinIndex(fields=["search"], name="message_search", fastupdate=True),
         ]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known")
+        ]
 
     @property
     def is_hers(self) -> bool:
@@ -229,7 +273,9 @@ class Attachment(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
     file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
     filename = models.CharField(max_length=255)
-    content_type = models.CharField(max_length=127, help_text="As the sender said; never trusted when served.")
+    content_type = models.CharField(
+        max_length=127, help_text="As the sender said; never trusted when served."
+    )
     content_id = models.CharField(max_length=255, blank=True)
     is_inline = models.BooleanField(default=False)
 
@@ -254,7 +300,12 @@ class Event(models.Model):
     kind = models.CharField(max_length=12, choices=EventKind.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(
-        "team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False, help_text="Null: nobody of us."
+        "team.Agent",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Null: nobody of us.",
     )
     data = models.JSONField(default=dict)
 
@@ -305,4 +356,3 @@ class Tally(models.Model):
     assignee_id = models.BigIntegerField(null=True)
     bucket = models.SmallIntegerField(choices=Bucket.choices)
     amount = models.BigIntegerField()
-

@@ -23,7 +23,9 @@ def move_conversations(event: CustomersMerged) -> None:
 def move_conversations_back(event: MergeUndone) -> None:
     merge = event.merge
     ids = list(
-        Conversation.objects.filter(pk__in=merge.moved["conversations"], customer=merge.kept).values_list("pk", flat=True)
+        Conversation.objects.filter(pk__in=merge.moved["conversations"], customer=merge.kept).values_list(
+            "pk", flat=True
+        )
     )
     _give(ids, merge.gone_id)
 

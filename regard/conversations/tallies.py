@@ -72,7 +72,13 @@ def differences() -> list[dict[str, int | None]]:
         rows = Conversation.objects.filter(condition).values("team_id", "assignee_id").annotate(n=Count("pk"))
         true |= {(r["team_id"], r["assignee_id"], int(bucket)): r["n"] for r in rows}
     return [
-        {"team": key[0], "assignee": key[1], "bucket": key[2], "kept": kept.get(key, 0), "true": true.get(key, 0)}
+        {
+            "team": key[0],
+            "assignee": key[1],
+            "bucket": key[2],
+            "kept": kept.get(key, 0),
+            "true": true.get(key, 0),
+        }
         for key in sorted(kept.keys() | true.keys(), key=repr)
         if kept.get(key, 0) != true.get(key, 0)
     ]

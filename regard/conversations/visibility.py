@@ -32,9 +32,7 @@ def may_see(agent: Agent, *, team_id: int | None, assignee_id: int | None) -> bo
     """The same rule for one matter whose team and assignee are known; for live news, which cannot ask the database."""
     if not agent.can_read:
         return False
-    return (
-        sees_everything(agent) or team_id is None or team_id in agent.team_ids() or assignee_id == agent.pk
-    )
+    return sees_everything(agent) or team_id is None or team_id in agent.team_ids() or assignee_id == agent.pk
 
 
 def visible_customers(agent: Agent) -> CustomerQuerySet:

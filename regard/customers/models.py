@@ -31,9 +31,14 @@ class Customer(models.Model):
     objects: ClassVar[CustomerQuerySet] = CustomerQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        indexes = [GinIndex(fields=["search"], name="customer_search"), models.Index(fields=["name"], name="customer_name")]
+        indexes = [
+            GinIndex(fields=["search"], name="customer_search"),
+            models.Index(fields=["name"], name="customer_name"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="customer_not_self")
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="customer_not_self"
+            )
         ]
 
     def __str__(self) -> str:

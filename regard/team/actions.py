@@ -27,7 +27,13 @@ class LastOwner(Exception):
 
 @transaction.atomic
 def add_agent(
-    email: str, *, name: str, role: Role, at: datetime, password: str | None = None, teams: Iterable[Team] = ()
+    email: str,
+    *,
+    name: str,
+    role: Role,
+    at: datetime,
+    password: str | None = None,
+    teams: Iterable[Team] = (),
 ) -> Agent:
     """Make an agent. Without a password the agent signs in by a link sent to the address.
 
@@ -70,7 +76,9 @@ def change_agent(agent: Agent, *, name: str, role: Role, teams: Iterable[Team], 
     agent.save(update_fields=["name", "role", "is_active"])
     wanted = {team.pk for team in teams}
     agent.memberships.exclude(team_id__in=wanted).delete()
-    Membership.objects.bulk_create((Membership(agent=agent, team_id=pk) for pk in sorted(wanted)), ignore_conflicts=True)
+    Membership.objects.bulk_create(
+        (Membership(agent=agent, team_id=pk) for pk in sorted(wanted)), ignore_conflicts=True
+    )
     return agent
 
 
@@ -95,7 +103,12 @@ def _must_be_free(name: str, *, but: Team | None = None) -> None:
 
 def prefer(agent: Agent, *, time_zone: str, theme: str, density: str, has_single_keys: bool) -> Agent:
     """Keep how an agent likes the desk to look and behave."""
-    agent.time_zone, agent.theme, agent.density, agent.has_single_keys = time_zone, theme, density, has_single_keys
+    agent.time_zone, agent.theme, agent.density, agent.has_single_keys = (
+        time_zone,
+        theme,
+        density,
+        has_single_keys,
+    )
     agent.save(update_fields=["time_zone", "theme", "density", "has_single_keys"])
     return agent
 
@@ -108,7 +121,9 @@ def change_password(agent: Agent, password: str) -> None:
 
 
 @transaction.atomic
-def make_token(name: str, *, at: datetime, role: Role = Role.AGENT, acts_as: Agent | None = None) -> tuple[ApiToken, str]:
+def make_token(
+    name: str, *, at: datetime, role: Role = Role.AGENT, acts_as: Agent | None = None
+) -> tuple[ApiToken, str]:
     """Make a program's key and return it with its text, which is shown this once and never kept.
 
     Without `acts_as` a program of that name and role is made to act.
@@ -123,7 +138,11 @@ def make_token(name: str, *, at: datetime, role: Role = Role.AGENT, acts_as: Age
 
 def _program(name: str, role: Role, at: datetime) -> Agent:
     program = Agent(
-        email=f"program-{secrets.token_hex(6)}@programs.invalid", name=name, role=role, is_program=True, joined_at=at
+        email=f"program-{secrets.token_hex(6)}@programs.invalid",
+        name=name,
+        role=role,
+        is_program=True,
+        joined_at=at,
     )
     program.set_unusable_password()
     program.save()

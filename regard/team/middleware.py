@@ -10,7 +10,9 @@ from django.utils import timezone
 from regard.team.models import Desk
 
 
-def in_the_agents_time_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def in_the_agents_time_zone(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         zone = getattr(request.user, "time_zone", "") if "regard_session" in request.COOKIES else ""
         with timezone.override(zone or None):

@@ -7,7 +7,13 @@ from datetime import timedelta
 import pytest
 
 from regard.conversations import actions
-from regard.conversations.actions import CrossedByNewMessage, NothingToSay, NotTheirWords, Reply, TooLateToTakeBack
+from regard.conversations.actions import (
+    CrossedByNewMessage,
+    NothingToSay,
+    NotTheirWords,
+    Reply,
+    TooLateToTakeBack,
+)
 from regard.conversations.models import Conversation, Draft, Event, EventKind, State, Turn
 from regard.conversations.tallies import counts_for, differences, fold_tallies
 from regard.judgement.models import AskingState
@@ -38,7 +44,9 @@ def test_the_need_is_a_quote_of_the_first_words(cast: Cast) -> None:
     conversation = cast.write("Hello,\n\nis there a ramp\nat Heron? We come in May.")
     message = conversation.messages.get()
     assert conversation.need == "is there a ramp at Heron?"
-    assert " ".join(message.text[conversation.need_start : conversation.need_end].split()) == conversation.need
+    assert (
+        " ".join(message.text[conversation.need_start : conversation.need_end].split()) == conversation.need
+    )
 
 
 def test_a_second_message_does_not_reset_the_wait(cast: Cast) -> None:
@@ -194,7 +202,13 @@ def test_counts_follow_every_change_and_agree_with_the_truth(cast: Cast) -> None
     actions.reply(first, answer(), by=cast.ines, at=cast.now)
     actions.close(third, by=cast.ines, at=cast.now)
     seen = counts_for(cast.ines)
-    assert (seen.waiting_on_us, seen.mine, seen.nobodys, seen.waiting_on_customer, seen.closed) == (0, 1, 0, 1, 1)
+    assert (seen.waiting_on_us, seen.mine, seen.nobodys, seen.waiting_on_customer, seen.closed) == (
+        0,
+        1,
+        0,
+        1,
+        1,
+    )
     everything = counts_for(cast.omar)
     assert (everything.waiting_on_us, everything.nobodys, everything.closed) == (1, 1, 1)
     nothing = counts_for(cast.charlie)

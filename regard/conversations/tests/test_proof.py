@@ -18,7 +18,10 @@ class TestMatching:
         stranger = cast.customer("Edwin", "edwin@post.example")
         found = match(
             stranger,
-            recipients=["x@y.example", addresses.reply_address(conversation.pk, "support@lakeside.example").upper()],
+            recipients=[
+                "x@y.example",
+                addresses.reply_address(conversation.pk, "support@lakeside.example").upper(),
+            ],
             in_reply_to="",
             references=[],
         )
@@ -54,7 +57,10 @@ class TestMatching:
     def test_an_id_that_two_conversations_share_proves_nothing(self, cast: Cast) -> None:
         cast.write(message_id="same@mua.example")
         cast.write(message_id="same@mua.example")
-        assert match(cast.mara, recipients=[], in_reply_to="same@mua.example", references=[]).conversation is None
+        assert (
+            match(cast.mara, recipients=[], in_reply_to="same@mua.example", references=[]).conversation
+            is None
+        )
 
     def test_an_empty_id_proves_nothing(self, cast: Cast) -> None:
         cast.write(message_id="")

@@ -21,7 +21,15 @@ def fresh(agent: Agent) -> Agent:
 
 @pytest.mark.parametrize(
     ("name", "sees"),
-    [("olga", True), ("omar", True), ("ines", True), ("lio", True), ("vera", True), ("bruno", False), ("charlie", False)],
+    [
+        ("olga", True),
+        ("omar", True),
+        ("ines", True),
+        ("lio", True),
+        ("vera", True),
+        ("bruno", False),
+        ("charlie", False),
+    ],
 )
 def test_a_teams_matter_is_seen_by_that_team_and_those_who_lead(cast: Cast, name: str, sees: bool) -> None:
     conversation = cast.write()

@@ -90,7 +90,12 @@ def cast(db: None) -> Cast:
 
     def person(name: str, role: Role, *teams: Team) -> Agent:
         return actions.add_agent(
-            f"{name.split()[0].lower()}@lakeside.example", name=name, role=role, at=NOW, password=PASSWORD, teams=teams
+            f"{name.split()[0].lower()}@lakeside.example",
+            name=name,
+            role=role,
+            at=NOW,
+            password=PASSWORD,
+            teams=teams,
         )
 
     def mailbox(name: str, address: str, team: Team) -> Mailbox:

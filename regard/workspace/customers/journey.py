@@ -56,7 +56,9 @@ class Journey:
     next: int
 
 
-def journey(customer: Customer, agent: Agent, *, show: Show = "all", after: Conversation | None = None) -> Journey:
+def journey(
+    customer: Customer, agent: Agent, *, show: Show = "all", after: Conversation | None = None
+) -> Journey:
     """Read a page of the journey that `agent` may see: two queries."""
     conversations = Conversation.objects.visible_to(agent).filter(customer=customer)
     if after is not None:
@@ -65,15 +67,13 @@ def journey(customer: Customer, agent: Agent, *, show: Show = "all", after: Conv
         )
     rows = list(conversations.select_related("assignee").order_by("-opened_at", "-pk")[: PAGE_SIZE + 1])
     page = rows[:PAGE_SIZE]
-    happenings: list[Happening] = []
-    if show != "words":
-        happenings += [_asked(conversation) for conversation in page]
-    if show != "contacts":
-        happenings += [_judged(judgement) for judgement in _judgements_of(page)]
-    if show == "words":
-        happenings = [h for h in happenings if h.quote]
+    asked = [_asked(conversation) for conversation in page]
+    judged = [_judged(judgement) for judgement in _judgements_of(page)]
+    happenings = {"all": asked + judged, "contacts": asked, "words": [j for j in judged if j.quote]}[show]
     happenings.sort(key=lambda h: h.at, reverse=True)
-    sections = [Section(title, "", list(items)) for title, items in groupby(happenings, key=lambda h: _month(h.at))]
+    sections = [
+        Section(title, "", list(items)) for title, items in groupby(happenings, key=lambda h: _month(h.at))
+    ]
     return Journey(sections, page[-1].pk if len(rows) > PAGE_SIZE else 0)
 
 
@@ -90,10 +90,13 @@ def _asked(conversation: Conversation) -> Happening:
     state = "Waiting on us" if is_waiting else "" if conversation.is_open else "Closed"
     has_it = f"With {conversation.assignee.name}" if conversation.assignee else "Nobody has it"
     return Happening(
-        words=conversation.title,
+        words=f"Asked {BY[conversation.channel]}",
+        quote=conversation.title,
         at=conversation.opened_at,
         href=url("conversation", conversation.pk),
-        sub=" · ".join(word for word in (f"No. {conversation.pk}", state, has_it if conversation.is_open else "") if word),
+        sub=" · ".join(
+            word for word in (f"No. {conversation.pk}", state, has_it if conversation.is_open else "") if word
+        ),
         is_now=is_waiting,
         is_quiet=not conversation.is_open,
     )
@@ -113,7 +116,14 @@ def _judged(judgement: Judgement) -> Happening:
     )
 
 
-SAID = {-2: "fell well short", -1: "fell short", 0: "met the need", 1: "went beyond the need", 2: "went far beyond the need"}
+BY = {"email": "by email", "api": "through a program"}
+SAID = {
+    -2: "fell well short",
+    -1: "fell short",
+    0: "met the need",
+    1: "went beyond the need",
+    2: "went far beyond the need",
+}
 
 
 def _month(at: datetime) -> str:
@@ -127,6 +137,7 @@ def chart_of(customer: Customer, agent: Agent) -> RegardChart | None:
         customer=customer, conversation__in=Conversation.objects.visible_to(agent)
     ).order_by("at")
     points = [
-        Point(timezone.localtime(j.at).date(), j.value, j.words, url("conversation", j.conversation_id)) for j in judgements
+        Point(timezone.localtime(j.at).date(), j.value, j.words, url("conversation", j.conversation_id))
+        for j in judgements
     ]
     return regard_chart(points, name=customer.first_name)

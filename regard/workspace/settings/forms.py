@@ -28,15 +28,25 @@ PEOPLES_ROLES = [
 
 def zone_choices(*, with_own: bool = False) -> list[tuple[str, str]]:
     """Every time zone by region; `with_own` leads with "as the desk"."""
-    zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
-    return [*([("", "As the desk")] if with_own else []), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in zones)]
+    zones = sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+    )
+    return [
+        *([("", "As the desk")] if with_own else []),
+        ("UTC", "UTC"),
+        *((zone, zone.replace("_", " ")) for zone in zones),
+    ]
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the desk is called and how it behaves."""
 
     time_zone = forms.ChoiceField(choices=zone_choices)
-    language = forms.ChoiceField(choices=LANGUAGES, help_text="For customers whose own language is not known.")
+    language = forms.ChoiceField(
+        choices=LANGUAGES, help_text="For customers whose own language is not known."
+    )
 
     class Meta:
         model = Desk
@@ -49,7 +59,9 @@ class PersonForm(forms.Form):
     name = forms.CharField(max_length=120)
     email = forms.EmailField(max_length=254)
     role = forms.ChoiceField(choices=PEOPLES_ROLES)
-    teams = forms.ModelMultipleChoiceField(Team.objects.order_by("name"), required=False, widget=forms.CheckboxSelectMultiple)
+    teams = forms.ModelMultipleChoiceField(
+        Team.objects.order_by("name"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     is_active = forms.BooleanField(required=False, initial=True)
 
     @classmethod
@@ -77,9 +89,14 @@ class MailboxForm(forms.Form):
 
     name = forms.CharField(max_length=120, help_text="What customers read as the sender.")
     address = forms.EmailField(max_length=254, help_text="Mail to it must be forwarded to this desk.")
-    team = forms.ModelChoiceField(Team.objects.order_by("name"), required=False, empty_label="No team: everybody sees it")
+    team = forms.ModelChoiceField(
+        Team.objects.order_by("name"), required=False, empty_label="No team: everybody sees it"
+    )
     signature = forms.CharField(
-        required=False, max_length=2000, widget=forms.Textarea, help_text="Below every answer. {agent} becomes the agent’s name."
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="Below every answer. {agent} becomes the agent’s name.",
     )
     is_default = forms.BooleanField(required=False)
 
@@ -93,8 +110,12 @@ class MailboxForm(forms.Form):
 class TokenForm(forms.Form):
     """A program that may use the API."""
 
-    name = forms.CharField(max_length=120, help_text="Which program uses it, so that you can tell keys apart.")
-    role = forms.ChoiceField(choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.AGENT)
+    name = forms.CharField(
+        max_length=120, help_text="Which program uses it, so that you can tell keys apart."
+    )
+    role = forms.ChoiceField(
+        choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.AGENT
+    )
 
 
 class OwnerForm(forms.Form):
@@ -105,13 +126,18 @@ class OwnerForm(forms.Form):
     name = forms.CharField(max_length=120, label="Your name")
     email = forms.EmailField(max_length=254, label="Your own e-mail address")
     password = forms.CharField(
-        max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text="Ten characters or more."
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Ten characters or more.",
     )
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         try:
-            validate_password(password, Agent(email=self.cleaned_data.get("email", ""), name=self.cleaned_data.get("name", "")))
+            validate_password(
+                password,
+                Agent(email=self.cleaned_data.get("email", ""), name=self.cleaned_data.get("name", "")),
+            )
         except ValidationError as weak:
             raise forms.ValidationError(weak.messages) from weak
         return password

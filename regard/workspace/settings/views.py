@@ -37,7 +37,10 @@ PAGES = (
 def _page(request: DeskRequest, name: str, form: forms.BaseForm, **more: Any) -> HttpResponse:
     context = {**frame(request, current="settings"), "pages": PAGES, "page": name, "form": form, **more}
     return render(
-        request, f"workspace/settings/{name.removeprefix('settings_')}.html", context, status=422 if form.errors else 200
+        request,
+        f"workspace/settings/{name.removeprefix('settings_')}.html",
+        context,
+        status=422 if form.errors else 200,
     )
 
 
@@ -66,7 +69,11 @@ def _add_person(request: DeskRequest, form: PersonForm) -> bool:
     given = form.cleaned_data
     try:
         agent = actions.add_agent(
-            given["email"], name=given["name"], role=Role(given["role"]), teams=given["teams"], at=timezone.now()
+            given["email"],
+            name=given["name"],
+            role=Role(given["role"]),
+            teams=given["teams"],
+            at=timezone.now(),
         )
     except AgentAlreadyHere as here:
         form.add_error("email", str(here))
@@ -85,7 +92,11 @@ def person(request: DeskRequest, agent_id: int) -> HttpResponseBase:
         given = form.cleaned_data
         try:
             actions.change_agent(
-                agent, name=given["name"], role=Role(given["role"]), teams=given["teams"], is_active=given["is_active"]
+                agent,
+                name=given["name"],
+                role=Role(given["role"]),
+                teams=given["teams"],
+                is_active=given["is_active"],
             )
             messages.success(request, f"{agent.name} was changed.")
             return redirect("settings_people")
@@ -104,7 +115,12 @@ def teams(request: DeskRequest) -> HttpResponseBase:
             return redirect("settings_teams")
         except TeamAlreadyHere as here:
             form.add_error("name", str(here))
-    return _page(request, "settings_teams", form, teams=Team.objects.prefetch_related("agents", "mailboxes").order_by("name"))
+    return _page(
+        request,
+        "settings_teams",
+        form,
+        teams=Team.objects.prefetch_related("agents", "mailboxes").order_by("name"),
+    )
 
 
 @for_owners
@@ -155,7 +171,9 @@ def tokens(request: DeskRequest) -> HttpResponseBase:
     """The key of a new token is shown in the answer to the form that made it, and never again."""
     form, made = TokenForm(request.POST or None), ""
     if form.is_valid():
-        _, made = actions.make_token(form.cleaned_data["name"], role=Role(form.cleaned_data["role"]), at=timezone.now())
+        _, made = actions.make_token(
+            form.cleaned_data["name"], role=Role(form.cleaned_data["role"]), at=timezone.now()
+        )
         form = TokenForm()
     known = ApiToken.objects.select_related("agent").order_by("revoked_at", "-created_at")
     return _page(request, "settings_tokens", form, tokens=known, made=made)
@@ -173,14 +191,19 @@ def revoke(request: DeskRequest, token_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest) -> HttpResponseBase:
     """Make the first owner of a new desk. The page exists only until there is one, and only for who has the key."""
-    if not invitations.is_setup_key(request.GET.get("key", "")) or Agent.objects.filter(is_program=False).exists():
+    if (
+        not invitations.is_setup_key(request.GET.get("key", ""))
+        or Agent.objects.filter(is_program=False).exists()
+    ):
         raise Http404
     form = OwnerForm(request.POST or None)
     if form.is_valid():
         owner = _found(form.cleaned_data)
         login(request, owner, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("/")
-    return render(request, "workspace/settings/setup.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "workspace/settings/setup.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 @transaction.atomic

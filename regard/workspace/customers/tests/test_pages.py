@@ -82,9 +82,18 @@ def test_the_list_goes_on_page_by_page(cast: Cast) -> None:
 def test_details_can_be_changed_and_a_wrong_one_says_so(cast: Cast) -> None:
     client = signed_in(cast.ines)
     path = f"/customers/{cast.mara.pk}/description"
-    assert client.post(path, {"name": "Mara Lind-Berg", "about": "Comes with a dog.", "language": "de"}).status_code == 302
+    assert (
+        client.post(
+            path, {"name": "Mara Lind-Berg", "about": "Comes with a dog.", "language": "de"}
+        ).status_code
+        == 302
+    )
     cast.mara.refresh_from_db()
-    assert (cast.mara.name, cast.mara.about, cast.mara.language) == ("Mara Lind-Berg", "Comes with a dog.", "de")
+    assert (cast.mara.name, cast.mara.about, cast.mara.language) == (
+        "Mara Lind-Berg",
+        "Comes with a dog.",
+        "de",
+    )
     refused = client.post(path, {"name": "", "about": "kept words", "language": "de"})
     assert refused.status_code == 422
     assert "kept words" in refused.content.decode()

@@ -33,7 +33,12 @@ def test_an_owner_sees_each_page_and_nobody_else_does(cast: Cast, owner: Client,
 
 
 def test_the_desk_can_be_described(owner: Client) -> None:
-    given = {"name": "Lakeside Camp", "contact_line": "Shore Road 4", "time_zone": "Europe/Oslo", "language": "de"}
+    given = {
+        "name": "Lakeside Camp",
+        "contact_line": "Shore Road 4",
+        "time_zone": "Europe/Oslo",
+        "language": "de",
+    }
     assert owner.post("/settings/", given).status_code == 302
     desk = Desk.the()
     assert (desk.name, desk.time_zone, desk.asks_for_judgement) == ("Lakeside Camp", "Europe/Oslo", False)
@@ -47,16 +52,27 @@ def test_a_wrong_zone_is_refused_and_what_was_typed_stays(owner: Client) -> None
 
 
 def test_a_new_person_gets_a_mail_that_says_how_to_sign_in(cast: Cast, owner: Client) -> None:
-    given = {"name": "Nora Vik", "email": "Nora@lakeside.example", "role": "agent", "teams": [cast.reception.pk]}
+    given = {
+        "name": "Nora Vik",
+        "email": "Nora@lakeside.example",
+        "role": "agent",
+        "teams": [cast.reception.pk],
+    }
     assert owner.post("/settings/people/", given).status_code == 302
     nora = Agent.objects.get(email="nora@lakeside.example")
-    assert (nora.role, nora.team_ids(), nora.has_usable_password()) == (Role.AGENT, [cast.reception.pk], False)
+    assert (nora.role, nora.team_ids(), nora.has_usable_password()) == (
+        Role.AGENT,
+        [cast.reception.pk],
+        False,
+    )
     post = Post.objects.get(recipient="nora@lakeside.example")
     assert "/accounts/login/code/" in post.text
 
 
 def test_an_address_that_is_here_already_is_refused(owner: Client) -> None:
-    refused = owner.post("/settings/people/", {"name": "Ines", "email": "INES@lakeside.example", "role": "agent"})
+    refused = owner.post(
+        "/settings/people/", {"name": "Ines", "email": "INES@lakeside.example", "role": "agent"}
+    )
     assert refused.status_code == 422
     assert "already" in refused.content.decode()
 
@@ -84,7 +100,12 @@ def test_a_team_is_formed_once(owner: Client) -> None:
 
 
 def test_there_is_one_default_mailbox_whatever_is_chosen(cast: Cast, owner: Client) -> None:
-    given = {"name": "Lakeside", "address": "Hello@lakeside.example", "team": cast.reception.pk, "is_default": "on"}
+    given = {
+        "name": "Lakeside",
+        "address": "Hello@lakeside.example",
+        "team": cast.reception.pk,
+        "is_default": "on",
+    }
     assert owner.post("/settings/mailboxes/", given).status_code == 302
     assert Mailbox.objects.get(is_default=True).address == "hello@lakeside.example"
 
@@ -119,7 +140,9 @@ class TestSetup:
         assert Mailbox.objects.get().address == "hello@lakeside.example"
 
     def test_a_weak_password_is_refused(self, db: None) -> None:
-        assert Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
+        assert (
+            Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
+        )
         assert not Agent.objects.exists()
 
     @pytest.mark.parametrize("key", ["", "wrong", "a" * 16])

@@ -1,0 +1,47 @@
+"""Counts of the views follow every change, fold without loss, and are mended when they are wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from regard.conversations import actions, jobs, tallies
+from regard.conversations.models import Conversation, Tally
+from regard.team.tests.cast import NOW, Cast
+
+
+def test_every_change_is_counted(cast: Cast) -> None:
+    first, second = cast.write(), cast.write(subject="Another")
+    actions.assign(first, cast.ines, by=cast.omar, at=NOW)
+    actions.close(second, by=cast.omar, at=NOW)
+    assert tallies.counts_for(cast.ines) == tallies.Counts(1, 1, 0, 0, 1)
+    assert tallies.counts_for(cast.bruno) == tallies.Counts(0, 0, 0, 0, 0)
+    assert tallies.differences() == []
+
+
+def test_folding_loses_nothing(cast: Cast) -> None:
+    for _ in range(5):
+        cast.write()
+    before = tallies.counts_for(cast.omar)
+    assert tallies.fold_tallies() == 1
+    assert tallies.counts_for(cast.omar) == before
+
+
+def test_the_minutes_job_folds_when_rows_have_piled_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "MOST_TALLY_ROWS", 3)
+    for _ in range(3):
+        cast.write()
+    jobs.keep_tidy(0)
+    rows = Tally.objects.count()
+    cast.write()
+    jobs.keep_tidy(0)
+    assert (rows, Tally.objects.count()) == (1, 2)
+
+
+def test_the_nights_job_tells_and_mends_what_is_wrong(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    cast.write()
+    Tally.objects.create(team_id=cast.reception.pk, assignee_id=None, bucket=0, amount=4)
+    Tally.objects.create(team_id=None, assignee_id=None, bucket=2, amount=-1)
+    jobs.check_counts(0)
+    assert tallies.differences() == []
+    assert tallies.counts_for(cast.omar).waiting_on_us == Conversation.objects.count() == 1
+    assert len(caplog.records) == 2
