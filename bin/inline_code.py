@@ -21,7 +21,9 @@ COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.S)
 def findings(text: str) -> list[tuple[int, str]]:
     """Return (line number, what) of everything forbidden in a template, comments left out."""
     bare = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
-    return sorted((bare.count("\n", 0, match.start()) + 1, what) for what, sign in FORBIDDEN for match in sign.finditer(bare))
+    return sorted(
+        (bare.count("\n", 0, match.start()) + 1, what) for what, sign in FORBIDDEN for match in sign.finditer(bare)
+    )
 
 
 def main(folder: Path) -> int:

@@ -52,7 +52,9 @@ def has_dovecot() -> bool:
 
 
 def apt(*arguments: str) -> None:
-    subprocess.run(["apt-get", "-q", *arguments], check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, **QUIET)
+    subprocess.run(
+        ["apt-get", "-q", *arguments], check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, **QUIET
+    )
 
 
 def tell(line: str) -> None:

@@ -20,9 +20,7 @@ def parser(words: str, meaning: str, *, has_data: bool = True) -> Parser:
     """Return a parser for `regard WORDS`, with `--data DIR` unless the command has no use for a desk's data."""
     made = Parser(prog=f"regard {words}", description=meaning, allow_abbrev=False)
     if has_data:
-        made.add_argument(
-            "--data", metavar="DIR", type=Path, help="the desk's data folder (also REGARD_DATA)"
-        )
+        made.add_argument("--data", metavar="DIR", type=Path, help="the desk's data folder (also REGARD_DATA)")
     return made
 
 

@@ -25,13 +25,9 @@ class Command:
 COMMANDS = (
     Command("up", "regard.cli.up:main", "start the whole desk: database, web, worker, mail"),
     Command("doctor", "regard.cli.doctor:main", "say what is wrong with a desk and what to do"),
-    Command(
-        "user", "regard.team.commands:user", "add and list the people who answer, set passwords and roles"
-    ),
+    Command("user", "regard.team.commands:user", "add and list the people who answer, set passwords and roles"),
     Command("token", "regard.team.commands:token", "make, list and revoke the keys of programs"),
-    Command(
-        "mail parse", "regard.channels.email.commands:parse", "read mails, write what they say as JSON lines"
-    ),
+    Command("mail parse", "regard.channels.email.commands:parse", "read mails, write what they say as JSON lines"),
     Command("mail ingest", "regard.channels.email.ingest:main", "take mails in as if they had arrived"),
     Command("backup", "regard.cli.backup:main", "write the whole desk to one file"),
     Command("restore", "regard.cli.restore:main", "make a desk of a backup"),

@@ -25,26 +25,25 @@ def migrate() -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    if not _missing():
+    if not missing():
         return 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
-            missing = _missing()
+            count = missing()
             call_command("migrate", interactive=False, verbosity=0)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-    return missing
+    return count
 
 
-def _missing() -> int:
+def missing() -> int:
+    """Count the migrations that the database has not seen. Raises UserError when it is ahead of this version."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     unknown = sorted(set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations))
     if unknown:
-        raise UserError(
-            f"The database was made by a newer Regard (it has {'.'.join(unknown[0])}): use that one."
-        )
+        raise UserError(f"The database was made by a newer Regard (it has {'.'.join(unknown[0])}): use that one.")
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -16,9 +16,7 @@ def check_free(host: str, port: int, option: str) -> None:
             listener.bind(address)
             listener.listen(1)
     except PermissionError:
-        raise UserError(
-            f"Port {port} is for the system's own programs: choose one above 1023 with {option}."
-        ) from None
+        raise UserError(f"Port {port} is for the system's own programs: choose one above 1023 with {option}.") from None
     except OSError as error:
         if isinstance(error, socket.gaierror):
             raise UserError(f"{host} is no address of this machine.") from None

@@ -16,9 +16,7 @@ def main(arguments: list[str]) -> int:
     made.add_argument("--processes", type=int, default=os.cpu_count() or 1, choices=range(1, 65), metavar="N")
     given = made.parse_args(arguments)
     if not os.environ.get("REGARD_DATABASE_URL"):
-        raise UserError(
-            "The web server alone needs REGARD_DATABASE_URL; `regard up` brings its own database."
-        )
+        raise UserError("The web server alone needs REGARD_DATABASE_URL; `regard up` brings its own database.")
     prepare(find_data(given.data))
     from regard.config import web
 

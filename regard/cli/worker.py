@@ -10,9 +10,7 @@ from regard.lib.errors import UserError
 
 
 def main(arguments: list[str]) -> int:
-    given = parser("worker", "Run the jobs and take mail. It needs REGARD_DATABASE_URL.").parse_args(
-        arguments
-    )
+    given = parser("worker", "Run the jobs and take mail. It needs REGARD_DATABASE_URL.").parse_args(arguments)
     if not os.environ.get("REGARD_DATABASE_URL"):
         raise UserError("The worker alone needs REGARD_DATABASE_URL; `regard up` brings its own database.")
     prepare(find_data(given.data))

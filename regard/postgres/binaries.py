@@ -79,9 +79,7 @@ def _look_into(folder: str, origin: str) -> Binaries | None:
     if not all(os.access(Path(folder) / name, os.X_OK) for name in NEEDED):
         return None
     try:
-        said = subprocess.run(
-            [f"{folder}/postgres", "--version"], capture_output=True, text=True, timeout=20
-        ).stdout
+        said = subprocess.run([f"{folder}/postgres", "--version"], capture_output=True, text=True, timeout=20).stdout
     except (OSError, subprocess.TimeoutExpired):
         return None
     match = re.search(r"\) (\d+)(\S*)", said)

@@ -49,9 +49,7 @@ class Cluster:
     @property
     def url(self) -> str:
         """The address for libpq; the socket's folder stands in it, so no port and no password."""
-        return (
-            f"postgresql://{making.NAME}@/{making.NAME}?host={quote(str(home.folder_of(self.data)), safe='')}"
-        )
+        return f"postgresql://{making.NAME}@/{making.NAME}?host={quote(str(home.folder_of(self.data)), safe='')}"
 
     # --- For the desk and for tests -------------------------------------------------------------------------------
 
@@ -143,6 +141,13 @@ class Cluster:
         except PermissionError:
             return None
 
+    def is_unused(self) -> bool:
+        """Tell whether no process uses the server. Only for objects that do not use it themselves."""
+        try:
+            return self._users.try_to_take()
+        finally:
+            self._users.release()
+
     def is_alive(self) -> bool:
         """Tell whether the server that this object started, or shares, still lives."""
         return self.process.poll() is None if self.process else self.server() is not None
@@ -169,9 +174,7 @@ class Cluster:
         self._wait_until_ready(place, said_before)
 
     def _clear(self, place: Home) -> None:
-        leftovers.remove_dead(
-            (place.cluster / "postmaster.pid", place.folder / f"{home.SOCKET}.lock"), place.cluster
-        )
+        leftovers.remove_dead((place.cluster / "postmaster.pid", place.folder / f"{home.SOCKET}.lock"), place.cluster)
 
     def _start_server(self, place: Home) -> int:
         """Start the server and return how long its log was before."""
@@ -201,9 +204,7 @@ class Cluster:
                 return
             if not told and time.monotonic() - began > SLOW_START_S:
                 told = True
-                self.say(
-                    "The database was not stopped cleanly and puts itself in order; that can take some minutes."
-                )
+                self.say("The database was not stopped cleanly and puts itself in order; that can take some minutes.")
             time.sleep(0.01)
 
     def _reason(self, place: Home, said_before: int) -> DataInUse | DiskFull | DidNotStart:

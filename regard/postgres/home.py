@@ -123,7 +123,7 @@ def _settle_elsewhere(
     _make_private(folder, user)
     _write_whole(pointer(data), str(folder))
     if not ordinary.can_reach(user, programs.program("postgres")):
-        programs = _copied(programs, folder.parent)
+        programs = copy_programs(programs, folder.parent)
     return Home(folder, programs, user)
 
 
@@ -131,9 +131,7 @@ def _claim(note: Path, data: Path) -> None:
     """Note whose cluster it is. A copied DATA must not run on the original's cluster; a moved one may."""
     owner = Path(note.read_text()) if note.exists() else data.resolve()
     if owner != data.resolve() and pointer(owner).exists():
-        raise DataInUse(
-            f"{data} is a copy of {owner}, whose database it would use: restore a backup instead."
-        )
+        raise DataInUse(f"{data} is a copy of {owner}, whose database it would use: restore a backup instead.")
     _write_whole(note, str(data.resolve()))
 
 
@@ -143,15 +141,26 @@ def _write_whole(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _copied(programs: Binaries, beside: Path) -> Binaries:
+def copy_programs(programs: Binaries, beside: Path) -> Binaries:
     """Return `programs` copied to a folder that every user can read; what is there already is taken as it is."""
+    installed = programs.folder.parent
+    package = installed.parent
     target = beside / f"postgresql-{programs.version}-{programs.origin}"
     if not target.exists():
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         for part in ("bin", "lib", "share"):
-            shutil.copytree(programs.folder.parent / part, draft / part, symlinks=True)
-        for path in (draft, *draft.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+            shutil.copytree(installed / part, draft / package.name / installed.name / part, symlinks=True)
+        # The programs of a wheel find the libraries that came with it by a path relative to themselves.
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
+        _open_to_all(draft)
         draft.rename(target)
-    return Binaries(target / "bin", programs.major, programs.version, programs.origin)
+    folder = target / package.name / installed.name / "bin"
+    return Binaries(folder, programs.major, programs.version, programs.origin)
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)

@@ -33,9 +33,7 @@ class LockFile:
         """Return what `path` says; None when it is not there, or is cut short as by a full disk."""
         try:
             lines = path.read_text().splitlines()
-            return cls(
-                path, abs(int(lines[0])), Path(lines[1]), int(lines[2]), (lines[7:] or [""])[0].strip()
-            )
+            return cls(path, abs(int(lines[0])), Path(lines[1]), int(lines[2]), (lines[7:] or [""])[0].strip())
         except (FileNotFoundError, IndexError, ValueError):
             return None
 

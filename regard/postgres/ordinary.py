@@ -60,9 +60,7 @@ def _make(say: Callable[[str], None]) -> OrdinaryUser:
     elif program := shutil.which("adduser"):  # busybox's
         command = [program, "-S", "-D", "-H", "-s", "/sbin/nologin", NAME]
     else:
-        raise NoOrdinaryUser(
-            "PostgreSQL never runs as root, and no user can be made here: run Regard as another user."
-        )
+        raise NoOrdinaryUser("PostgreSQL never runs as root, and no user can be made here: run Regard as another user.")
     made = subprocess.run(command, capture_output=True, text=True)
     try:
         user = _of(pwd.getpwnam(NAME))

@@ -56,7 +56,9 @@ def test_the_server_is_reached_by_its_socket_alone_and_only_by_its_owner(cluster
 
 def test_case_and_order_do_not_depend_on_the_machine(cluster):
     with psycopg.connect(cluster.url) as connection:
-        found = connection.execute("SELECT lower('ÄÖÉ'), datlocprovider, encoding FROM pg_database WHERE datname = 'regard'")
+        found = connection.execute(
+            "SELECT lower('ÄÖÉ'), datlocprovider, encoding FROM pg_database WHERE datname = 'regard'"
+        )
         assert found.fetchone() == ("äöé", "b", 6)
 
 
@@ -154,7 +156,9 @@ def test_a_path_too_long_for_a_socket_is_told_and_nothing_is_made(data):
 
 def test_a_making_that_was_cut_is_started_over(data):
     home.make_data_folder(data)
-    code = "from regard.postgres.cluster import Cluster; import sys, pathlib; Cluster(pathlib.Path(sys.argv[1])).start()"
+    code = (
+        "from regard.postgres.cluster import Cluster; import sys, pathlib; Cluster(pathlib.Path(sys.argv[1])).start()"
+    )
     maker = subprocess.Popen([sys.executable, "-c", code, str(data)], stderr=subprocess.DEVNULL)
     assert becomes((home.folder_of(data) / "cluster.new" / "base").exists)
     maker.kill()

@@ -1,0 +1,124 @@
+"""`regard doctor`: looks a desk over and says in words what is wrong and what to do. Changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from regard.cli import ports, running
+from regard.cli.arguments import parser
+from regard.cli.backup import has_desk
+from regard.cli.desk import find_data, open_desk
+from regard.config.options import WrongOption, read_options
+from regard.lib.errors import UserError
+from regard.postgres import binaries, home
+from regard.postgres.cluster import Cluster
+
+LITTLE_ROOM_BYTES = 1_000_000_000
+
+
+def main(arguments: list[str]) -> int:
+    given = parser("doctor", __doc__ or "").parse_args(arguments)
+    data = find_data(given.data)
+    findings = list(look(data))
+    for finding in findings:
+        print(f"- {finding}")
+    if not findings:
+        where = running.read(data)
+        print(
+            f"All is well with {data}" + (f", which serves {where.url}." if where and running.is_running(data) else ".")
+        )
+    return 1 if findings else 0
+
+
+def look(data: Path) -> Iterator[str]:
+    """Yield a sentence or two for each thing that is wrong with the desk in `data`."""
+    try:
+        read_options()
+    except WrongOption as error:
+        yield str(error)
+        return
+    if not data.exists() or not has_desk(data):
+        yield f"There is no desk in {data}: start one with regard up, or name its folder with --data."
+        return
+    yield from _folder(data)
+    try:
+        yield from _programs(data)
+        yield from _database(data)
+    except UserError as error:
+        yield str(error)
+    yield from _running(data)
+    yield from _left_over()
+
+
+def _folder(data: Path) -> Iterator[str]:
+    if not os.access(data, os.W_OK):
+        yield f"{data} cannot be written by this user: run as its owner."
+    free = shutil.disk_usage(data).free
+    if free < LITTLE_ROOM_BYTES:
+        yield f"Only {free / 1_000_000:.0f} MB are free on the disk of {data}: make room before it is full."
+    key = data / "secret.key"
+    if key.exists() and key.stat().st_mode & 0o077:
+        yield f"{key} can be read by others, who could forge links: chmod 600 {key}"
+
+
+def _programs(data: Path) -> Iterator[str]:
+    if os.environ.get("REGARD_DATABASE_URL"):
+        return
+    binaries.find()
+    home.check_socket_path(home.folder_of(data))
+    cluster = Cluster(data)
+    if not running.is_running(data) and cluster.is_running() and cluster.is_unused():
+        yield "A database server was left running by a desk that was killed: regard up takes care of it."
+
+
+def _database(data: Path) -> Iterator[str]:
+    from django.db import Error
+
+    with open_desk(data, migrated=False):
+        from regard.cli.migrate import missing
+
+        try:
+            if count := missing():
+                yield f"The database is {count} steps behind this version of Regard: run regard migrate, or regard up."
+            else:
+                yield from _jobs()
+        except Error as error:
+            yield f"The database does not answer: {str(error).splitlines()[0]}"
+
+
+def _jobs() -> Iterator[str]:
+    """Jobs whose worker is gone are given back within a minute by any living worker; while none lives they wait."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        failed = cursor.fetchone()[0]
+    if failed:
+        yield f"{failed} jobs were given up after several tries; the log of the worker says why."
+
+
+def _running(data: Path) -> Iterator[str]:
+    where = running.read(data)
+    if not where or not running.is_running(data):
+        return
+    status, said = ports.ask(where.host, where.port, "/healthz")
+    try:
+        report = json.loads(said)
+    except ValueError:
+        yield f"A desk runs (process {where.pid}) but does not answer on {where.url}: stop it and start it again."
+        return
+    if status != 200:
+        yield from (f"The {part} is not well: {how}" for part, how in report["parts"].items() if how != "ok")
+    yield from report.get("warnings", [])
+
+
+def _left_over() -> Iterator[str]:
+    """Databases under /var/lib/regard whose data folder is gone."""
+    for note in home.SHARED.glob("*/desk") if os.geteuid() == 0 and home.SHARED.exists() else ():
+        data = Path(note.read_text())
+        if home.folder_of(data).parent != note.parent:
+            yield f"{note.parent} holds the database of {data}, which is gone: remove it if nobody misses it."
