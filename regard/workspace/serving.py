@@ -33,15 +33,6 @@ def picture_type(head: bytes) -> str:
     return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
 
 
-def head_of(file: File) -> bytes:
-    """Return the first bytes of a kept file; b"" when the storage lost it."""
-    try:
-        with default_storage.open(file.path) as stored:
-            return stored.read(_HEAD_BYTES)
-    except FileNotFoundError:
-        return b""
-
-
 def serve_file(file: File, filename: str) -> FileResponse:
     """Stream a kept file: a picture in the page, anything else as a download. Raises Http404 when it is lost."""
     try:

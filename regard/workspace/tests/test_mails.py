@@ -20,9 +20,10 @@ def lines(response) -> list[str]:
 
 
 def post(number: int, **more) -> Post:
+    given = {"kind": "reply", "subject": f"Mail {number}", **more}
     return Post.objects.create(
-        sender="support@lakeside.example", recipient="mara@post.example", subject=f"Mail {number}", text="Hello",
-        message_id=f"p{number}@lakeside.example", created_at=NOW, send_at=NOW, **{"kind": "reply", **more},
+        sender="support@lakeside.example", recipient="mara@post.example", text="Hello",
+        message_id=f"p{number}@lakeside.example", created_at=NOW, send_at=NOW, **given,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def test_a_picture_is_recognised_by_its_first_bytes_and_shown(cast, as_agent):
     response = as_agent(cast.ines).get(f"/attachments/{attachment.pk}")
     assert response["Content-Type"] == "image/png"
     assert response["Content-Disposition"].startswith("inline;")
+    assert b"".join(response.streaming_content) == PNG
 
 
 def test_attachments_and_mails_of_hidden_matters_are_not_found(cast, as_agent):
@@ -56,7 +57,9 @@ def test_attachments_and_mails_of_hidden_matters_are_not_found(cast, as_agent):
     message = conversation.messages.get()
     addresses = [f"/attachments/{Attachment.objects.get().pk}", f"/messages/{message.pk}/html", f"/messages/{message.pk}/raw"]
     for address in addresses:
-        assert as_agent(cast.bruno).get(address).status_code == 200
+        response = as_agent(cast.bruno).get(address)
+        assert response.status_code == 200
+        assert b"".join(response)
         for agent in (cast.ines, cast.charlie):
             assert as_agent(agent).get(address).status_code == 404
 
