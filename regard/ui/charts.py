@@ -1,7 +1,8 @@
 """Where judgements stand against the line: the spark of the rail and the chart of a customer's page.
 
 Pure: values in, coordinates out; the macros `ui.spark` and `ui.regard_chart` only draw. Widths of text are estimated
-(no font is at hand), generously, so that labels never overlap; a quotation that finds no free place is left to the table.
+(no font is at hand), generously, so that labels never overlap; a quotation that finds no free place is left to the
+table.
 """
 
 from __future__ import annotations
@@ -168,7 +169,7 @@ def _quotes(points: Sequence[Point], discs: Sequence[Disc], width: int) -> tuple
     for point, disc in reversed(list(zip(points, discs, strict=True))):
         for label in _candidates(point.words, disc):
             box = box_of_quote(label)
-            if 0 <= box.left and box.right <= width and not any(box.meets(other) for other in taken):
+            if box.left >= 0 and box.right <= width and not any(box.meets(other) for other in taken):
                 placed.append(label)
                 taken.append(box)
                 break
@@ -243,7 +244,9 @@ def _sentence(points: Sequence[Point], name: str) -> str:
     if len(points) == 1:
         return f"One judgement, in {_month_year(points[0].on)}: the answer {last}."
     count = plural(len(points), "judgement")
-    return f"{count} since {_month_year(points[0].on)}. {met} met or went beyond what {name} needed; the last one {last}."
+    return (
+        f"{count} since {_month_year(points[0].on)}. {met} met or went beyond what {name} needed; the last one {last}."
+    )
 
 
 def _year(day: date) -> str:

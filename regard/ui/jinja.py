@@ -19,9 +19,9 @@ from regard.ui.links import url
 def environment(**options: Any) -> Environment:
     """Return an environment with autoescape, the kit as `ui`, the globals and filters below.
 
-    Globals: `ui`, `url`, `static`, `judgements`, `judgement_of`, `moods`, `htmx_file`. Filters: `ago`, `moment`, `clock`, `day`,
-    `wait_words`, `initials`, `possessive`, `q`, `collapsed`, `paragraphs`, `file_size`, `plural`. Those that say a moment use
-    the zone that the request's middleware made current, never the server's own.
+    Globals: `ui`, `url`, `static`, `judgements`, `judgement_of`, `moods`, `htmx_file`. Filters: `ago`, `moment`,
+    `clock`, `day`, `wait_words`, `initials`, `possessive`, `q`, `collapsed`, `paragraphs`, `file_size`, `plural`. Those
+    that say a moment use the zone that the request's middleware made current, never the server's own.
     """
     made = Environment(**{"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, **options})
     made.globals.update(

@@ -10,33 +10,71 @@ from regard.ui import charts
 DESK = {"name": "Lakeside Camp", "contact_line": "Shore Road 4, Orra. Reception 8:00–20:00, 01 555 0142"}
 NEED = "Could somebody tell me whether he can get through the door and into the bathroom by himself?"
 FIRST_MAIL = (
-    "We arrive on the 12th with my father, who uses a wheelchair. The website says Heron has a ramp, but none of the "
-    f"pictures show one. {NEED} He hates being lifted, and he would rather stay at home than be a fuss."
+    "We arrive on the 12th with my father, who uses a wheelchair. The website says Heron has a ramp, but none of "
+    f"the pictures show one. {NEED} He hates being lifted, and he would rather stay at home than be a fuss."
 )
 ANSWER = (
-    "Good morning Ruth. Yes, the ramp is on the lake side and it is 90 cm wide, so your father will get in without help. "
-    "The bathroom door I do not know by heart. Arne is measuring it today and I will write to you again before noon."
+    "Good morning Ruth. Yes, the ramp is on the lake side and it is 90 cm wide, so your father will get in without "
+    "help. The bathroom door I do not know by heart. Arne is measuring it today and I will write to you again before "
+    "noon."
 )
 NOTE = (
-    "Heron bathroom door is 71 cm, too narrow for most chairs. Otter is 84 cm with a level shower and grab rails, and it is "
-    "free 12–16 August."
+    "Heron bathroom door is 71 cm, too narrow for most chairs. Otter is 84 cm with a level shower and grab rails, and "
+    "it is free 12–16 August."
 )
 SECOND_MAIL = (
-    "It is past two and I have not heard. This is the third time I have asked. I am not cross with you, Tom, I just need to "
-    "know before I tell Dad we are going."
+    "It is past two and I have not heard. This is the third time I have asked. I am not cross with you, Tom, I just "
+    "need to know before I tell Dad we are going."
 )
 DRAFT = (
-    "Ruth, we said noon and we let it pass. I am sorry. Here is the plain answer: he would not get into Heron’s bathroom by "
-    "himself, the door is 71 cm. But Otter, two doors along, has an 84 cm door, a level shower and rails. It is free on your "
-    "dates and I am holding it for you until Friday, at the same price."
+    "Ruth, we said noon and we let it pass. I am sorry. Here is the plain answer: he would not get into Heron’s "
+    "bathroom by himself, the door is 71 cm. But Otter, two doors along, has an 84 cm door, a level shower and rails. "
+    "It is free on your dates and I am holding it for you until Friday, at the same price."
 )
-
-ICONS = tuple(
-    (
-        "mark inbox user users unassigned clock later search reply note clip saved check x down "
-        "right back mail phone chat desk page cabin canoe key card calendar quote voice book report "
-        "home more plus lock warn redo thanks pin promise repair link settings "
-    ).split()
+ICONS = (
+    "mark",
+    "inbox",
+    "user",
+    "users",
+    "unassigned",
+    "clock",
+    "later",
+    "search",
+    "reply",
+    "note",
+    "clip",
+    "saved",
+    "check",
+    "x",
+    "down",
+    "right",
+    "back",
+    "mail",
+    "phone",
+    "chat",
+    "desk",
+    "page",
+    "cabin",
+    "canoe",
+    "key",
+    "card",
+    "calendar",
+    "quote",
+    "voice",
+    "book",
+    "report",
+    "home",
+    "more",
+    "plus",
+    "lock",
+    "warn",
+    "redo",
+    "thanks",
+    "pin",
+    "promise",
+    "repair",
+    "link",
+    "settings",
 )
 
 
@@ -100,15 +138,22 @@ def _soon() -> list[dict[str, Any]]:
 
 def _good() -> list[dict[str, Any]]:
     return [
-        _row("Pieter de Groot", "email", "We left a tent pole at pitch 22. Could you post it?", ("1 h 20 left", "ok", 35),
-             3, ("after", "Left Monday"), "Priya Nair"),
+        _row("Pieter de Groot", "email", "We left a tent pole at pitch 22. Could you post it?",
+             ("1 h 20 left", "ok", 35), 3, ("after", "Left Monday"), "Priya Nair"),
         _row("Lena Fischer", "form", "How early can we get the key on Friday?", ("1 h 50 left", "ok", 10),
              4, ("before", "3 days to go"), "Tom Hartley"),
     ]  # fmt: skip
 
 
 def _row(
-    who: str, channel: str, need: str, wait: tuple[str, str, int], mood: int, stage: tuple[str, str], agent: str, **more: Any
+    who: str,
+    channel: str,
+    need: str,
+    wait: tuple[str, str, int],
+    mood: int,
+    stage: tuple[str, str],
+    agent: str,
+    **more: Any,
 ) -> dict[str, Any]:
     return {
         "href": "#thread",
@@ -136,7 +181,9 @@ def thread(now: datetime) -> dict[str, dict[str, Any]]:
         "answer": message("agent", "Tom Hartley", now - timedelta(days=1, hours=5), judgement=-1, attachments=[photo]),
         "note": message("note", "Arne Kvist", now - timedelta(hours=3)),
         "second": message("customer", "Ruth Abernathy", now - timedelta(minutes=40), id=2, **ruth),
-        "sending": message("agent", "Maja Lindqvist", now, delivery=_delivery("waiting", "Goes out in 8 s", "Take back")),
+        "sending": message(
+            "agent", "Maja Lindqvist", now, delivery=_delivery("waiting", "Goes out in 8 s", "Take back")
+        ),
         "failed": message(
             "agent",
             "Maja Lindqvist",
@@ -169,7 +216,12 @@ def timeline(now: datetime) -> list[dict[str, Any]]:
     return [
         {"phase": "Before, Heron 12–16 August"},
         {"icon": "mail", "words": "Asked again about the bathroom", "at": now - timedelta(minutes=40), "is_now": True},
-        {"judgement": -1, "words": "Tom’s answer fell short", "quote": "You answered half of it.", "at": now - timedelta(hours=5)},
+        {
+            "judgement": -1,
+            "words": "Tom’s answer fell short",
+            "quote": "You answered half of it.",
+            "at": now - timedelta(hours=5),
+        },
         {"icon": "mail", "words": "Asked by email", "at": now - timedelta(days=2, hours=4)},
         {"icon": "card", "words": "Booked Heron, four nights", "at": now - timedelta(days=40)},
         {"phase": "After, Birch 2, August 2025"},

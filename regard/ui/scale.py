@@ -51,6 +51,7 @@ def wick_step(waited_s: float, promised_s: float) -> int:
 def steps_css() -> str:
     """Write `components/steps.css`: one class a step, since the content policy forbids inline style."""
     rules = [f".p-{step} {{ --p: {step / 100:g}; }}" for step in range(0, WICK_END + 1, WICK_STEP)]
-    return "/* Written by regard.ui.scale.steps_css: how far a wick has burnt, in per cent of the promise. */\n" + "".join(
-        rule + "\n" for rule in rules
+    return (
+        "/* Written by regard.ui.scale.steps_css: how far a wick has burnt, in per cent of the promise. */\n"
+        + "".join(rule + "\n" for rule in rules)
     )

@@ -77,13 +77,13 @@ def paragraphs(text: str, start: int | None = None, end: int | None = None) -> M
 
     A mark that spans a paragraph break is closed and opened again. Offsets outside the text mark nothing.
     """
-    has_mark = start is not None and end is not None and 0 <= start < end <= len(text)
-    cuts = (start, end) if has_mark else (0, 0)
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        start = end = 0
     pieces, at = [], 0
     for gap in [*_PARAGRAPH_BREAK.finditer(text), None]:
         until = gap.start() if gap else len(text)
         if text[at:until].strip():
-            pieces.append(Markup("<p>{}</p>").format(_marked(text, at, until, *cuts)))
+            pieces.append(Markup("<p>{}</p>").format(_marked(text, at, until, start, end)))
         at = gap.end() if gap else until
     return Markup("\n").join(pieces)
 

@@ -1,9 +1,8 @@
 """The style guide's pages without a server or a database."""
 
-from types import SimpleNamespace
-
 from django.test import RequestFactory
 
+from regard.team.models import Agent, Role
 from regard.ui import views
 
 SCREENS = ("", "inbox", "customer", "judgement")
@@ -12,5 +11,5 @@ SCREENS = ("", "inbox", "customer", "judgement")
 def page(address: str = "") -> str:
     """Return the HTML of a screen of the guide: `inbox?theme=dark`."""
     request = RequestFactory().get(f"/styleguide/{address}")
-    request.user = SimpleNamespace(is_authenticated=True, can_read=True)
+    request.user = Agent(role=Role.VIEWER)
     return views.styleguide(request, address.partition("?")[0] or "kit").content.decode()

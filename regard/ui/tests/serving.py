@@ -1,4 +1,4 @@
-"""A server of the style guide for a browser: no database, the strict content policy, posts kept for the test to read."""
+"""A server of the style guide for a browser: no database, the strict content policy, posts kept for the test."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from regard.ui import words
 from regard.ui.tests.serving import GuideServer
@@ -38,8 +38,8 @@ def listening(visitor: BrowserContext) -> Page:
     page.evaluate(
         """() => {
             window.heard = [];
-            for (const name of ["live:conversation", "live:conversation-12", "live:missed", "live:notice"])
-                document.body.addEventListener(name, (event) => window.heard.push(name + ":" + event.detail.items.length));
+            for (const kind of ["live:conversation", "live:conversation-12", "live:missed", "live:notice"])
+                document.body.addEventListener(kind, (e) => window.heard.push(kind + ":" + e.detail.items.length));
             const live = document.createElement("rg-live");
             live.setAttribute("src", "/live");
             live.innerHTML = "<p class='notice' hidden>You are offline.</p>";
@@ -131,7 +131,7 @@ def test_a_draft_is_kept_and_waits_in_the_browser_while_the_server_cannot(visito
 def test_files_chosen_are_shown_and_can_be_left_out(visitor: BrowserContext):
     page = open_page(visitor, "inbox")
     page.locator(".composer input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "text/plain", "buffer": b"x"} for name in ("ramp.txt", "door.txt")]
+        [FilePayload(name=name, mimeType="text/plain", buffer=b"x") for name in ("ramp.txt", "door.txt")]
     )
     page.get_by_role("button", name="Leave out ramp.txt").click()
     expect(page.locator(".chosen-files li")).to_have_count(1)
@@ -150,7 +150,9 @@ def test_words_selected_are_offered_as_the_need(visitor: BrowserContext, guide: 
     assert "quote=Could+somebody+tell+me" in guide.posts[0][1]
 
 
-def test_a_judgement_is_posted_when_it_is_chosen_and_only_the_one_that_stands(visitor: BrowserContext, guide: GuideServer):
+def test_a_judgement_is_posted_when_it_is_chosen_and_only_the_one_that_stands(
+    visitor: BrowserContext, guide: GuideServer
+):
     page = open_page(visitor, "judgement")
     page.locator("form").evaluate("form => { form.action = '/verdict'; }")
     page.keyboard.press("2")
@@ -212,7 +214,9 @@ def test_a_toast_goes_by_itself_but_not_while_it_is_read(visitor: BrowserContext
     page = visitor.new_page()
     page.clock.install()
     page.goto("/inbox")
-    page.locator("#toasts").evaluate("toasts => { toasts.innerHTML = '<rg-toast><div class=toast>Sent</div></rg-toast>'; }")
+    page.locator("#toasts").evaluate(
+        "toasts => { toasts.innerHTML = '<rg-toast><div class=toast>Sent</div></rg-toast>'; }"
+    )
     page.locator(".toast").hover()
     page.clock.run_for(9_000)
     expect(page.locator("rg-toast")).to_have_count(1)
@@ -225,7 +229,7 @@ def test_the_browser_says_a_wait_in_the_same_words_as_the_server(visitor: Browse
     page = open_page(visitor, "inbox")
     lengths = [0, 59, 60, 3_599, 3_600, 3_900, 15_300, 86_399, 86_400, 104_400, 172_800, 900_000]
     said = page.evaluate(
-        "async (lengths) => { const { waitWords } = await import('/static/ui/js/rg-ago.js'); return lengths.map(waitWords); }",
+        "async (lengths) => lengths.map((await import('/static/ui/js/rg-ago.js')).waitWords)",
         lengths,
     )
     assert said == [words.wait_words(length) for length in lengths]

@@ -59,7 +59,14 @@ def test_quotes_are_typographic_and_inner_ones_single():
 
 @pytest.mark.parametrize(
     ("size", "said"),
-    [(0, "0 bytes"), (812, "812 bytes"), (48_200, "48 kB"), (2_400_000, "2.4 MB"), (999_999, "1.0 MB"), (25e6, "25 MB")],
+    [
+        (0, "0 bytes"),
+        (812, "812 bytes"),
+        (48_200, "48 kB"),
+        (2_400_000, "2.4 MB"),
+        (999_999, "1.0 MB"),
+        (25e6, "25 MB"),
+    ],
 )
 def test_a_file_size_is_said_in_decimal_units(size: float, said: str):
     assert words.file_size(int(size)) == said
