@@ -1,4 +1,4 @@
-"""Small files that letters carry: a drawn photograph, an invoice, a list. Made of bytes, without a picture library."""
+"""Small files that letters carry: a drawn photograph, an invoice, a list."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _paper(lines: list[str]) -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents 5 0 R"
+        b" /Resources << /Font << /F1 4 0 R >> >> >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
     )

@@ -1,4 +1,4 @@
-"""Who has which matter when: stays over the year, and for each matter a scene that fits the stay, the household and the day."""
+"""Who has which matter when: stays over the year, and scenes that fit stay, household and day."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from random import Random
 from regard.demo.story import clock, people
 from regard.demo.story.model import Customer
 from regard.demo.story.screenplay import Scene
-from regard.demo.story.stays import CABINS, PITCHES, Stay
+from regard.demo.story.stays import CABINS, PITCHES, SUMMER, Stay
 
-MONTHS = 14
-WINDOW = timedelta(days=426)
-SETTLED = timedelta(days=4)  # what began later may not have ended by now
-_ATTEMPTS = 36
+WINDOW = timedelta(days=425)  # fourteen months
+SETTLED = timedelta(hours=20)  # what began later may not have ended by now
+_NOT_AGAIN_WITHIN = timedelta(days=150)
+_ATTEMPTS = 30
+_NIGHTS = (2, 3, 3, 4, 4, 5, 6, 7, 7, 9, 10)
+_TENTS = {"seasonal": 1.0, "couple": 0.6, "group": 0.2, "company": 0.0}  # the share who camp in summer
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,15 @@ class Matter:
 
 
 class Casting:
-    """Casts scenes, each about as often as the others, and for one customer never the same while there are others."""
+    """Casts scenes, each about as often as the others, and for one customer not the same within months."""
 
     def __init__(self, random: Random, now: datetime, scenes: Sequence[Scene]) -> None:
         self._random = random
         self._now = now
         self._scenes = scenes
         self._played: Counter[str] = Counter()
-        self._had: defaultdict[str, dict[str, datetime]] = defaultdict(dict)
+        self._had: defaultdict[str, dict[str, date]] = defaultdict(dict)
+        self._first_day, self._last_day = (now - WINDOW).date(), (now - SETTLED).date()
 
     def matters(self, customer: Customer, count: int) -> list[Matter]:
         """Cast `count` matters for `customer` (fewer where no scene fits), in no order."""
@@ -49,18 +52,20 @@ class Casting:
     def matter(self, customer: Customer, suited: Sequence[Scene], visits: Sequence[Stay]) -> Matter | None:
         """Cast one matter, or None where nothing fits."""
         tries = (self._try(customer, suited, visits) for _ in range(_ATTEMPTS))
-        fitting = [matter for matter in tries if matter]
+        fitting = [found for found in tries if found]
         if not fitting:
             return None
-        chosen = min(fitting, key=lambda matter: self._played[matter.scene.name])
-        self._played[chosen.scene.name] += 1
-        self._had[customer.name][chosen.scene.name] = chosen.start
-        return chosen
+        scene, stay, day = min(fitting, key=lambda found: self._played[found[0].name])
+        start = self._at(day, scene)
+        self._played[scene.name] += 1
+        self._had[customer.name][scene.name] = day
+        return Matter(scene, customer, stay, start)
 
     def again(self, matter: Matter) -> Matter | None:
         """Cast another matter for the same customer and stay, after `matter` did not fit."""
         self._had[matter.customer.name].pop(matter.scene.name, None)
-        suited = [scene for scene in self._scenes if _suits(scene, matter.customer) and scene is not matter.scene]
+        suited = [scene for scene in self._scenes if _suits(scene, matter.customer)]
+        suited.remove(matter.scene)
         return self.matter(matter.customer, suited, [matter.stay])
 
     def recent(self, customers: Sequence[Customer]) -> Matter | None:
@@ -73,23 +78,23 @@ class Casting:
             scene = self._random.choice(suited)
             start = self._at(self._now.date() - timedelta(days=self._random.randrange(1, 6)), scene)
             days_before = (arrival - start.date()).days
-            if _allows(scene, stay) and scene.days[0] <= days_before <= scene.days[1]:
-                if scene.name not in self._had[customer.name]:
-                    self._had[customer.name][scene.name] = start
-                    return Matter(scene, customer, stay, start)
+            fits = _allows(scene, stay) and scene.days[0] <= days_before <= scene.days[1]
+            if fits and scene.name not in self._had[customer.name]:
+                self._had[customer.name][scene.name] = start.date()
+                return Matter(scene, customer, stay, start)
         return None
 
-    def _try(self, customer: Customer, suited: Sequence[Scene], visits: Sequence[Stay]) -> Matter | None:
+    def _try(
+        self, customer: Customer, suited: Sequence[Scene], visits: Sequence[Stay]
+    ) -> tuple[Scene, Stay, date] | None:
         scene, stay = self._random.choice(suited), self._random.choice(visits)
         if not _allows(scene, stay):
             return None
-        start = self._at(self._day(scene, stay), scene)
-        if not self._now - WINDOW < start < self._now - SETTLED:
+        day = self._day(scene, stay)
+        if not self._first_day <= day <= self._last_day:
             return None
         had = self._had[customer.name].get(scene.name)
-        if had and abs(had - start) < timedelta(days=150):
-            return None
-        return Matter(scene, customer, stay, start)
+        return None if had and abs(had - day) < _NOT_AGAIN_WITHIN else (scene, stay, day)
 
     def _day(self, scene: Scene, stay: Stay) -> date:
         apart = timedelta(days=self._random.randint(*scene.days))
@@ -106,27 +111,32 @@ class Casting:
         return datetime.combine(day, time(at.hour, at.minute, self._random.randrange(60)), self._now.tzinfo) + jitter
 
     def _stay(self, customer: Customer) -> Stay:
-        first = (self._now - WINDOW).date()
-        days = [first + timedelta(days=offset) for offset in range(0, WINDOW.days + 120, 3)]
+        days = [self._first_day + timedelta(days=offset) for offset in range(0, WINDOW.days + 120, 3)]
         weights = [clock.SEASON[day.month - 1] * (0.35 if day > self._now.date() else 1.0) for day in days]
         return self._on_day(customer, self._random.choices(days, weights)[0])
 
     def _on_day(self, customer: Customer, arrival: date) -> Stay:
         random = self._random
+        camps = arrival.month in SUMMER and random.random() < _TENTS.get(customer.kind, 0.4)
+        cabin = "" if camps else random.choice(CABINS)
         own_pitch = sum(customer.name.encode()) % len(PITCHES) + 1
-        in_summer = arrival.month in range(5, 10)
-        tents = {"seasonal": 1.0, "couple": 0.6, "group": 0.2, "company": 0.0}.get(customer.kind, 0.4)
-        cabin = "" if in_summer and random.random() < tents else random.choice(CABINS)
-        heads = random.randint(12, 34) if customer.kind in ("group", "company") else 2 if customer.kind == "couple" else random.randint(3, 6)
         pitch = own_pitch if customer.kind == "seasonal" else random.choice(PITCHES)
-        return Stay(arrival, random.choice((2, 3, 3, 4, 4, 5, 6, 7, 7, 9, 10)), cabin, pitch, heads, f"L-{random.randrange(40000, 69999)}")
+        booking = f"L-{random.randrange(40000, 69999)}"
+        return Stay(arrival, random.choice(_NIGHTS), cabin, pitch, _heads(customer, random), booking)
+
+
+def _heads(customer: Customer, random: Random) -> int:
+    if customer.kind in ("group", "company"):
+        return random.randint(12, 34)
+    return 2 if customer.kind == "couple" else random.randint(3, 6)
 
 
 def counts(random: Random, cast: Sequence[Customer], total: int) -> dict[str, int]:
     """Share out `total` matters: the regulars have theirs, the others a few each."""
-    shares = {customer.name: people.REGULARS[customer.name][2] for customer in cast if customer.name in people.REGULARS}
-    others = [customer.name for customer in cast if customer.name not in shares]
-    shares.update({name: 1 for name in others})
+    names = [customer.name for customer in cast]
+    shares = {name: people.REGULARS[name][2] for name in names if name in people.REGULARS}
+    others = [name for name in names if name not in shares]
+    shares.update(dict.fromkeys(others, 1))
     while sum(shares.values()) < total:
         name = random.choice(others)
         if shares[name] < 9:
@@ -136,14 +146,17 @@ def counts(random: Random, cast: Sequence[Customer], total: int) -> dict[str, in
 
 def _suits(scene: Scene, customer: Customer) -> bool:
     """Tell whether `customer` could have this matter at all."""
-    if scene.customer or scene.fixed or scene.language != customer.language or customer.kind not in scene.kinds:
+    if scene.customer or scene.language != customer.language or customer.kind not in scene.kinds:
         return False
     return all(getattr(customer, detail) for detail in ("partner", "child", "dog") if scene.names(detail))
 
 
 def _allows(scene: Scene, stay: Stay) -> bool:
     """Tell whether the matter can belong to `stay`."""
-    wanted = scene.conditions
-    if "cabin" in wanted and not stay.cabin or "pitch" in wanted and stay.cabin:
+    # Who stays in a cabin that the scene speaks of would be offered it in exchange for itself.
+    if stay.cabin and stay.cabin in scene.text:
         return False
-    return not ("summer" in wanted and not stay.is_summer or "winter" in wanted and stay.arrival.month in range(4, 11))
+    lacking = {"pitch" if stay.cabin else "cabin", "summer" if not stay.is_summer else ""}
+    if stay.arrival.month in range(4, 11):
+        lacking.add("winter")
+    return not lacking & scene.conditions

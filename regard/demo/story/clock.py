@@ -1,4 +1,4 @@
-"""When people write and when we answer. All moments here are on the camp's own clock (the time zone of the story's now)."""
+"""When people write and when we answer, on the camp's own clock (the time zone of the story's now)."""
 
 from __future__ import annotations
 
@@ -26,18 +26,15 @@ def when_awake(at: datetime, random: Random) -> datetime:
 
 
 def answered(asked: datetime, delay: timedelta, random: Random) -> datetime:
-    """Say when the desk answers what was `asked`, `delay` of open hours later (longer delays: whole days)."""
-    start = _when_open(asked, random)
-    at = start + delay
-    if at.timetz().replace(tzinfo=None) >= CLOSES or at.date() > start.date() and delay < timedelta(days=1):
-        at = at if at.hour < OPENS.hour else at + timedelta(days=1)
-        at = at.replace(hour=OPENS.hour, minute=random.randrange(4, 59))
-    return _when_open(at, random)
+    """Say when the desk answers what was `asked`: `delay` later, of which the hours at night do not count."""
+    start = when_open(asked, random)
+    return when_open(start + delay, random)
 
 
-def _when_open(at: datetime, random: Random) -> datetime:
+def when_open(at: datetime, random: Random) -> datetime:
+    """Move a moment of ours out of the night, to the morning after."""
     if at.time() >= CLOSES:
-        at = (at + timedelta(days=1)).replace(hour=7, minute=59)
+        at = (at + timedelta(days=1)).replace(hour=7)
     if at.time() < OPENS:
         at = at.replace(hour=OPENS.hour, minute=random.randrange(2, 50), second=random.randrange(60))
     return at

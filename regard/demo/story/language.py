@@ -22,7 +22,12 @@ _NUMBERS = {
     "fr": "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze",
     "es": "cero una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce",
 }
-_DAY_AND_MONTH = {"en": "{day} {month}", "de": "{day}. {month}", "fr": "{day} {month}", "es": "{day} de {month}"}
+_DAY_AND_MONTH = {
+    "en": "{day} {month}",
+    "de": "{day}. {month}",
+    "fr": "{day} {month}",
+    "es": "{day} de {month}",
+}
 
 
 def month(day: date, language: str) -> str:

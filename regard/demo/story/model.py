@@ -1,4 +1,4 @@
-"""What a told story consists of. All moments are aware, in UTC, and lie before the `now` the story was told for."""
+"""What a told story consists of. All moments are aware, in UTC, and before the telling's `now`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Agent:
-    """role: owner, lead, agent, light or viewer. teams: names of teams. languages: two-letter codes, the best first."""
+    """role: owner, lead, agent, light or viewer. teams: their names. languages: codes, the best first."""
 
     name: str
     email: str
@@ -35,8 +35,8 @@ class Mailbox:
 class Customer:
     """addresses: the first is the one mostly used. since: the day of the first booking.
 
-    kind: family, couple, seasonal, group or company. partner: who else decides, a colleague for the last two. Empty text:
-    has no such person or animal.
+    kind: family, couple, seasonal, group or company. partner: who else decides; a colleague for the last two.
+    Empty text: has no such person or animal.
     """
 
     name: str
@@ -97,7 +97,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Judgement:
-    """value: -2 (fell well short) to 2 (far beyond). words: may be "". thanks: e-mails of agents. answer: index of the message judged."""
+    """value: -2 (fell well short) to 2 (far beyond). words: may be "". thanks: e-mails of agents.
+
+    answer: which of the messages was judged.
+    """
 
     value: int
     words: str
@@ -108,7 +111,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One matter. customer and mailbox: addresses. need: words of the first message, exactly. events, messages: oldest first."""
+    """One matter. customer, mailbox: addresses. need: words of the first message, exactly.
+
+    messages, events, judgements: the oldest first.
+    """
 
     customer: str
     mailbox: str

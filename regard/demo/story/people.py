@@ -10,9 +10,9 @@ from regard.demo.story.model import Agent, Customer, Mailbox
 
 TEAMS = ("Reception", "Bookings", "On site")
 MAILBOXES = (
-    Mailbox("hello@lakeside.example", "Hello", "Reception"),
-    Mailbox("bookings@lakeside.example", "Bookings", "Bookings"),
-    Mailbox("onsite@lakeside.example", "On site", "On site"),
+    Mailbox("hello@lakeside.example", "Lakeside Camp", "Reception"),
+    Mailbox("bookings@lakeside.example", "Lakeside Bookings", "Bookings"),
+    Mailbox("onsite@lakeside.example", "Lakeside, on site", "On site"),
 )
 
 
@@ -39,41 +39,106 @@ ANSWERING = tuple(agent for agent in AGENTS if agent.role in ("owner", "lead", "
 BY_FIRST_NAME = {agent.first: agent for agent in AGENTS}
 
 _NAMES = {
-    "en": """Daniel Okafor, Aoife Brennan, Samuel Whitlock, Carlos Echeverría, Hannah Weiss, Pieter de Groot, Lena Fischer,
-        Fatima Zahra Idrissi, Noor Haddad, Ana Ruiz, Ben Whitlock, Margaret Ellison, Oliver Pryce, Siobhan Kearney, Kwame Mensah,
-        Ingrid Halvorsen, Rachel Abramson, Yusuf Demir, Charlotte Beaumont, Dylan Rees, Meera Krishnan, Tobias Nyström, Emily Faraday,
-        Marcus Adeyemi, Katarzyna Wójcik, Joanna Pemberton, Liam Gallagher, Sofia Marchetti, Graham Tuttle, Nadia Rahman, Erik Sundberg,
-        Philippa Grange, Hassan Jaber, Beth Ashworth, Tomasz Zieliński, Alice Montgomery, Jorge Pinto, Rosalind Hale, Vikram Desai,
-        Kirsten Dahl, Patrick Donnelly, Helen Trevelyan, Andrew Macrae, Zainab Bello, Matthew Corrigan, Ellen Vestergaard, Simon Hargreaves,
-        Grace Nakamura, Fiona Drummond, Owen Llewellyn, Caroline Stubbs, Amit Sharma, Laura Pettersson, Nathan Brooks, Eleni Papadaki,
-        Judith Sommerfeld, Rory MacIntyre, Victoria Langley, Chidi Eze, Bridget O'Shea, Magnus Aalto, Naomi Fairweather, Dean Rowbotham,
-        Astrid Nygaard, Peter Vandenberg, Lucy Thackeray, Omar Siddiqui, Heather Mulligan, Jakub Novotny, Penelope Marsh, Stuart Fenwick,
-        Mirela Popescu, Gareth Bowen, Anneke Visser, Louise Chatterton, Rafael Duarte, Susan Oyelaran, Colin Whitcombe, Tamsin Roe,
-        Idris Farah, Molly Hennessy, Bjorn Eklund, Catherine Poole, Arjun Menon, Wendy Sallis, Niamh Costello, Frederick Lowe, Hilde Moen,
-        Jack Thornbury, Beatrice Holloway, Abel Tesfaye Girma, Morven Sinclair, Paula Kowalczyk, Sunita Rao, Edmund Garrick, Leila Mansour, Ronan Byrne, Jessica Alderton, Mikkel Brandt""",
-    "de": """Anna Keller, Thomas Brandl, Katrin Hoffmann, Stefan Wiegand, Birgit Lohmann, Markus Steiner, Johanna Reuter, Uwe Petersen,
-        Miriam Vogel, Florian Huber, Renate Schilling, Cem Yıldız, Andrea Kühn, Matthias Lorenz, Heike Ostermann, Jürgen Baumann,
-        Nele Christiansen, Dorothea Frank, Swantje Behrens""",
-    "fr": """Claire Fontaine, Julien Marchand, Sandrine Lefèvre, Mathieu Girard, Isabelle Carpentier, Nicolas Perrin, Amélie Rousseau,
-        Youssef Benali, Hélène Dubois, Bruno Vasseur, Céline Maréchal, Étienne Roche, Manon Barbier, Philippe Aubert, Aurélie Tissot, Damien Collet""",
-    "es": """Lucía Ferrer, Javier Ortega, Carmen Iglesias, Álvaro Navarro, Pilar Santamaría, Diego Castaño, Nuria Vidal, Sergio Molina,
-        Elena Quintana, Ignacio Prieto, Teresa Bravo, Rubén Cabrera, Marta Solís""",
+    "en": """Daniel Okafor, Aoife Brennan, Samuel Whitlock, Carlos Echeverría, Hannah Weiss, Pieter de Groot,
+        Lena Fischer, Fatima Zahra Idrissi, Noor Haddad, Ana Ruiz, Ben Whitlock, Margaret
+        Ellison, Oliver Pryce, Siobhan Kearney, Kwame Mensah, Ingrid Halvorsen, Rachel Abramson,
+        Yusuf Demir, Charlotte Beaumont, Dylan Rees, Meera Krishnan, Tobias Nyström, Emily
+        Faraday, Marcus Adeyemi, Katarzyna Wójcik, Joanna Pemberton, Liam Gallagher, Sofia
+        Marchetti, Graham Tuttle, Nadia Rahman, Erik Sundberg, Philippa Grange, Hassan Jaber,
+        Beth Ashworth, Tomasz Zieliński, Alice Montgomery, Jorge Pinto, Rosalind Hale, Vikram
+        Desai, Kirsten Dahl, Patrick Donnelly, Helen Trevelyan, Andrew Macrae, Zainab Bello,
+        Matthew Corrigan, Ellen Vestergaard, Simon Hargreaves, Grace Nakamura, Fiona Drummond,
+        Owen Llewellyn, Caroline Stubbs, Amit Sharma, Laura Pettersson, Nathan Brooks, Eleni
+        Papadaki, Judith Sommerfeld, Rory MacIntyre, Victoria Langley, Chidi Eze, Bridget
+        O'Shea, Magnus Aalto, Naomi Fairweather, Dean Rowbotham, Astrid Nygaard, Peter
+        Vandenberg, Lucy Thackeray, Omar Siddiqui, Heather Mulligan, Jakub Novotny, Penelope
+        Marsh, Stuart Fenwick, Mirela Popescu, Gareth Bowen, Anneke Visser, Louise Chatterton,
+        Rafael Duarte, Susan Oyelaran, Colin Whitcombe, Tamsin Roe, Idris Farah, Molly Hennessy,
+        Bjorn Eklund, Catherine Poole, Arjun Menon, Wendy Sallis, Niamh Costello, Frederick
+        Lowe, Hilde Moen, Jack Thornbury, Beatrice Holloway, Abel Tesfaye Girma, Morven
+        Sinclair, Paula Kowalczyk, Sunita Rao, Edmund Garrick, Leila Mansour, Ronan Byrne,
+        Jessica Alderton, Mikkel Brandt""",
+    "de": """Anna Keller, Thomas Brandl, Katrin Hoffmann, Stefan Wiegand, Birgit Lohmann, Markus Steiner,
+        Johanna Reuter, Uwe Petersen, Miriam Vogel, Florian Huber, Renate Schilling, Cem Yıldız,
+        Andrea Kühn, Matthias Lorenz, Heike Ostermann, Jürgen Baumann, Nele Christiansen,
+        Dorothea Frank, Swantje Behrens""",
+    "fr": """Claire Fontaine, Julien Marchand, Sandrine Lefèvre, Mathieu Girard, Isabelle Carpentier, Nicolas
+        Perrin, Amélie Rousseau, Youssef Benali, Hélène Dubois, Bruno Vasseur, Céline Maréchal,
+        Étienne Roche, Manon Barbier, Philippe Aubert, Aurélie Tissot, Damien Collet""",
+    "es": """Lucía Ferrer, Javier Ortega, Carmen Iglesias, Álvaro Navarro, Pilar Santamaría, Diego Castaño,
+        Nuria Vidal, Sergio Molina, Elena Quintana, Ignacio Prieto, Teresa Bravo, Rubén Cabrera,
+        Marta Solís""",
 }
 _PARTNERS = {
-    "en": "Alex Sam Jo Robin Chris Anna David Leah Martin Kate Nico Maria Ian Clare Theo Ruthie Paul Hana Dan Nell".split(),
-    "de": "Jens Ulrike Martin Sonja Ralf Petra Timo Anja".split(),
-    "fr": "Laurent Sophie Karim Anne Olivier Nadia Pascal Émilie".split(),
-    "es": "Andrés Paula Miguel Laura Raúl Cristina Pablo Inés".split(),
+    "en": [
+        "Alex",
+        "Sam",
+        "Jo",
+        "Robin",
+        "Chris",
+        "Anna",
+        "David",
+        "Leah",
+        "Martin",
+        "Kate",
+        "Nico",
+        "Maria",
+        "Ian",
+        "Clare",
+        "Theo",
+        "Ruthie",
+        "Paul",
+        "Hana",
+        "Dan",
+        "Nell",
+    ],
+    "de": ["Jens", "Ulrike", "Martin", "Sonja", "Ralf", "Petra", "Timo", "Anja"],
+    "fr": ["Laurent", "Sophie", "Karim", "Anne", "Olivier", "Nadia", "Pascal", "Émilie"],
+    "es": ["Andrés", "Paula", "Miguel", "Laura", "Raúl", "Cristina", "Pablo", "Inés"],
 }
 _CHILDREN = {
-    "en": "Leo Mia Finn Isla Max Nora Toby Ada Jonah Elsie Rafi Poppy Hugo Maeve Otis Freya Kit Zara Milo Wren".split(),
-    "de": "Emil Lotte Paul Frieda Jakob Mila Anton Greta".split(),
-    "fr": "Léo Jeanne Hugo Louise Noé Inès Arthur Rose".split(),
-    "es": "Mateo Vega Hugo Lola Nico Alba Leo Carla".split(),
+    "en": [
+        "Leo",
+        "Mia",
+        "Finn",
+        "Isla",
+        "Max",
+        "Nora",
+        "Toby",
+        "Ada",
+        "Jonah",
+        "Elsie",
+        "Rafi",
+        "Poppy",
+        "Hugo",
+        "Maeve",
+        "Otis",
+        "Freya",
+        "Kit",
+        "Zara",
+        "Milo",
+        "Wren",
+    ],
+    "de": ["Emil", "Lotte", "Paul", "Frieda", "Jakob", "Mila", "Anton", "Greta"],
+    "fr": ["Léo", "Jeanne", "Hugo", "Louise", "Noé", "Inès", "Arthur", "Rose"],
+    "es": ["Mateo", "Vega", "Hugo", "Lola", "Nico", "Alba", "Leo", "Carla"],
 }
 _AGES = (3, 4, 5, 6, 7, 9, 10)  # those that "a …-year-old" suits
-_DOGS = "Biscuit Juno Pepper Rolf Tilly Bruno Moss Nala Sherlock Waffle Skye Figaro".split()
-_HOSTS = "post.example mail.example letters.example inbox.example home.example".split()
+_DOGS = [
+    "Biscuit",
+    "Juno",
+    "Pepper",
+    "Rolf",
+    "Tilly",
+    "Bruno",
+    "Moss",
+    "Nala",
+    "Sherlock",
+    "Waffle",
+    "Skye",
+    "Figaro",
+]
+_HOSTS = ["post.example", "mail.example", "letters.example", "inbox.example", "home.example"]
 
 # The customers who write most: their kind, how their regard moves (casting.py) and how many matters they have.
 REGULARS = {
@@ -109,8 +174,12 @@ def plain(text: str) -> str:
 
 
 def customers(random: Random, today: date) -> tuple[Customer, ...]:
-    """Introduce everybody who writes in the story: Ruth first, then the regulars, then the others."""
-    named = [(name, tongue) for tongue, names in _NAMES.items() for name in (each.strip() for each in names.split(","))]
+    """Introduce everybody who writes: Ruth first, then the regulars, then the others."""
+    named = [
+        (name, tongue)
+        for tongue, names in _NAMES.items()
+        for name in (" ".join(each.split()) for each in names.split(","))
+    ]
     named += [("Gustav Ekdahl", "en"), ("Mei-Ling Tan", "en")]
     named.sort(key=lambda each: list(REGULARS).index(each[0]) if each[0] in REGULARS else len(REGULARS))
     return (_ruth(today), *(_customer(name, tongue, random, today) for name, tongue in named))
@@ -131,7 +200,7 @@ def _ruth(today: date) -> Customer:
 def _customer(name: str, tongue: str, random: Random, today: date) -> Customer:
     kind = REGULARS[name][0] if name in REGULARS else random.choice(_OTHER_KINDS)
     is_household = kind in ("family", "couple", "seasonal")
-    has_child = kind == "family" or kind == "seasonal" and random.random() < 0.6
+    has_child = kind == "family" or (kind == "seasonal" and random.random() < 0.6)
     return Customer(
         name=name,
         addresses=_addresses(name, random),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from regard.demo.story import attachments, clock, regards, stays, voices
 from regard.demo.story.model import Agent, Attachment, Conversation, Customer, Event, Judgement, Message
 from regard.demo.story.people import ANSWERING, BY_FIRST_NAME, MAILBOXES
-from regard.demo.story.screenplay import Beat, Scene
+from regard.demo.story.screenplay import Beat, Scene, Verdict
 from regard.demo.story.wording import Wording, filled
 
+_LINK_HOLDS = timedelta(days=55)  # a letter's question can be answered for sixty days
 _TEAM_OF = {mailbox.address: mailbox.team for mailbox in MAILBOXES}
 
 
@@ -24,7 +24,10 @@ class DoesNotFit(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """One scene to be played. start: on the camp's clock. path: well or short. ending: closed, or open on the first answer."""
+    """One scene to be played. start: on the camp's clock. path: well or short.
+
+    ending: closed, or open after the first answer.
+    """
 
     scene: Scene
     customer: Customer
@@ -85,7 +88,8 @@ class Stage:
         if self._wording.was_sent(letter):
             raise DoesNotFit(part.scene.name)
         self._wording.remember(letter)
-        address = customer.addresses[-1 if sum(letter[:40].encode()) % 5 == 0 else 0] if is_first else played.messages[0].author
+        from_elsewhere = sum(letter[:40].encode()) % 5 == 0 and not part.scene.customer
+        address = customer.addresses[-1 if from_elsewhere else 0] if is_first else played.messages[0].author
         markup = _as_html(letter) if len(customer.name) % 3 == 0 else None
         played.messages.append(Message("customer", address, played.cursor, letter, markup, files))
 
@@ -108,6 +112,8 @@ class Stage:
         """Say when `beat` happens: as the screenplay fixes it, else as people do."""
         if beat.ago is not None:
             return self._now - beat.ago
+        if beat.after:
+            return self._around_the_stay(part.stay, beat.after, played)
         if beat.clock is not None:
             at = datetime.combine(played.cursor.date(), beat.clock, self._now.tzinfo) + (beat.delay or timedelta())
             return at if at > played.cursor else at + timedelta(days=1)
@@ -115,10 +121,22 @@ class Stage:
         if beat.kind == "WRITES":
             delay = beat.delay or clock.her_delay(self._random, is_urgent=is_urgent)
             return clock.when_awake(played.cursor + delay, self._random)
-        delay = beat.delay or clock.usual_delay(self._random, is_urgent=is_urgent)
         if beat.delay:
-            delay += timedelta(seconds=self._random.randrange(20, 540))
-        return clock.answered(played.cursor, delay, self._random)
+            at = played.cursor + beat.delay + timedelta(seconds=self._random.randrange(20, 300))
+            is_on_call = beat.delay < timedelta(hours=1) and (is_urgent or bool(part.scene.customer))
+            return at if is_on_call else clock.when_open(at, self._random)
+        return clock.answered(played.cursor, clock.usual_delay(self._random, is_urgent=is_urgent), self._random)
+
+    def _around_the_stay(self, stay: stays.Stay, after: str, played: _Played) -> datetime:
+        """Choose the morning after the arrival, or a moment in the days after they have left."""
+        random = self._random
+        day = (
+            stay.arrival + timedelta(days=1)
+            if after == "arrived"
+            else stay.departure + timedelta(days=random.randrange(1, 4))
+        )
+        at = datetime.combine(day, time(random.randrange(8, 12 if after == "arrived" else 22), random.randrange(60)))
+        return max(at.replace(tzinfo=self._now.tzinfo), played.cursor + timedelta(minutes=20))
 
     def _answer(self, part: Part, beat: Beat, details: dict[str, str], played: _Played) -> None:
         asked, at = played.cursor, self._moment(part, beat, played)
@@ -126,7 +144,7 @@ class Stage:
         line = self._wording.line(beat.lines, speakers=known + [""] * bool(known))
         agent = BY_FIRST_NAME[line.speaker] if line.speaker else played.agent or self._whoever_answers(part)
         if agent is not played.agent:
-            self._assign(played, agent, asked + (at - asked) * self._random.uniform(0.55, 0.9))
+            self._assign(played, agent, at - min(timedelta(minutes=self._random.randrange(2, 20)), (at - asked) * 0.6))
         is_first = not any(message.kind == "agent" for message in played.messages)
         text = self._wording.words(line, details | stays.words_of_the_day(at, part.customer.language))
         letter = voices.from_agent(text, agent, part.customer, at, self._random, is_first=is_first)
@@ -150,7 +168,7 @@ class Stage:
     def _assign(self, played: _Played, agent: Agent, at: datetime) -> None:
         by = played.agent or agent
         if self._random.random() < 0.25:
-            by = BY_FIRST_NAME["arne" if "On site" in agent.teams else "tom"]
+            by = BY_FIRST_NAME["arne" if agent.teams[0] == "On site" else "tom"]
         played.events.append(Event("assigned", at, by.email, agent.email))
 
     def _note(self, part: Part, beat: Beat, details: dict[str, str], played: _Played) -> None:
@@ -166,7 +184,8 @@ class Stage:
     def _write_again(self, part: Part, beat: Beat, details: dict[str, str], played: _Played) -> None:
         last = played.messages[-1]
         at = self._moment(part, beat, played)
-        if last.kind == "agent" and beat.clock is None and beat.ago is None and self._random.random() < 0.35:
+        may_close = last.kind == "agent" and beat.clock is None and beat.ago is None
+        if may_close and (self._random.random() < 0.35 or at - last.at > timedelta(days=3)):
             closed_at = last.at + timedelta(seconds=self._random.randrange(20, 170))
             if closed_at < at and played.agent:
                 played.events.append(Event("closed", closed_at, played.agent.email))
@@ -178,22 +197,34 @@ class Stage:
 
     def _judge(self, part: Part, beat: Beat, details: dict[str, str], played: _Played, *, is_last: bool) -> None:
         fixed = "told" in part.scene.conditions
-        verdict = part.regard.verdict(beat.verdicts, part.customer.language, self._random, is_certain=fixed or not is_last)
+        verdict = part.regard.verdict(
+            beat.verdicts, part.customer.language, self._random, is_certain=fixed or not is_last
+        )
         if verdict is None:
             return
         answer = max(index for index, message in enumerate(played.messages) if message.kind == "agent")
-        delay = beat.delay or timedelta(minutes=min(self._random.lognormvariate(4.6, 1.2) + 2, 4000))
-        at = self._moment(part, beat, played) if beat.clock else clock.when_awake(played.messages[answer].at + delay, self._random)
-        at = max(at, played.cursor + timedelta(minutes=2))
-        if at >= self._now:
+        at = self._judged_at(part, beat, verdict, played, played.messages[answer].at)
+        if at >= self._now or at - played.messages[answer].at > _LINK_HOLDS:
             return
-        thanks = tuple(BY_FIRST_NAME[first].email for first in verdict.thanks)
+        took_part = {message.author for message in played.messages if message.kind != "customer"}
+        named = (BY_FIRST_NAME[first].email for first in verdict.thanks)
+        thanks = tuple(email for email in named if email in took_part)  # the page offers nobody else
         if verdict.value > 0 and not thanks and played.agent and self._random.random() < 0.45:
             thanks = (played.agent.email,)
         words = self._wording.words(regards.as_line(verdict.words), details) if verdict.words else ""
         played.judgements.append(Judgement(verdict.value, words, at, thanks, answer))
         if not is_last or verdict.value < 0:
             played.cursor = at
+
+    def _judged_at(self, part: Part, beat: Beat, verdict: Verdict, played: _Played, answered: datetime) -> datetime:
+        if verdict.is_late:
+            at = self._around_the_stay(part.stay, "left", played)
+        elif beat.clock or beat.after:
+            at = self._moment(part, beat, played)
+        else:
+            delay = beat.delay or timedelta(minutes=min(self._random.lognormvariate(4.6, 1.2) + 2, 4000))
+            at = clock.when_awake(answered + delay * self._random.uniform(0.95, 1.15), self._random)
+        return max(at, played.cursor + timedelta(minutes=2))
 
     def _close(self, played: _Played, *, is_urgent: bool) -> None:
         last, agent = played.messages[-1], played.agent
@@ -204,10 +235,12 @@ class Stage:
             at = last.at + timedelta(seconds=self._random.randrange(15, 240))
         else:
             days = timedelta(days=self._random.randrange(1, 4))
-            at = clock.answered((last.at + days).replace(hour=8), timedelta(minutes=self._random.randrange(90)), self._random)
+            at = clock.answered(
+                (last.at + days).replace(hour=8), timedelta(minutes=self._random.randrange(90)), self._random
+            )
         played.events.append(Event("closed", max(at, played.cursor + timedelta(seconds=9)), agent.email))
 
-    def _told(self, part: Part, details: Mapping[str, str], played: _Played, need: str) -> Conversation:
+    def _told(self, part: Part, details: dict[str, str], played: _Played, need: str) -> Conversation:
         line = self._wording.line([regards.as_line(subject) for subject in part.scene.subjects])
         subject = self._wording.words(line, details | stays.words_of_the_day(part.start, part.customer.language))
         return Conversation(
@@ -218,7 +251,8 @@ class Stage:
             need=need,
             messages=tuple(replace(message, at=message.at.astimezone(UTC)) for message in played.messages),
             events=tuple(
-                replace(event, at=event.at.astimezone(UTC)) for event in sorted(played.events, key=lambda event: event.at)
+                replace(event, at=event.at.astimezone(UTC))
+                for event in sorted(played.events, key=lambda event: event.at)
             ),
             judgements=tuple(replace(judged, at=judged.at.astimezone(UTC)) for judged in played.judgements),
         )

@@ -1,4 +1,4 @@
-"""How a customer comes to judge: most are content, some always delighted, some think less of us from month to month."""
+"""How customers judge: most are content, some always delighted, some think less of us month by month."""
 
 from __future__ import annotations
 
@@ -8,11 +8,29 @@ from random import Random
 
 from regard.demo.story.screenplay import Line, Verdict
 
-_BRIEFLY = {
+_BRIEFLY: dict[str, dict[int, tuple[str, ...]]] = {
     "en": {
-        2: ("I did not expect that.", "I have told everyone at work.", "More than kind.", "You thought of what I had not."),
-        1: ("Quick and kind.", "Better than I had hoped.", "You read what I wrote.", "That was easy.", "A real answer."),
-        0: ("Clear, thank you.", "Fine.", "All I needed.", "Yes, that answers it.", "Good enough.", "Sorted."),
+        2: (
+            "I did not expect that.",
+            "I have told everyone at work.",
+            "More than kind.",
+            "You thought of what I had not.",
+        ),
+        1: (
+            "Quick and kind.",
+            "Better than I had hoped.",
+            "You read what I wrote.",
+            "That was easy.",
+            "A real answer.",
+        ),
+        0: (
+            "Clear, thank you.",
+            "Fine.",
+            "All I needed.",
+            "Yes, that answers it.",
+            "Good enough.",
+            "Sorted.",
+        ),
     },
     "de": {
         2: ("Damit hatte ich nicht gerechnet.", "Das erzählen wir weiter.", "Großartig."),
@@ -39,7 +57,10 @@ def as_line(text: str) -> Line:
 
 @dataclass(frozen=True)
 class Regard:
-    """weights: of the values 2, 1 and 0 when all went well. short: the share of matters that fall short where they can."""
+    """weights: of the values 2, 1 and 0 when all went well.
+
+    short: the share of matters that fall short, of those that can. answers: the share that is judged at all.
+    """
 
     weights: tuple[float, float, float]
     short: float
@@ -67,13 +88,21 @@ class Regard:
         return (far if any(verdict.value == 2 for verdict in told) else 0.0, beyond, met)
 
 
-STEADY = Regard((1.0, 1.0, 1.2), 0.24)
+STEADY = Regard((1.0, 1.0, 1.2), 0.18)
 _COURSES = {
     "delighted": (Regard((3.0, 2.0, 0.3), 0.0, 0.85),),
     "steady": (STEADY,),
     "mixed": (Regard((1.0, 1.0, 1.0), 0.4, 0.75),),
-    "falling": (Regard((1.2, 1.5, 0.8), 0.0, 0.85), Regard((0.1, 0.5, 2.0), 0.3, 0.8), Regard((0.0, 0.1, 2.0), 1.0, 0.85)),
-    "rising": (Regard((0.0, 0.4, 2.0), 0.8, 0.8), Regard((0.5, 1.5, 1.0), 0.1, 0.8), Regard((2.5, 2.0, 0.3), 0.0, 0.85)),
+    "falling": (
+        Regard((1.2, 1.5, 0.8), 0.0, 0.85),
+        Regard((0.1, 0.5, 2.0), 0.3, 0.8),
+        Regard((0.0, 0.1, 2.0), 1.0, 0.85),
+    ),
+    "rising": (
+        Regard((0.0, 0.4, 2.0), 0.8, 0.8),
+        Regard((0.5, 1.5, 1.0), 0.1, 0.8),
+        Regard((2.5, 2.0, 0.3), 0.0, 0.85),
+    ),
 }
 
 

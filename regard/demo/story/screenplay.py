@@ -6,7 +6,7 @@
     let town = Malby | Sundhamn
 
     ASKS
-    We are on the night ferry to {town}. <Could we have the key at eight?> [{child} is a bad sailor.|It docks at seven.]
+    We come by the night ferry to {town}. <Could we have the key at eight?> [It docks at seven.|]
     --
     Another way of asking the same …
 
@@ -23,27 +23,31 @@
     ANSWER +20h
     …
 
-The line under the name: mailbox | stage and days | conditions. Stage days count back from the arrival (before) or on from
-the departure (after). Conditions: cabin, pitch, summer, winter, a language, kinds of customers, `open` (stays open),
-an address (only that customer), or a fixed day and time such as `-3d 17:42`. `<…>` marks the need, `[…|…]` offers alternatives, `{…}`
-names a detail, `--` parts whole variants, `(name)` says whose voice a variant is. `?` after WRITES: not everyone writes.
-`=> short` begins the way the matter goes when our answer does not reach what was needed.
+The line under the name: mailbox | stage and days | conditions. Stage days count back from the arrival
+(before) or on from the departure (after). Conditions: cabin, pitch, summer, winter, a language, kinds of
+customers, `open` (stays open), an address (only that customer), or a fixed day and time such as `-3d
+17:42`. `<…>` marks the need, `[…|…]` offers alternatives, `{…}` names a detail, `--` parts whole variants,
+`(name)` says whose voice a variant is. `?` after WRITES: not everyone writes. `=> short` begins the way the
+matter goes when our answer does not reach what was needed.
 
-A step's moment: `+40m` after the step before, `9:20` at that time (the next day when it is past), `+1d 9:20` both,
-`-55m` before now. `at=Heron:+8x4` names the stay (cabin or p22; arrival in days from the asking; nights), `with=jonas`
-who has it although nobody has answered. `attach:` is a file with the first letter, `encloses:` one with the first answer.
+A step's moment: `+40m` after the step before, `9:20` at that time (the next day when it is past), `+1d
+9:20` both, `-55m` before now, `@arrived` the morning after the arrival, `@left` after the departure; `*+1`
+is said only after the stay. `at=Heron:+8x4` names the stay (cabin or p22; arrival in days from the asking;
+nights), `with=jonas` who has it although nobody has answered. `attach:` is a file with the first letter,
+`encloses:` one with the first answer.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
+from functools import cached_property
 
 KINDS = ("family", "couple", "seasonal", "group", "company")
 LANGUAGES = ("en", "de", "fr", "es")
-_BLOCK = re.compile(r"^(ASKS|ANSWER|NOTE|WRITES\??|JUDGED)((?: [-+(]\S+)*)(?: (\d+:\d+))?$")
-_VERDICT = re.compile(r"^([+-]?[0-2])(?: (.*?))??(?: \(thanks ([a-z ]+)\))?$")
+_BLOCK = re.compile(r"^(ASKS|ANSWER|NOTE|WRITES\??|JUDGED)((?: [-+(@]\S+)*)(?: (\d+:\d+))?$")
+_VERDICT = re.compile(r"^(\*?)([+-]?[0-2])(?: (.*?))??(?: \(thanks ([a-z ]+)\))?$")
 _FIXED = re.compile(r"^-(\d+)d (\d+):(\d+)$")
 _PLACE = re.compile(r"^at=(\w+):([+-]\d+)x(\d+)$")
 _BAR = re.compile(r"\|(?![^\[\]]*\])")  # between options, not inside [one|another]
@@ -64,16 +68,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One thing the customer may say of the answer. thanks: first names of agents."""
+    """What the customer may say of the answer. thanks: first names of agents. is_late: told after the stay."""
 
     value: int
     words: str
     thanks: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
 class Beat:
-    """One step of a scene. delay: since the step before. clock: at that time of day. ago: before now."""
+    """One step of a scene.
+
+    delay: since the step before. clock: at that time of day. ago: before now. after: arrived or left.
+    """
 
     kind: str
     lines: tuple[Line, ...] = ()
@@ -82,13 +90,15 @@ class Beat:
     delay: timedelta | None = None
     clock: time | None = None
     ago: timedelta | None = None
+    after: str = ""
 
 
 @dataclass
 class Scene:
     """One matter and the ways it can go.
 
-    days: how far from arrival or departure. fixed: days before now and a time. place: where, days to the arrival, nights.
+    days: how far from arrival or departure. fixed: days before now and a time. place: where, days to the
+    arrival, nights.
     """
 
     name: str
@@ -112,14 +122,17 @@ class Scene:
 
     def names(self, detail: str) -> bool:
         """Tell whether any text of the scene speaks of `detail`."""
-        return any("{" + detail + "}" in text for text in self.texts())
+        return "{" + detail + "}" in self.text
 
-    def texts(self) -> list[str]:
-        """List every text of the scene, as written."""
+    @cached_property
+    def text(self) -> str:
+        """Everything written in the scene, in one piece, to look things up in."""
         beats = [beat for path in self.paths.values() for beat in path]
-        spoken = [line.text for beat in beats for line in beat.lines] + [v.words for beat in beats for v in beat.verdicts]
+        spoken = [line.text for beat in beats for line in beat.lines] + [
+            v.words for beat in beats for v in beat.verdicts
+        ]
         lets = [value for _, options in self.lets for option in options for value in option]
-        return [*self.subjects, *(line.text for line in self.asks), *spoken, *lets]
+        return "\n".join([*self.subjects, *(line.text for line in self.asks), *spoken, *lets])
 
 
 def read(text: str, *, language: str = "en") -> list[Scene]:
@@ -201,11 +214,12 @@ def _beat(scene: str, first: str, rest: str) -> Beat:
     kind, flags, clock = match.groups()
     delay, ago = (next((_span(flag[1:]) for flag in flags.split() if flag[0] == sign), None) for sign in "+-")
     speaker = next((flag.strip("()") for flag in flags.split() if flag[0] == "("), "")
+    after = next((flag[1:] for flag in flags.split() if flag[0] == "@"), "")
     moment = time.fromisoformat(clock.zfill(5)) if clock else None
+    beat = Beat(kind.rstrip("?"), is_optional=kind.endswith("?"), delay=delay, clock=moment, ago=ago, after=after)
     if kind == "JUDGED":
-        return Beat(kind, verdicts=tuple(_verdict(scene, line) for line in rest.splitlines()), delay=delay, clock=moment, ago=ago)
-    lines = tuple(_line(part.strip(), speaker) for part in re.split(r"^--$", rest, flags=re.M))
-    return Beat(kind.rstrip("?"), lines, is_optional=kind.endswith("?"), delay=delay, clock=moment, ago=ago)
+        return replace(beat, verdicts=tuple(_verdict(scene, line) for line in rest.splitlines()))
+    return replace(beat, lines=tuple(_line(part.strip(), speaker) for part in re.split(r"^--$", rest, flags=re.M)))
 
 
 def _span(text: str) -> timedelta:
@@ -222,7 +236,7 @@ def _verdict(scene: str, line: str) -> Verdict:
     match = _VERDICT.match(line.strip())
     if not match:
         raise UnreadableScene(f"{scene}: judgement not understood: {line}")
-    return Verdict(int(match[1]), match[2] or "", tuple((match[3] or "").split()))
+    return Verdict(int(match[2]), match[3] or "", tuple((match[4] or "").split()), bool(match[1]))
 
 
 def _check(scene: Scene) -> None:

@@ -8,12 +8,25 @@ from datetime import date, datetime, timedelta
 from regard.demo.story import language as say
 from regard.demo.story.model import Customer
 
-CABINS = ("Heron", "Otter", "Kestrel", "Swift", "Plover", *(f"Birch {n}" for n in range(1, 7)), *(f"Pine {n}" for n in range(1, 5)))
+CABINS = (
+    "Heron",
+    "Otter",
+    "Kestrel",
+    "Swift",
+    "Plover",
+    *(f"Birch {n}" for n in range(1, 7)),
+    *(f"Pine {n}" for n in range(1, 5)),
+)
 PITCHES = tuple(range(1, 61))
 SUMMER = range(5, 10)  # the months in which tents and caravans are on the pitches
 
 _PITCH = {"en": "pitch {}", "de": "Stellplatz {}", "fr": "l'emplacement {}", "es": "la parcela {}"}
-_ON_PITCH = {"en": "on pitch {}", "de": "auf Stellplatz {}", "fr": "sur l'emplacement {}", "es": "en la parcela {}"}
+_ON_PITCH = {
+    "en": "on pitch {}",
+    "de": "auf Stellplatz {}",
+    "fr": "sur l'emplacement {}",
+    "es": "en la parcela {}",
+}
 _IN_CABIN = {"en": "in {}", "de": "in {}", "fr": "à {}", "es": "en {}"}
 
 

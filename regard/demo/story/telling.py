@@ -17,11 +17,15 @@ from regard.demo.story.stays import Stay
 
 TOTAL = 800
 WAITING_ON_THEM = 19
+JUST_CLOSED = 9
 _REPAIRS = 8  # times a matter is cast anew before it is left out
 
 
 def tell(seed: int = 7, *, now: datetime) -> Story:
-    """Tell fourteen months of Lakeside Camp, ending at `now` (aware; office hours are read on its own time zone's clock)."""
+    """Tell fourteen months of Lakeside Camp, ending at `now`.
+
+    `now`: aware; the camp's hours are read on the clock of its time zone.
+    """
     return _Telling(Random(seed), now).told()
 
 
@@ -34,20 +38,22 @@ class _Telling:
         self._fixed = [scene for scene in scenes if scene.customer]
         self._casting = Casting(random, now, [scene for scene in scenes if not scene.customer])
         self._stage = Stage(random, now)
+        self._heard: set[str] = set()
 
     def told(self) -> Story:
         """Play everything, in the order in which it began."""
         fixed = [self._written(scene) for scene in self._fixed]
-        free = TOTAL - len(fixed) - WAITING_ON_THEM
+        free = TOTAL - len(fixed) - WAITING_ON_THEM - JUST_CLOSED
         told = [self._stage.play(part) for part in sorted(fixed, key=lambda part: part.start)]
-        told += self._open_matters()
+        told += self._of_the_last_days(WAITING_ON_THEM, ending="open")
+        told += self._of_the_last_days(JUST_CLOSED, ending="closed")
         told += self._settled(free)
         told.sort(key=lambda conversation: conversation.messages[0].at)
         return Story(people.AGENTS, people.TEAMS, people.MAILBOXES, self._customers, tuple(told))
 
     def _written(self, scene: Scene) -> Part:
         """Make the part of a scene that names its customer and its moment."""
-        customer = next(each for each in self._customers if scene.customer in each.addresses or scene.customer == _handle(each))
+        customer = next(each for each in self._customers if _handle(each) == scene.customer)
         start = self._moment(scene)
         name, days, nights = scene.place or ("Heron", 30, 4)
         pitch = int(name[1:]) if name[1:].isdigit() and name[0] == "p" else 0
@@ -66,16 +72,13 @@ class _Telling:
     def _last_afternoon(self) -> date:
         return self._now.date() - timedelta(days=0 if (self._now.hour, self._now.minute) >= (14, 30) else 1)
 
-    def _open_matters(self) -> Iterator[Conversation]:
-        """Play what we have answered in the last days and what is not settled yet: waiting on them."""
+    def _of_the_last_days(self, count: int, *, ending: str) -> Iterator[Conversation]:
+        """Play what we answered lately: closed since, or not settled yet and so waiting on them."""
         quiet = [customer for customer in self._customers[1:] if customer.name not in people.REGULARS]
-        done = 0
-        for _ in range(WAITING_ON_THEM * 12):
-            if done == WAITING_ON_THEM:
-                return
+        while count:
             matter = self._casting.recent(quiet)
-            if matter and (conversation := self._played(matter, 0.0, ending="open")):
-                done += 1
+            if matter and (conversation := self._played(matter, 0.0, ending=ending)):
+                count -= 1
                 yield conversation
 
     def _settled(self, count: int) -> Iterator[Conversation]:
@@ -83,33 +86,46 @@ class _Telling:
         matters = sorted(self._cast(count), key=lambda matter: matter.start)
         each = Counter(matter.customer.name for matter in matters)
         had: Counter[str] = Counter()
+        missing = count
         for matter in matters:
             name = matter.customer.name
-            conversation = self._played(matter, had[name] / each[name])
+            if conversation := self._played_or_another(matter, had[name] / each[name]):
+                missing -= 1
+                yield conversation
             had[name] += 1
-            for _ in range(_REPAIRS):
-                if conversation:
-                    yield conversation
-                    break
-                other = self._casting.again(matter)
-                conversation = self._played(other, had[name] / each[name]) if other else None
+        while missing:
+            silent = [each for each in self._customers[1:] if each.name not in self._heard]
+            other = self._casting.matters(self._random.choice(silent or self._customers[1:]), 1)
+            if other and (conversation := self._played(other[0], 0.5)):
+                missing -= 1
+                yield conversation
 
     def _cast(self, count: int) -> list[Matter]:
         cast = self._customers[1:]
         shares = casting.counts(self._random, cast, count)
-        matters = [matter for customer in cast for matter in self._casting.matters(customer, shares[customer.name])]
-        while len(matters) < count:
-            matters += self._casting.matters(self._random.choice(cast), 1)
-        return matters
+        return [matter for each in cast for matter in self._casting.matters(each, shares[each.name])]
+
+    def _played_or_another(self, matter: Matter, progress: float) -> Conversation | None:
+        candidate: Matter | None = matter
+        for _ in range(_REPAIRS):
+            if candidate is None:
+                return None
+            if conversation := self._played(candidate, progress):
+                return conversation
+            candidate = self._casting.again(candidate)
+        return None
 
     def _played(self, matter: Matter, progress: float, ending: str = "closed") -> Conversation | None:
         regard = _regard(matter.customer, progress)
-        is_short = "short" in matter.scene.paths and ending == "closed" and self._random.random() < regard.short
-        path = "short" if is_short else "well"
+        can_fall_short = "short" in matter.scene.paths and ending == "closed"
+        path = "short" if can_fall_short and self._random.random() < regard.short else "well"
+        part = Part(matter.scene, matter.customer, matter.stay, matter.start, path, ending, regard)
         try:
-            return self._stage.play(Part(matter.scene, matter.customer, matter.stay, matter.start, path, ending, regard))
+            conversation = self._stage.play(part)
         except DoesNotFit:
             return None
+        self._heard.add(matter.customer.name)
+        return conversation
 
 
 def _regard(customer: Customer, progress: float) -> regards.Regard:

@@ -1,4 +1,4 @@
-"""Turns a line of a screenplay into words: alternatives chosen, details filled in, and nothing said twice if it can be helped."""
+"""Turns a line of a screenplay into words: alternatives chosen, details filled in, repetition avoided."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Wording:
         self._letters: set[str] = set()
 
     def line(self, lines: Sequence[Line], *, speakers: Sequence[str] = ()) -> Line:
-        """Choose the variant used least so far, one in the voice of `speakers` (first come, first served) if there is one."""
+        """Choose the variant used least, if possible in the voice of one of `speakers` (the first found)."""
         for speaker in speakers:
             if voiced := [line for line in lines if line.speaker == speaker]:
                 lines = voiced
@@ -40,7 +40,7 @@ class Wording:
         return min(lines, key=lambda line: (self._used[line], self._random.random()))
 
     def words(self, line: Line, details: Mapping[str, str]) -> str:
-        """Fill in `line`, preferring sentences that nobody has used yet. Does not remember it: see `remember`."""
+        """Fill in `line`, preferring sentences that nobody has used yet; `remember` keeps them."""
         self._used[line] += 1
         best, least = "", 1 << 30
         for _ in range(_TRIES):

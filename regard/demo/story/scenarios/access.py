@@ -25,9 +25,9 @@ WRITES?
 Nobody has ever measured a step for us. We are coming.
 
 JUDGED
-+2 There was a wedge where there had been a step.
+*+2 There was a wedge where there had been a step.
 +1 Centimetres instead of adjectives.
-+2 {they} rolled to the end of the jetty alone and stayed there an hour.
+*+2 {they} rolled to the end of the jetty alone and stayed there an hour.
 0 What I needed to know.
 
 => short
@@ -56,9 +56,9 @@ ANSWER
 (jonas) Drive up to the bell and stay in the car. I come with the cart, take the bags and, if wanted, the passenger; it has a bench and goes like a boat. And a place twenty steps from the wash house is free, so I have swapped it for you.
 
 JUDGED
-+1 The cart stood there with the engine running.
-+2 He drove me to breakfast every morning without my asking. (thanks callum)
-0 Helped well.
+*+1 The cart stood there with the engine running.
+*+2 He drove me to breakfast every morning without my asking. (thanks callum)
+*0 Helped well.
 
 ### lower-chair
 hello | during | any
@@ -67,7 +67,7 @@ subject: A chair that is not so low | A stool for the shower | Small thing for m
 ASKS
 <Have you got a chair that one can get out of?> The ones {in_place} are [beautiful and very low|made for people of twenty], and my mother sits in hers like a letter in a box.
 --
-<Is there a stool for the shower that we could borrow?> My [mother|aunt] is [eighty-three|seventy-nine] and does not like to ask, so I am asking.
+<Is there a stool for the shower that we could borrow[ until {leaves}|, or anything flat to sit on|]?> My [mother|aunt] is [eighty-three|seventy-nine] and does not like to ask, so I am asking.
 
 ANSWER
 (priya) I have just carried over a dining chair with arms, and a second one in case the first is contested. The shower stool comes with Elin in ten minutes. Keep both as long as you are here.
@@ -77,7 +77,7 @@ ANSWER
 JUDGED
 +1 She carried it over herself. (thanks priya)
 +2 Arne sawed two centimetres off a chair for my mother. (thanks arne)
-0 
+0
 
 ### blind-guest
 hello | before 10-50 | any
@@ -94,7 +94,7 @@ ANSWER
 (maja) Jonas has already gone out with a rope. From {place} to the wash house there will be a line at hip height with a knot at the fork, and he will walk every way with you on the first evening. The guide dog stays free of charge and may go everywhere, kitchen excepted.
 
 JUDGED
-+2 A knot where the path forks. {partner} went alone on the second night. (thanks jonas)
+*+2 A knot where the path forks. {partner} went alone on the second night. (thanks jonas)
 +1 You asked what was needed and then simply made it.
 
 ### quiet-for-autism
@@ -119,6 +119,6 @@ WRITES?
 
 JUDGED
 +2 They had even thought of the hand dryer. (thanks luc)
-+2 Nobody waved. It was perfect.
+*+2 Nobody waved. It was perfect.
 +1 Pictures in the right order.
 """

@@ -24,9 +24,9 @@ WRITES?
 Noon is [wonderful|far better than we hoped]. See you on {arrives}.
 
 JUDGED
-+1 Key at noon, stove already warm.
-0 As promised, half past twelve.
-+2 Towels for the lake! We swam before we unpacked.
+*+1 Key at noon, stove already warm.
+*0 As promised, half past twelve.
+*+2 Towels for the lake! We swam before we unpacked.
 
 => short
 ANSWER +21h
@@ -57,14 +57,14 @@ ANSWER
 --
 (tom) Please do not hurry on our account. The gate is opened by hand after ten; ring 01 555 0142 from Malby and somebody will be standing there with a torch when you arrive. Everything that has to be signed can wait until breakfast.
 
-WRITES?
+WRITES? @arrived
 We made it at {hour}, as feared. There was a light, and there was soup. Who was that?
 
 JUDGED
-+2 One in the morning, and Arne had soup on. (thanks arne)
-+1 A light at the gate. You do not know what that does after nine hours.
-+2 The lamp was on. We could see it across the bay.
-0 Got in without trouble.
+*+2 One in the morning, and Arne had soup on. (thanks arne)
+*+1 A light at the gate. You do not know what that does after nine hours.
+*+2 The lamp was on. We could see it across the bay.
+*0 Got in without trouble.
 
 ### bus-from-station
 hello | before 3-30 | any
@@ -85,15 +85,15 @@ ANSWER
 (luc) Take the 42 towards Orra, it leaves every hour from across the street and stops at our gate after twenty-two minutes. The driver is called Ebbe and tells everyone about the flood of 1995. For the luggage you can have our handcart at the stop, tell me the time and it will be there.
 
 JUDGED
-+1 The handcart was standing at the stop. (thanks luc)
+*+1 The handcart was standing at the stop. (thanks luc)
 0 42, across the road, correct.
-+2 The last bus had gone and a man called Jonas came with the bread van. (thanks jonas)
+*+2 The last bus had gone and a man called Jonas came with the bread van. (thanks jonas)
 
 => short
 ANSWER
 (elin) You can take bus 24 from the station, it stops near us.
 
-JUDGED +6d
+JUDGED @arrived
 -2 It is the 42. The 24 goes to a quarry.
 -1 Near us was three kilometres, with {child} on my shoulders.
 
@@ -155,7 +155,7 @@ ANSWER
 
 JUDGED
 +1 Measured, not guessed.
-+2 He walked in front of us like the man with the red flag. Not a scratch. (thanks arne)
+*+2 He walked in front of us like the man with the red flag. Not a scratch. (thanks arne)
 0 Fits.
 
 ### ev-charging
@@ -175,9 +175,9 @@ ANSWER
 (priya) Four chargers at 11 kW, Type 2, 0.45 euros per kWh. First come, first served; if all four are taken, leave your number at reception and we ring you when one is free. The nearest fast charger is at the Malby roundabout, eleven kilometres before us.
 
 JUDGED
-0 Worked as described.
-+1 You rang me when a place was free. I had forgotten I had left the number.
-0 
+*0 Worked as described.
+*+1 You rang me when a place was free. I had forgotten I had left the number.
+0
 
 => short
 ANSWER
@@ -211,7 +211,7 @@ ANSWER
 JUDGED
 0 The list I needed.
 +1 The torch! We would have forgotten the torch.
-0 
+0
 
 ### hundred-questions-first-time
 hello | before 5-35 | family
@@ -233,9 +233,9 @@ WRITES?
 You have talked us into it. {child} has packed [the torch and nothing else|four torches].
 
 JUDGED
-+2 He put it up with {child}, not for {child}. (thanks jonas)
-+1 We stayed married.
-+2 {child} cried when we took the tent down.
+*+2 He put it up with {child}, not for {child}. (thanks jonas)
+*+1 We stayed married.
+*+2 {child} cried when we took the tent down.
 
 ### cabin-not-ready
 onsite | during | family couple group cabin

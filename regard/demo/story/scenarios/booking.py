@@ -21,13 +21,13 @@ ANSWER
 (tom) It can be done and I have done it: the same place, one week on, at the same rate. Nothing more to pay today. You will find the new dates in the confirmation that follows this letter.
 
 WRITES?
-That is a weight off. The confirmation just came and it is right.
+[That is a weight off.|I had expected a fee and a form.|Good news, and before lunch.] The confirmation [just came|is here] and [it is right|every line is right|{partner} has checked it twice].
 
 JUDGED
 +1 One letter and it was moved. The airline wanted forty minutes and a fee.
 0 Moved, as asked.
 +1 {agent} did not make me feel silly about it.
-0 
+0
 
 => short
 ANSWER +22h
@@ -62,9 +62,9 @@ ANSWER
 (marisol) With pleasure. The night after {departure} is free in {place}, you do not have to move a single bag, and check-out is at eleven as usual.
 
 JUDGED
-0 Added within the morning.
+0 Added at once.
 +1 Not a bag to move.
-0 
+0
 
 => short
 ANSWER
@@ -125,9 +125,9 @@ ANSWER
 (callum) Aye, {dog} is welcome, and there will be a bowl on your step. Six euros a night, lead on the paths, and the bay behind the boathouse is theirs. Mind the ducks in the reeds, they give as good as they get.
 
 JUDGED
-+1 There really was a bowl on the step. (thanks callum)
+*+1 There really was a bowl on the step. (thanks callum)
 0 Yes or no, and it was yes.
-+1 {dog} approves.
+*+1 {dog} approves.
 
 => short
 ANSWER +26h
@@ -164,15 +164,15 @@ WRITES?
 You have just saved half the car. Thank you, {agent}.
 
 JUDGED
-+1 The stove guard was in without our asking.
-+2 Cot made up, a lamp beside it, and a note with the doctor's number. Somebody there has children.
-0 Cot was there.
+*+1 The stove guard was in without our asking.
+*+2 Cot made up, a lamp beside it, and a note with the doctor's number. Somebody there has children.
+*0 Cot was there.
 
 => short
 ANSWER
 (elin) A cot is reserved for you in {cabin}. High chairs can be had at the café.
 
-JUDGED +5d
+JUDGED @arrived
 -1 Cot yes, mattress no. We folded a duvet.
 -1 The cot was there, in a bag, at ten at night, without its screws.
 
@@ -196,9 +196,9 @@ ANSWER
 (callum) Beside {cabin} you will get one car and a bicycle, no more, the birch is in the way and it was there first. Second one goes in the lower car park by the sauna. No charge. Unload at the door as long as you like.
 
 JUDGED
-0 Two minutes' walk, exactly.
-0 
-+1 Both plates were known at the gate.
+*0 Two minutes' walk, exactly.
+0
+*+1 Both plates were known at the gate.
 
 ### gift-voucher
 bookings | before 20-120 | any
@@ -217,7 +217,7 @@ ANSWER
 --
 (marisol) What a good present. Our vouchers are cards, printed on heavy paper, and valid for three years. Two nights in a cabin are 240 euros. Tell me the name to write on it and I will post it today; a printable copy comes with this letter, just in case.
 
-JUDGED
+JUDGED +4d
 +1 It came on Thursday with a handwritten line in it.
 +2 The card was lovely, and {agent} had tied it up with birch bark.
 0 Arrived in time.
@@ -251,12 +251,12 @@ ANSWER
 (marisol) Congratulations to you both. Yes, you can: the jetty for the ceremony, the boathouse if the weather turns (sixty can sit inside, dry), and six Birches plus two larger cabins for the guests. The weekend is 3,900 euros and includes tables, benches and two of us to help. I have put a hold on your Saturday for fourteen days so that nobody takes it while you think.
 
 WRITES
-We would love to come and look at it. [Would a Sunday be all right?|Is the Saturday after next possible?] And what happens to the hold if we need three weeks?
+We would love to come and look at it. [Would a Sunday be all right?|Is the Saturday after next possible?] And what happens to the hold if [we need three weeks|my mother needs a week longer than we do|{partner}'s side cannot decide in fourteen days]?
 
 ANSWER
 Come whenever you like, and take the three weeks; I have moved the hold on and written your names beside it. Ask for Arne when you arrive, he knows which planks of the jetty sing.
 
-JUDGED
+JUDGED +9d
 +2 You wrote as if it were your own wedding.
 +1 A price, a plan for rain and a date, in one letter.
 +2 Arne showed us which planks sing. We had not dared to hope for Arne. (thanks arne)
@@ -322,8 +322,8 @@ ANSWER
 
 JUDGED
 +1 He walked over to look. For a tent. (thanks jonas)
-0 Good pitch.
-+1 The best pitch we have had in [eleven|six] summers.
+*0 Good pitch.
+*+1 The best pitch we have had in [eleven|six] summers.
 
 ### same-as-last-year
 bookings | before 120-260 | any
@@ -368,14 +368,14 @@ The new link worked at once. Thank you for keeping {place}.
 JUDGED
 0 Paid, finally.
 +1 You had looked before you answered.
-0 
+0
 
 => short
 ANSWER
 (elin) Please try another browser or clear your cookies, that usually helps.
 
 WRITES +50m
-I have now cleared my cookies, and with them every password I own. It still does not work.
+I have now [cleared my cookies, and with them every password I own|tried three browsers, one of them for the first time in my life|restarted everything with a plug]. It still does not work.
 
 ANSWER +5h
 (priya) I am sorry, it was never your browser. Our provider changed something and every older link is dead. I have taken the deadline off {booking}, and a new link, tested, is in the next letter.
@@ -401,7 +401,7 @@ ANSWER
 JUDGED
 +1 Frank about the Wi-Fi, and with a way round it.
 0 Good to know the steps.
-+2 The key to the loft. I wrote two chapters in it.
+*+2 The key to the loft. I wrote two chapters in it.
 
 ### nobody-confirmed
 bookings | before 10-60 | any
@@ -422,7 +422,7 @@ ANSWER
 JUDGED
 0 Now we know.
 -1 The place was fine. Nine days of not knowing was not.
-0 
+0
 +1 "You may tell everyone certainly." I did.
 
 => short

@@ -22,13 +22,13 @@ ANSWER
 (elin) I asked Ingrid, who runs the kitchen. No bread from the buffet, it may have traces. She bakes separate rolls without {safe}, uses a separate board, knife and toaster, and brings them to your table. Everything else she will go through with you on the first morning, with the packets in front of you.
 
 WRITES?
-Thank you for asking the person who knows. Breakfast for all of us, then.
+Thank you for asking [the person who knows|in the kitchen and not only on the page|Ingrid herself]. Breakfast for all of us, then.
 
 JUDGED
-+2 Ingrid had made a roll in the shape of a fish for {child}. (thanks ingrid)
+*+2 Ingrid had made a roll in the shape of a fish for {child}. (thanks ingrid)
 +1 The packets in front of me. That is how it is done.
 0 Enough for me.
-+2 For once {child} did not have to be a special case.
+*+2 For once {child} did not have to be a special case.
 
 => short
 ANSWER +3h
@@ -46,9 +46,9 @@ hello | before 5-40 | any
 subject: A grill for halal meat | A grill that was not used for pork? | A question about the grills
 
 ASKS
-<Is there a grill that has not been used for pork?> We keep halal and would gladly bring [our own grate|our own everything], only not a whole grill.
+<Is there a grill [that has not been used for pork|on the site that pork has never touched|we could use that is kept free of pork]?> We keep halal and would gladly bring [our own grate|our own everything], only not a whole grill.
 --
-We eat [vegetarian|vegan] and are used to a corner of the grill with other people's sausages. <Could we have a grate that has not seen meat?>
+We eat [vegetarian|vegan] and are used to a corner of the grill with other people's sausages. <Could we have a grate [that has not seen meat|of our own|that is only for vegetables]?>
 
 ANSWER
 (callum) I have put a new grate aside with your name on it, still in its paper, and a clean set of tongs. There is a small kettle grill that I will fire out and wash before you come; it can stay at {place} the whole time so nobody borrows it.
@@ -56,7 +56,7 @@ ANSWER
 (elin) Yes. Callum has a new grate, unused, in its wrapping. It will be at {place} when you arrive, with tongs of its own and a small grill that nobody else will use while you are here. Nothing to pay.
 
 JUDGED
-+2 In its paper, with a ribbon on the tongs. We felt expected. (thanks callum)
+*+2 In its paper, with a ribbon on the tongs. We felt expected. (thanks callum)
 +1 No explaining needed.
 0 Just right.
 
@@ -86,7 +86,7 @@ subject: A cake for {child} | Birthday at the lake | Could somebody bake a cake?
 ASKS
 {child} will be {age} while we are with you. <Could the café make a cake, [with a heron on it|in the colour of the lake|with real strawberries], and hide it until four o'clock?>
 --
-<Is it possible to order a birthday cake with you?> It is for {partner}, who believes [that I have forgotten|nobody knows].
+<Is it possible to order a birthday cake with you[ for the second day|, a small one|, one with candles]?> It is for {partner}, who believes [that I have forgotten|nobody knows].
 
 NOTE
 (ingrid) Yes to the cake. 24 cm, sponge, cream, I have the candles. Need to know about nuts.
@@ -97,15 +97,15 @@ ANSWER
 (tom) Ingrid has said yes, and when she says yes to a cake one should take a seat. Thirty-two euros, for about twelve people. Tell me the name, the hour and any nuts to be avoided, and nobody will hear a word from us before.
 
 JUDGED
-+2 Five of the team came and sang. In tune!
-+1 A cake like that, in a forest.
-0 Good cake, on time.
+*+2 Five of the team came and sang. In tune!
+*+1 A cake like that, in a forest.
+*0 Good cake, on time.
 
 => short
 ANSWER
 (elin) Yes, we can do that. What name should be on it?
 
-JUDGED +6d
+JUDGED @left
 -1 The cake was wonderful. It was carried past {child} at noon, with the name on top.
 -1 Four o'clock, I had said. It came at five, to an empty table.
 
@@ -129,7 +129,7 @@ ANSWER
 JUDGED
 +1 Blankets, candles, and a plum tart kept back for us.
 0 Good.
-0 
+0
 
 ### coffee-machine
 onsite | during | cabin any

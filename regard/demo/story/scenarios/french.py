@@ -52,9 +52,9 @@ ANSWER
 Ne vous pressez surtout pas. Un coup de fil depuis Malby au 01 555 0142, et l'un de nous descend au portail avec une lampe. La clé sera sur la porte et la lumière allumée.
 
 JUDGED
-+2 Une lampe au portail et une soupe sur la table. À une heure du matin.
-+1 On nous attendait vraiment.
-0 Entrés sans difficulté.
+*+2 Une lampe au portail et une soupe sur la table. À une heure du matin.
+*+1 On nous attendait vraiment.
+*0 Entrés sans difficulté.
 
 ### fr-double-debit
 bookings | after 2-15 | any
@@ -67,15 +67,18 @@ En vérifiant mon relevé, je trouve {somme} euros pour {quoi}, et juste en dess
 <J'ai été débité deux fois pour {quoi}.> [Je ne doute pas de votre bonne foi.|À une minute d'intervalle, donc c'est sans doute la machine.] Il s'agit de {somme} euros.
 
 ANSWER
-(luc) Vous avez raison et n'avez rien à prouver : notre caisse montre une fois {quoi} et deux paiements. Les {somme} euros sont repartis vers votre carte tout à l'heure. Je vérifierai jeudi et je vous écrirai.
+(luc) Vous avez raison et n'avez rien à prouver : notre caisse montre une fois {quoi} et deux paiements. Les {somme} euros sont repartis vers votre carte tout à l'heure. Je vérifierai {in_two_days} et je vous écrirai.
 --
-(priya) La machine avait perdu sa connexion et nous avons appuyé deux fois. C'est remboursé à l'instant, comptez trois jours ouvrés selon votre banque.
+(priya) La machine avait perdu sa connexion et nous avons appuyé deux fois. C'est remboursé à l'instant ; {in_two_days}, je regarde si l'argent est arrivé et je vous le dis.
+
+ANSWER +2d
+Comme promis, j'ai vérifié : votre banque a accepté les {somme} euros [hier soir|ce matin], vous devriez les voir aujourd'hui.
 
 WRITES?
-Le virement est là. Et merci d'avoir écrit jeudi comme promis.
+Le virement est là. Et merci d'avoir écrit une seconde fois.
 
 JUDGED
-+1 Il a écrit jeudi, comme il l'avait dit.
++1 On m'a écrit le jour dit.
 0 Remboursé.
 
 => short
@@ -103,18 +106,18 @@ ANSWER
 Bien sûr. Six euros la nuit, une gamelle d'eau vous attendra devant la porte, et la baignade des chiens est dans la crique, juste après le hangar à bateaux.
 
 JUDGED
-+1 La gamelle était bien là.
+*+1 La gamelle était bien là.
 0 Parfait pour nous.
 
 ### fr-fauteuil
-hello | before 10-60 | any
+hello | before 10-60 | cabin any
 subject: Accès en fauteuil roulant | Y a-t-il des marches ? | Un fauteuil jusqu'au lac
 let qui; pron = mon père; il | ma mère; elle | mon frère; il | ma tante Odile; elle
 
 ASKS
 Cette année, {qui} vient avec nous, en fauteuil roulant. <Combien y a-t-il de marches entre le parking, {place} et le lac ?> [« Accessible » ne veut pas dire la même chose pour tout le monde.|]
 --
-<Quelle est la largeur de la porte de la salle de bains {in_place} ?> Avec le fauteuil, il faut quatre-vingts centimètres. {qui} tient à se débrouiller sans aide.
+<Quelle est la largeur de la porte de la salle de bains {in_place} ?> [Avec le fauteuil, il faut quatre-vingts centimètres.|Le fauteuil mesure soixante-quinze centimètres, mains comprises.|En dessous de quatre-vingts, nous ne passons pas.] {qui} tient à se débrouiller sans aide.
 
 ANSWER
 (luc) Je suis allé mesurer avec Arne. Aucune marche du parking jusqu'au bout du ponton. Pour la salle de bains, le seul chalet qui convienne tout à fait est Otter : porte de 84 centimètres, douche de plain-pied, barres d'appui. Il est libre à vos dates, je vous le garde au même prix.
@@ -179,10 +182,10 @@ Nous sommes rentrés, mais pas {nom}, {doudou}. <Pourriez-vous regarder sous les
 ANSWER
 (luc) Retrouvé ! {nom} était coincé entre le matelas et le mur. Il part ce matin en colissimo express, avec une photo de son petit déjeuner à l'accueil, pour que {child} sache qu'il n'a pas eu faim.
 
-WRITES?
+WRITES? +27h
 {nom} est arrivé. La photo est affichée au-dessus du lit.
 
-JUDGED
+JUDGED +30h
 +2 La photo du petit déjeuner nous a fait pleurer de rire.
 +2 Vous avez cherché un lapin comme on cherche quelqu'un.
 +1 Arrivé le lendemain.
@@ -203,7 +206,7 @@ ANSWER
 (luc) J'ai posé la question à Ingrid, en cuisine, et voici sa réponse. Le pain de la boulangerie peut contenir des traces, donc pas pour {child}. Elle fait elle-même de petits pains, sur une planche à part, avec un grille-pain à part, et les apporte à votre table. Elle vous montrera tous les emballages.
 
 JUDGED
-+2 Un petit pain en forme de poisson, rien que pour {child}.
+*+2 Un petit pain en forme de poisson, rien que pour {child}.
 +1 Enfin quelqu'un qui demande à la cuisine.
 0 Rassurés.
 
@@ -226,7 +229,7 @@ ANSWER
 JUDGED
 0 Conforme.
 +1 Dans l'heure, et juste.
-0 
+0
 
 ### fr-wifi
 hello | during | any
@@ -279,7 +282,7 @@ ANSWER
 
 JUDGED
 +1 On répond même aux remerciements.
-+1 
++1
 
 ### fr-canoe
 hello | during | summer any

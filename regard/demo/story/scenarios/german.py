@@ -19,7 +19,7 @@ ANSWER
 (maja) Gern. Ich habe Sie eine Woche später eingetragen, derselbe Platz, derselbe Preis. Falls sich noch einmal etwas ändert, geht das bis dreißig Tage vor der Anreise ohne ein Wort der Erklärung.
 
 WRITES?
-Wunderbar, die Bestätigung ist da. Sie haben uns einen Familienstreit erspart.
+Wunderbar, die Bestätigung ist da. [Sie haben uns einen Familienstreit erspart.|{partner} dankt besonders.|So einfach hatte ich es mir nicht vorgestellt.]
 
 JUDGED
 +1 Eine Mail, eine Antwort, fertig.
@@ -53,9 +53,9 @@ ANSWER
 (jonas) Natürlich. Hinter dem Bootshaus liegt die Hundebucht, flach und sandig, dort liegt auch immer ein Stock bereit. Auf den Wegen an der Leine, sechs Euro die Nacht, und eine Schüssel Wasser steht vor der Tür.
 
 JUDGED
-+1 Vor der Tür stand wirklich eine Schüssel.
+*+1 Vor der Tür stand wirklich eine Schüssel.
 0 Alles klar.
-+1 {dog} lässt grüßen.
+*+1 {dog} lässt grüßen.
 
 ### de-rechnung
 bookings | after 1-20 | any
@@ -94,7 +94,7 @@ JUDGED
 -1 Drei Mails für eine Rechnung.
 
 ### de-rollstuhl
-hello | before 10-60 | any
+hello | before 10-60 | cabin any
 subject: Rollstuhl | Barrierefrei, wirklich? | Kommt man mit dem Rollstuhl ans Wasser?
 let wer; er = mein Vater; er | meine Mutter; sie | mein Bruder; er | unsere Freundin Edith; sie
 
@@ -111,7 +111,7 @@ ANSWER
 (jonas) Ich bin den Weg heute mit Arnes Messrad gegangen: Parkplatz bis Steg ohne eine einzige Stufe. Die schmalste Tür in Otter misst 84 Zentimeter, die Dusche ist ebenerdig. Otter ist in Ihrer Woche frei, wir könnten tauschen, ohne Aufpreis.
 
 JUDGED
-+2 Zentimeter statt Adjektive. Und {er} war zum ersten Mal seit Jahren allein am Wasser.
+*+2 Zentimeter statt Adjektive. Und {er} war zum ersten Mal seit Jahren allein am Wasser.
 +1 Genau die Zahlen, die ich brauchte.
 
 => short
@@ -173,8 +173,8 @@ ANSWER
 (maja) Kommen Sie, wann Sie da sind. Gepäck jederzeit, Dusche am Bootshaus, und den Schlüssel für {cabin} haben Sie um zwölf. Die Handtücher für den See lege ich Ihnen an den Empfang.
 
 JUDGED
-+1 Um zwölf im See, um eins ausgepackt.
-0 Wie versprochen um zwölf.
+*+1 Um zwölf im See, um eins ausgepackt.
+*0 Wie versprochen um zwölf.
 
 ### de-ofen
 onsite | during | cabin any
@@ -213,10 +213,10 @@ ANSWER
 --
 (sabine) Es lag wirklich {wo}. Gut verpackt, heute zur Post gegeben, Sie müssten es übermorgen haben. Sie schulden uns nichts.
 
-WRITES?
-Heute kam das Päckchen, mit einer Tüte Birkenrinde zum Anzünden. Wie nett von Ihnen.
+WRITES? +2d
+[Heute kam das Päckchen|Das Päckchen ist da|Eben hat es geklingelt], mit [einer Tüte Birkenrinde zum Anzünden|einer Karte vom Steg|einem Gruß von Elin darin]. Wie nett von Ihnen.
 
-JUDGED
+JUDGED +3d
 +2 Im Päckchen lag noch eine Karte mit Gruß vom See.
 +1 Zwei Tage später war es da.
 0 Angekommen.
@@ -232,10 +232,13 @@ Auf meinem Konto steht {summe} Euro für {was} zweimal, am selben Tag. <Bitte ü
 <Kann es sein, dass {was} doppelt abgebucht wurde?> Beide Male {summe} Euro, [beide Male Lakeside Camp|im Abstand von einer Minute].
 
 ANSWER
-(sabine) Sie haben recht: einmal {was}, zweimal {summe} Euro. Das Gerät hatte keine Verbindung, und wir haben ein zweites Mal gedrückt. Der Betrag ist vor fünf Minuten an Sie zurückgegangen, am Donnerstag sehe ich nach, ob er angekommen ist, und schreibe Ihnen.
+(sabine) Sie haben recht: einmal {was}, zweimal {summe} Euro. Das Gerät hatte keine Verbindung, und wir haben ein zweites Mal gedrückt. Der Betrag ist vor fünf Minuten an Sie zurückgegangen, am {in_two_days} sehe ich nach, ob er angekommen ist, und schreibe Ihnen.
+
+ANSWER +2d
+Wie versprochen habe ich nachgesehen: Ihre Bank hat die {summe} Euro [gestern Abend|heute früh] angenommen, sie müssten jetzt zu sehen sein.
 
 WRITES?
-Ist angekommen. Danke auch für die Nachricht am Donnerstag, damit rechnet man ja nicht.
+Ist angekommen. Danke auch für Ihre zweite Nachricht, damit rechnet man ja nicht.
 
 JUDGED
 +1 Nachgesehen und Bescheid gesagt.
@@ -286,7 +289,7 @@ ANSWER
 
 JUDGED
 +1 Sogar auf ein Dankeschön kommt eine Antwort.
-+1 
++1
 
 ### de-angeln
 hello | before 3-40 | summer any
@@ -301,9 +304,9 @@ ANSWER
 (jonas) Kein Studium: eine Karte vom Empfang, zwölf Euro am Tag oder dreißig die Woche, unter sechzehn frei. Barsche abends vom Steg, drei am Tag. Forellen nur mit der Fliege und nur hinter der zweiten Boje. Wer es ernst meint, kommt um fünf Uhr früh zu mir auf den Steg.
 
 JUDGED
-+2 Um fünf stand er mit Kaffee da.
+*+2 Um fünf stand er mit Kaffee da.
 0 Alles verstanden.
-+1 Zwei Barsche, ein Abend, unvergesslich.
+*+1 Zwei Barsche, ein Abend, unvergesslich.
 
 ### de-wlan
 hello | during | any

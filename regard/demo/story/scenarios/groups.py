@@ -19,7 +19,7 @@ ANSWER
 (sabine) Here is our offer: 118 euros for each child, four nights, all meals, two half days on the water with two of our own people. One in ten comes free. If it rains there is the loft, the bakery and the workshop. I know parents' evenings, so the first page has only three numbers on it.
 
 WRITES
-The parents said yes [before I had finished|in eleven minutes]. Two more questions: who wakes up if somebody is homesick at night, and how many showers are there?
+The parents said yes [before I had finished|in eleven minutes]. [Two more questions: who|Now the parents' own questions: who|The list of questions has shrunk to two: who] wakes up if [somebody|one of {n}] is homesick at night, and how many showers are there?
 
 ANSWER
 Eight showers, in two rows of four with doors. At night the bell rings at Arne's, and in a school week one of us sleeps in the loft besides. Homesickness usually comes on the second evening, around nine, and cocoa is ready for it.
@@ -44,9 +44,9 @@ ANSWER
 (jonas) The upper meadow is yours. There is a fire ring with a tripod that holds forty litres, a tap, and a stack of split birch that I count as part of the price. Please do not dig, the cables lie shallow there. And if anybody wants to smoke perch, I bring the perch.
 
 JUDGED
-+1 The wood was split and stacked when we came.
-+2 He brought the perch and stayed for the songs. (thanks jonas)
-0 Good fire ring.
+*+1 The wood was split and stacked when we came.
+*+2 He brought the perch and stayed for the songs. (thanks jonas)
+*0 Good fire ring.
 
 ### diets-list
 hello | before 5-25 | group company
@@ -67,15 +67,15 @@ ANSWER
 (tom) The list has been to the kitchen and back. "All fine" is written on it in pencil, and beside the last line "had three of those last week". If you send me names, everyone will find a card at their place.
 
 JUDGED
-+1 Cards with names. No child had to explain anything.
-0 Manageable, and managed.
-+2 The boy with the white things had three helpings.
+*+1 Cards with names. No child had to explain anything.
+*0 Manageable, and managed.
+*+2 The boy with the white things had three helpings.
 
 => short
 ANSWER +20h
 (elin) Thank you for the list. We will do our best.
 
-JUDGED +9d
+JUDGED @arrived
 -1 Their best had flour in the sauce.
 -2 Two of ours ate bread and apples on the first evening. The list was in your letter box for a fortnight.
 
@@ -105,7 +105,7 @@ Sold on the canoe. Please hold it for us until the end of the month.
 JUDGED
 +1 An offer I could forward without a word.
 0 Clear.
-+2 Three people have asked me since whether we could move the office.
+*+2 Three people have asked me since whether we could move the office.
 
 ### rooming-list
 bookings | before 3-18 | group company
@@ -123,9 +123,9 @@ ANSWER
 (priya) There is room. I have put them into Pine 1 and all the S into Birch 6 at the far end. Here is your list, by cabin and by alphabet, with the mistakes in the names corrected where I dared.
 
 JUDGED
-+1 Birch 6 could be heard, but not by me.
+*+1 Birch 6 could be heard, but not by me.
 0 Done.
-0 
+0
 
 ### bus-parking
 hello | before 4-30 | group company
@@ -142,8 +142,8 @@ ANSWER
 (tom) It turns at the gate comfortably and stands overnight at the sawmill, three hundred metres on. The lane to the boathouse is too narrow, so Arne fetches the luggage with the cart. The driver has a room in Pine 4 and breakfast with us, as is only right.
 
 JUDGED
-0 The driver was happy, so was I.
-+1 The driver wants to come back with his family.
+*0 The driver was happy, so was I.
+*+1 The driver wants to come back with his family.
 
 ### group-cancels-some
 bookings | before 8-35 | group company
@@ -189,7 +189,7 @@ ANSWER
 --
 (jonas) Gerald sends his regards, I saw him on {today} by the third post. Please tell the class that the eye is better. The drawing hangs in the boathouse, where I can see it when it rains.
 
-JUDGED
+JUDGED +6d
 +1 You answered the children. All of them.
 +2 They now write to Gerald every week.
 
@@ -210,7 +210,7 @@ ANSWER
 JUDGED
 0 To the cent.
 +1 By cabin, with names. I have been paid by everyone.
-0 
+0
 
 ### first-aid-course
 onsite | before 10-60 | group company

@@ -49,7 +49,7 @@ subject: Fishing licence | May one fish from the jetty? | Trout, perch and permi
 ASKS
 <Do I need a licence to fish in the lake, and can I buy it from you?> [{child} would like to fish too.|I come with a fly rod and low expectations.]
 --
-My father has fished in [nine countries|every puddle between here and the sea] and would like to add yours. <What may one catch, where, and with which permit?>
+My father has fished in [nine countries|every puddle between here and the sea] and would like to add yours. <What may one catch [from the jetty|in {month}|at this time of year], and with which permit?>
 
 ANSWER
 (jonas) You need one, and we sell it at the counter: twelve euros a day, thirty a week, free under sixteen. Perch from the jetty in the evening with anything that glitters. Trout only by fly and only beyond the second buoy, nothing under forty centimetres. If you are serious, come to me at five in the morning.
@@ -57,9 +57,9 @@ ANSWER
 (tom) A licence is twelve euros for a day or thirty for a week, from reception, free for anyone under sixteen. You may keep three perch a day. Everything beyond that sentence is Jonas's department; ask him about trout when you have an hour.
 
 JUDGED
-+2 At five in the morning he really stood there, with flies he had tied for us. (thanks jonas)
+*+2 At five in the morning he really stood there, with flies he had tied for us. (thanks jonas)
 0 All the rules in one letter.
-+1 Two perch and an evening I will not forget.
+*+1 Two perch and an evening I will not forget.
 
 ### is-the-water-clean
 hello | before 2-25 | summer family couple
@@ -78,7 +78,7 @@ ANSWER
 JUDGED
 +1 You promised to write if it changed, and I believed it.
 0 Clean. Thank you.
-0 
+0
 
 => short
 ANSWER +23h
@@ -97,7 +97,7 @@ subject: May we bring our boat? | Mooring for a small boat | A sailing dinghy | 
 ASKS
 <Is there a place at the jetty for our own boat?> It is [a wooden dinghy of four metres|an inflatable with a small motor|a sailing canoe that I built for three winters]. [It does not like to be dragged over gravel.|]
 --
-We have [two paddle boards|a folding kayak]. <May we put in at your beach, and is there a place to lock them at night?>
+We have [two paddle boards|a folding kayak]. <May we put in at your beach, and [is there a place to lock them at night|where do they sleep|can they stay by the water for {nights} nights]?>
 
 ANSWER
 (jonas) Bring it. Berths 4 to 9 are for guests, six euros a night, there is a slip of wood beside the boathouse so no keel touches gravel. Motors only electric on our lake, up to one kilowatt, because of the divers; the birds, I mean. Boards and kayaks lie in the rack behind the boathouse, I have the key.
@@ -105,9 +105,9 @@ ANSWER
 (callum) Aye, six euros a night on berths 4 to 9, and a timber slip to slide down. Only electric motors on the lake. For boards there is a rack with a chain, first come. Jonas will want to see the dinghy, so allow half an hour.
 
 JUDGED
-+1 Jonas came to look at the boat and stayed until dark.
-0 Berth 6, as agreed.
--1 The berth was fine. That only electric motors may run I could have used to know on your page, before I bought petrol.
+*+1 Jonas came to look at the boat and stayed until dark.
+*0 Berth 6, as agreed.
+*-1 The berth was fine. That only electric motors may run I could have used to know on your page, before I bought petrol.
 
 ### canoe-too-late
 hello | during | summer any
@@ -129,7 +129,7 @@ We are back, dry and sunburnt. Thank you for watching over us.
 JUDGED
 +2 He watched us through the glasses for two hours. (thanks jonas)
 +1 No extra charge for wind.
-0 
+0
 
 ### swim-lessons
 hello | before 10-40 | summer family
@@ -146,7 +146,7 @@ ANSWER
 (jonas) Half past nine each morning, when the water is flat. We begin by blowing bubbles and end, usually on the fourth day, by swimming to the first buoy. Twelve euros each time. {child} has a place, say the word if not.
 
 JUDGED
-+2 To the first buoy! {child} sleeps with the badge. (thanks callum)
-+1 Eight children, two teachers, no whistle.
-0 Good lessons.
+*+2 To the first buoy! {child} sleeps with the badge. (thanks callum)
+*+1 Eight children, two teachers, no whistle.
+*0 Good lessons.
 """

@@ -20,10 +20,10 @@ ANSWER
 --
 (callum) Searched the place with a torch and there was {name_t} under the bed by the window, guarding a sock. Both are in the post, express, no charge, and I have written a wee certificate of bravery for them.
 
-WRITES?
+WRITES? +27h
 {name_t} is here. {child} has read the letter to everyone including the postman.
 
-JUDGED
+JUDGED +30h
 +2 A photograph of {name_t} at the breakfast counter. I wept a little. (thanks elin)
 +2 The bear came with a certificate. It hangs over the bed.
 +2 You looked at night, with a torch, for a toy.
@@ -58,7 +58,7 @@ ANSWER
 --
 (arne) Found. Posted today. One of the ferrules was cracked, I put a new one on.
 
-JUDGED
+JUDGED +3d
 +2 Posted and repaired. I had not even noticed the crack. (thanks arne)
 +1 Two days, in a tube.
 0 Arrived before Friday.
@@ -88,7 +88,7 @@ ANSWER
 --
 (tom) I went to look myself, and there it was, {where}. It is in the safe until the post goes at noon, registered. No charge, it weighs nothing.
 
-JUDGED
+JUDGED +3d
 +1 He went to look himself.
 0 Back where it belongs.
 +1 Registered, wrapped in a tea towel. I return the tea towel.
@@ -110,14 +110,14 @@ subject: Swimming things on the line | Still hanging behind {place} | Five towel
 ASKS
 We have left [five towels|all our swimming things] on the line behind {place}. <Keep them for somebody who needs them, but could we have back the [green|striped] one? It was my grandmother's.>
 --
-<Is there a chance that our wetsuits still hang on the line?> [Three of them, they look like tired seals.|Two large and a very small one.]
+<Is there a chance that our [wetsuits|three wetsuits|wetsuits and a towel] still hang on the line[ behind {place}|]?> [Three of them, they look like tired seals.|Two large and a very small one.]
 
 ANSWER
 (callum) Still there, dry as crispbread. All of it goes to you in one parcel tomorrow, the special one in tissue paper. Eight euros postage, put it in somebody's tin one day.
 --
 (elin) They are washed, dried and folded, and travel tomorrow. The one that matters lies on top.
 
-JUDGED
+JUDGED +3d
 +1 Washed! Ironed!
 0 Got them.
 """

@@ -14,16 +14,21 @@ We have been home since {leaves}, and my bank shows {sum} for the {what} not onc
 Going through the bills with {partner} I find {sum} two times, for one {what}. <Please tell me which of them is a mistake and when I get it back.> [We paid by the blue card.|It was at the reception, with the tall young man.]
 
 ANSWER
-(priya) You are right, and you do not need to prove it: our list shows one {what} and two payments of {sum}. I have sent the second one back a moment ago. It usually takes two to three days to be visible; on Friday I will look whether it has arrived and write to you either way.
+(priya) You are right, and you do not need to prove it: our list shows one {what} and two payments of {sum}. I have sent the second one back a moment ago. It usually takes two to three days to be visible; on {in_two_days} I will look whether it has arrived and write to you either way.
 --
-(sabine) I have found both. The terminal lost its connection after the first, and a colleague pressed again. {sum} went back to your card today, reference {booking}-R. Your bank needs about three working days.
+(sabine) I have found both. The terminal lost its connection after the first, and a colleague pressed again. {sum} went back to your card today, reference {booking}-R. Your bank needs about three working days. I will look on {in_two_days} and tell you.
+
+ANSWER +2d
+As I said I would: I have looked, and the bank took our {sum} over [this morning|last night]. It should show on your side today or tomorrow.
+--
+A line only, so that you need not look yourself: the {sum} [went through|left us] yesterday evening and your bank has confirmed it.
 
 WRITES?
 It is back, to the cent. Thank you for not asking me for a picture.
 
 JUDGED
-+1 You wrote on Friday as you had said. (thanks priya)
-0 Came back in three days.
++1 You wrote two days later, as you had said.
+0 Came back, and I was told.
 +1 I did not have to prove anything.
 
 => short
@@ -61,7 +66,7 @@ ANSWER
 
 JUDGED
 0 Correct on the first try.
-0 
+0
 +1 The accountant smiled. I have a witness.
 
 => short
@@ -160,7 +165,7 @@ ANSWER
 JUDGED
 +1 What I saw is what I pay. It is so simple.
 0 Explained.
-0 
+0
 
 => short
 ANSWER +21h
@@ -189,7 +194,7 @@ ANSWER
 JUDGED
 0 Now I know.
 +1 He even found a mistake in our favour.
-0 
+0
 
 ### minibar-firewood-bill
 bookings | after 1-9 | any
@@ -209,7 +214,7 @@ ANSWER
 JUDGED
 0 Off the bill.
 +1 "In my own hand." Tom is a gentleman. (thanks tom)
-0 
+0
 
 ### pay-in-parts
 bookings | before 30-120 | family group

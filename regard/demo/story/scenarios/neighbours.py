@@ -65,9 +65,9 @@ onsite | during | summer any
 subject: Wasps under the roof | A nest | Wasps at {place}
 
 ASKS
-<There is a wasps' nest under the eaves, [a hand's breadth from the door|as big as a football].> [{partner} is allergic.|We go in and out by the window.]
+<There is a wasps' nest under the eaves, [a hand's breadth from the door|as big as a football].> {partner} is allergic, [and we go in and out by the window|so this is not about manners].
 --
-How does one live with [two hundred|a great many] wasps? <They have a nest {in_place} and I would like somebody to look at it today.>
+How does one live with [two hundred|a great many] wasps and one allergy? <They have a nest {in_place} and I would like somebody to look at it today.>
 
 ANSWER
 (jonas) I have looked from below. They are the long-headed kind, calm, and gone in two weeks, but not beside a door and never with an allergy. You move tonight: a place in the next row is made up, Callum helps carry. Tomorrow a man comes who rehouses them.
@@ -97,7 +97,7 @@ subject: Six in the morning | Football against the wall | The playground
 ASKS
 I like children, I have had some. <But is there an hour before which they may not play football against the wall of {place}?> [Today it was six twenty.|They are very good. The wall is not.]
 --
-<Could the ball games begin after eight?> The goal on the playground ends where our bedroom begins.
+<Could the ball games begin after eight?> The goal on the playground [ends where our bedroom begins|stands four metres from our pillows|and our bedroom share a wall].
 
 ANSWER
 (tom) Quiet hours last until seven, and balls against cabins have none at all. I met the team at breakfast; their captain is nine and gave me his word. The goal has been turned round, so that it now shoots towards the forest.
@@ -114,7 +114,7 @@ onsite | during | any
 subject: A dog alone | Barking beside us | Somebody's dog
 
 ASKS
-<The dog beside us barks when its people are away, and they are away [all day|from nine to six].> I do not mind the noise so much as I mind the dog.
+<The dog beside us barks when its people are away, and they are away [all day|from nine to six].> [I do not mind the noise so much as I mind the dog.|It is a nice dog. It should not be by itself.|{partner} has sat with it for an hour.]
 --
 <Could someone look after the dog next to {place}?> It has been tied up since [this morning|breakfast], in the sun.
 
@@ -133,7 +133,7 @@ hello | during | cabin any
 subject: Smoke on the porch | Cigarettes next door | A delicate matter
 
 ASKS
-<Is there a way to tell the people beside {cabin} that their smoke comes in at our window?> They are on their own porch, they may do that, I know.
+<Is there a way to tell the people beside {cabin} that their smoke comes in at our window?> [They are on their own porch, they may do that, I know.|They have every right to, it is their porch.|I do not want to spoil their evening.]
 --
 <Could we change to another cabin?> Next door they smoke on the porch from [six|breakfast] to midnight and {partner} [is expecting|coughs].
 
@@ -145,5 +145,5 @@ ANSWER
 JUDGED
 +2 He took them a bench with a better view. Diplomacy. (thanks tom)
 +1 A way out without a quarrel.
-0 
+0
 """

@@ -68,7 +68,7 @@ ANSWER
 JUDGED
 0 Warm again by nine.
 +1 He said it was his own fault. Nobody ever says that.
-0 
+0
 
 => short
 ANSWER +75m
@@ -132,7 +132,7 @@ ANSWER
 JUDGED
 0 Third switch. Light.
 +2 The lantern hung on the door when we came back from the wash house. (thanks callum)
-0 
+0
 +1 Told us why as well.
 
 ### mouse-in-cabin
@@ -260,7 +260,7 @@ ANSWER
 JUDGED
 +1 The cake shop alone was worth the hill.
 0 Good bikes, brakes work.
-0 
+0
 
 ### lost-key
 hello | during | cabin any
@@ -304,7 +304,7 @@ ANSWER
 JUDGED
 0 Count to sixty. It works.
 +1 Somebody had put our things in the dryer and folded them. Folded!
-0 
+0
 
 ### blocked-drain
 onsite | during | any
@@ -325,7 +325,7 @@ NOTE
 
 JUDGED
 0 Runs off.
-+1 On a Sunday evening, in ten minutes, in boots.
++1 In ten minutes, in boots.
 
 => short
 ANSWER +5h

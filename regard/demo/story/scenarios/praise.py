@@ -20,8 +20,8 @@ ANSWER
 
 JUDGED
 +1 You answered a thank-you. Who does that?
-+2 
-+1 
++2
++1
 
 ### photo-of-us
 hello | after 2-20 | any
@@ -60,10 +60,10 @@ ANSWER
 --
 (tom) Permission has been granted. The recipe follows below in her own words. The secret, which I have worked here nine years to learn, is that {secret}.
 
-JUDGED
+JUDGED +5d
 +1 Now it is right.
 +2 In her own hand, with a stain of butter on it. We framed that too.
-0 
+0
 
 ### five-stars-but
 hello | after 2-15 | any
@@ -81,9 +81,9 @@ ANSWER
 (maja) Thank you for the sentence, I prefer it to stars. Done already: {fix}. Have a look when you are next here and tell us the next one thing.
 
 JUDGED
-+2 I made a remark and a week later it was mended.
++2 I made a remark and it was mended.
 +1 Somebody reads.
-0 
+0
 
 => short
 ANSWER +2d
@@ -102,7 +102,7 @@ subject: When is it really dark? | Stars over the lake | The shooting stars in {
 ASKS
 <On which of our {nights} nights is there no moon?> [I bring a telescope and patience.|{child} has a book about stars and has never seen more than nine.]
 --
-<Is there a spot without lamps, and could one be switched off?> We come from a city where the night is [orange|a shade of porridge].
+<Is there a spot without lamps[ near {place}| by the water|], and could one be switched off?> We come from a city where the night is [orange|a shade of porridge].
 
 ANSWER
 (jonas) The jetty's end is the darkest place I know; and I can switch off the lane lamps from eleven, nobody has minded yet. Lie on your back, planks keep the warmth of the day until about one. I have looked at the almanac, the first two nights of yours are the best.
@@ -110,7 +110,7 @@ ANSWER
 (arne) Lane lamps have a switch in the grey box behind reception. From eleven I put them out on request. End of jetty, lie down. The first two nights, moon rises late.
 
 JUDGED
-+2 They switched off the lamps for us. (thanks arne)
-+1 Warm planks and more stars than in the book.
-0 
+*+2 They switched off the lamps for us. (thanks arne)
+*+1 Warm planks and more stars than in the book.
+0
 """

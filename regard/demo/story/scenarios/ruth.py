@@ -38,7 +38,7 @@ ANSWER (priya) +15m
 I have just carried one over, with arms, from the reading corner. Nobody reads there in this weather. Keep it until Friday.
 
 JUDGED 12:05
-0 
+0
 
 ### ruth-down-to-the-water
 hello | after | -352d 10:05 at=Birch_2:-8x5 @ruth.abernathy told
@@ -47,7 +47,10 @@ subject: What Jonas did
 ASKS
 We are home since Friday and I have not said thank you properly. Jonas saw Dad looking at the jetty and simply walked him down to the water. They talked about trout for an hour. <I would like somebody to know that this was the best hour my father has had since my mother died.>
 
-ANSWER (maja) +50m
+NOTE (jonas) +20m
+It was no work. He knows more about trout than I do, and he told me about his wife.
+
+ANSWER (maja) +30m
 Thank you for writing that down. I read it to Jonas on the jetty, where else, and he asked me to tell your father that the trout under the third post is still there and has asked after him.
 
 JUDGED +3h
@@ -102,7 +105,10 @@ ASKS
 Dad will be 81 on Thursday. He was not well this winter and he goes about in a wheelchair now, which he calls the vehicle. <Would Jonas write him a card, two lines, something about trout?>
 
 NOTE (jonas) +30m
-Of course. I will ask Callum to draw the fish.
+Of course. Callum, would you draw the fish?
+
+NOTE (callum) +25m
+Drawn. It is a bigger fish than the real one.
 
 ANSWER (jonas) +20m
 It is in the post and it is four lines, I could not stop. Tell him that I keep his place on the bench free.

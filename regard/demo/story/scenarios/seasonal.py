@@ -50,8 +50,8 @@ We slept well for the first time since the forecast. Thank you.
 
 JUDGED
 +2 He went out in it to look at a stranger's awning. (thanks callum)
-+2 When we came the poles were straight and the awning was up. (thanks arne)
-+1 An answer within the hour, on a Sunday.
+*+2 When we came the poles were straight and the awning was up. (thanks arne)
++1 An answer, and not only a kind word.
 
 => short
 ANSWER +26h
@@ -112,7 +112,7 @@ ANSWER
 JUDGED
 +1 I still do not like it. But now I know it.
 0 Figures on the table.
-0 
+0
 
 => short
 ANSWER +2d
@@ -159,7 +159,7 @@ ANSWER
 
 JUDGED
 0 Easy.
-+1 Jonas took the whole lot of them fishing.
+*+1 Jonas took the whole lot of them fishing.
 
 ### tap-dripping
 onsite | before 1-40 | seasonal summer
@@ -194,7 +194,7 @@ bookings | before 10-150 | seasonal
 subject: The pitch next to ours | Is the corner pitch free? | May our friends have it?
 
 ASKS
-We hear that the people beside us are giving up their pitch. <Could our friends have it, or is there a list?>
+[We hear that the people beside us are giving up their pitch.|Somebody at the wash house says that our neighbours are leaving for good.] <Could our friends[ from home|, who visit us every summer,|] have it, or is there a list?>
 --
 <Is it true that the corner pitch becomes free, and may we change to it?> We have looked at it with longing for [six|nine] summers.
 

@@ -52,9 +52,9 @@ ANSWER
 (elin) Sin prisa. Llamadnos desde Malby y bajamos a abrir. La llave estará puesta y la luz encendida.
 
 JUDGED
-+2 A la una de la madrugada nos esperaban con sopa. ¡Con sopa!
-+1 Había una luz en la verja.
-0 Todo bien.
+*+2 A la una de la madrugada nos esperaban con sopa. ¡Con sopa!
+*+1 Había una luz en la verja.
+*0 Todo bien.
 
 ### es-cobro-doble
 bookings | after 2-15 | any
@@ -67,13 +67,16 @@ En la tarjeta me aparecen {suma} euros por {cosa}, y debajo otra vez lo mismo. <
 <Creo que me han cobrado dos veces {cosa}.> Los dos cargos son de {suma} euros, [con un minuto de diferencia|del mismo día]. [Seguro que ha sido la máquina.|]
 
 ANSWER
-(marisol) Tiene razón y no hace falta que lo demuestre: aquí veo {cosa} una vez y dos pagos. Acabo de devolver {suma} euros a su tarjeta. El jueves compruebo si han llegado y le escribo.
+(marisol) Tiene razón y no hace falta que lo demuestre: aquí veo {cosa} una vez y dos pagos. Acabo de devolver {suma} euros a su tarjeta. El {in_two_days} compruebo si han llegado y le escribo.
+
+ANSWER +2d
+Lo prometido: he mirado y su banco aceptó los {suma} euros [anoche|esta mañana]. Hoy deberían aparecer.
 
 WRITES?
-Ya los tengo. Y gracias por escribir el jueves, nadie cumple esas cosas.
+Ya los tengo. Y gracias por volver a escribir, nadie cumple esas cosas.
 
 JUDGED
-+1 Dijo el jueves y fue el jueves.
++1 Dijo un día y fue ese día.
 0 Devuelto.
 
 => short
@@ -99,11 +102,11 @@ ANSWER
 (marisol) {dog} es bienvenido. Son seis euros por noche. Entre las cabañas, con correa; en la cala de detrás del cobertizo de las barcas, a nadar todo lo que quiera. Solo Heron y Swift son sin perros, por las alergias.
 
 JUDGED
-+1 Había un cuenco de agua en la puerta.
+*+1 Había un cuenco de agua en la puerta.
 0 Respuesta clara.
 
 ### es-silla
-hello | before 10-60 | any
+hello | before 10-60 | cabin any
 subject: Silla de ruedas | ¿Hay escalones? | Accesibilidad de verdad
 let quien = mi padre | mi madre | mi hermano | mi suegra
 
@@ -119,7 +122,7 @@ WRITES?
 Nos quedamos con Otter. Gracias por ir a medirlo.
 
 JUDGED
-+2 Fueron a medirlo. {quien} llegó sin ayuda hasta el final del embarcadero.
+*+2 Fueron a medirlo. {quien} llegó sin ayuda hasta el final del embarcadero.
 +1 Números y una solución.
 
 => short
@@ -174,10 +177,10 @@ Ya estamos en casa, pero falta {nombre}: {peluche}. <¿Podéis mirar debajo de l
 ANSWER
 (marisol) ¡Ha aparecido! {nombre} estaba entre el colchón y la pared. Sale hoy mismo por mensajero, con una foto desayunando en recepción para que {child} vea que no ha estado a solas.
 
-WRITES?
+WRITES? +27h
 Ha llegado {nombre}. {child} le ha contado la carta a todo el colegio.
 
-JUDGED
+JUDGED +30h
 +2 La foto del desayuno está enmarcada.
 +1 Al día siguiente en casa.
 
@@ -255,7 +258,7 @@ ANSWER
 
 JUDGED
 +1 Hasta para dar las gracias contestan.
-+1 
++1
 
 ### es-pesca
 hello | before 3-40 | summer any
@@ -270,7 +273,7 @@ ANSWER
 (callum) La licencia se compra en recepción: doce euros al día, treinta a la semana, gratis hasta los dieciséis años. Perca desde el embarcadero al caer la tarde, tres al día. La trucha, solo a mosca y pasada la segunda boya; para eso, preguntad por Jonas a las cinco de la mañana.
 
 JUDGED
-+2 A las cinco allí estaba, con café para todos.
-+1 Dos percas y una tarde redonda.
+*+2 A las cinco allí estaba, con café para todos.
+*+1 Dos percas y una tarde redonda.
 0 Todo explicado.
 """

@@ -17,7 +17,7 @@ ANSWER
 --
 (arne) Do not drive tonight. Trees on the Malby road. Come after noon tomorrow, I will have walked the lane by then. Not charged. If you are already on the road: boathouse is open all night, stove is on.
 
-JUDGED
+JUDGED +20h
 +2 At eight in the morning there was a letter, as promised, with a photograph of the lane. (thanks maja)
 +1 "I would wait." An answer like a friend's.
 0 Helped us decide.
@@ -26,7 +26,7 @@ JUDGED
 ANSWER +15h
 (elin) We are open as usual. Cancellations on the day of arrival are charged in full.
 
-JUDGED
+JUDGED +26h
 -2 We drove. There was a tree across the road, and you knew.
 -1 I asked about a storm and got the terms.
 
@@ -107,8 +107,8 @@ ANSWER
 (tom) Good tyres will do. Arne ploughs before breakfast and again at dusk, and takes the matter personally. Ring from Malby if it comes down hard, he will drive ahead of you.
 
 JUDGED
-+1 He ploughed the lane ten minutes before we came. I believe he waited.
-0 Tyres were enough.
+*+1 He ploughed the lane ten minutes before we came. I believe he waited.
+*0 Tyres were enough.
 
 ### ice-and-skates
 hello | before 2-30 | winter any
@@ -125,7 +125,7 @@ ANSWER
 (arne) Eleven centimetres in the bay. Fifteen needed. Not yet. Jonas drills every morning. We have skates 28 to 46.
 
 JUDGED
-+2 A letter each morning with one number in it. We counted along. (thanks jonas)
+*+2 A letter each morning with one number in it. We counted along. (thanks jonas)
 0 An exact no.
 
 ### rain-all-week
