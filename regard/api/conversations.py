@@ -1,0 +1,185 @@
+"""Conversations: list, read, begin, answer, note, close, hand over."""
+
+from typing import Annotated, Literal
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router
+
+from regard.api import shapes, taken, told
+from regard.api.door import answerer, noter, reader
+from regard.api.finding import saying
+from regard.api.once import once
+from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
+from regard.api.problems import Problem, not_found, wrong_field
+from regard.api.responses import created, read
+from regard.channels.email.authored import Authored, authored_html, authored_text
+from regard.conversations import actions
+from regard.conversations.inbound import InboundMessage
+from regard.conversations.models import Conversation, ConversationQuerySet, Mailbox
+from regard.customers.actions import recognise
+from regard.customers.models import Customer
+from regard.lib.text import storable
+from regard.team.models import ANSWERING, Agent
+
+router = Router(tags=["conversations"])
+
+
+@router.get("/conversations", response=read(told.Page[told.Conversation]))
+def list_conversations(
+    request: HttpRequest,
+    state: Annotated[Literal["open", "snoozed", "closed"] | None, Query(description="Only those.")] = None,
+    q: Annotated[str, Query(max_length=200, description="Words that all stand in one message.")] = "",
+    cursor: Cursor = None,
+    limit: PageSize = USUAL,
+) -> told.Page[told.Conversation]:
+    """Tell the conversations that the token may see, the newest number first."""
+    rows = _visible(reader(request)).order_by("-pk")
+    if state:
+        rows = rows.filter(state=state)
+    if q.strip():
+        rows = saying(rows, q)
+    if (last := after_id(cursor)) is not None:
+        rows = rows.filter(pk__lt=last)
+    found, following = page(rows, limit, lambda row: (row.pk,))
+    return told.Page(items=[shapes.conversation(row) for row in found], next=following)
+
+
+@router.get("/conversations/{conversation_id}", response=read(told.WholeConversation))
+def read_conversation(request: HttpRequest, conversation_id: taken.Id) -> told.WholeConversation:
+    """Tell one conversation with its messages."""
+    return shapes.whole_conversation(_conversation(reader(request), conversation_id))
+
+
+@router.post("/conversations", response=created(told.WholeConversation))
+@once
+def begin_conversation(
+    request: HttpRequest, new: taken.NewConversation, idempotency_key: taken.IdempotencyKey = None
+) -> told.WholeConversation:
+    """Take in what a customer wrote as a new conversation. It becomes our turn."""
+    answerer(request)
+    mailbox = _mailbox(new.mailbox)
+    if not new.text.strip():
+        raise wrong_field("text", "Write a few words.")
+    now = timezone.now()
+    with transaction.atomic():
+        writer = new.customer
+        customer = recognise(writer.email, name=writer.name, language=writer.language, at=now)
+        message = actions.receive(_inbound(new, customer, mailbox), into=None, at=now)
+    return shapes.whole_conversation(message.conversation)
+
+
+def _mailbox(address: str | None) -> Mailbox:
+    if address is None:
+        return Mailbox.objects.get(is_default=True)
+    mailbox = Mailbox.objects.filter(address=storable(address).strip().lower()).first()
+    if mailbox is None:
+        raise wrong_field("mailbox", "This is none of our mailboxes.")
+    return mailbox
+
+
+def _inbound(new: taken.NewConversation, customer: Customer, mailbox: Mailbox) -> InboundMessage:
+    return InboundMessage(
+        customer=customer,
+        mailbox=mailbox,
+        channel="api",
+        author_name=customer.name,
+        author_address=new.customer.email.lower(),
+        at=timezone.now(),
+        subject=" ".join(new.subject.split()),
+        text=new.text.strip(),
+    )
+
+
+@router.post("/conversations/{conversation_id}/replies", response=created(told.Message))
+@once
+def reply(
+    request: HttpRequest,
+    conversation_id: taken.Id,
+    new: taken.NewReply,
+    idempotency_key: taken.IdempotencyKey = None,
+) -> told.Message:
+    """Answer the customer. It waits the seconds in which an answer can be taken back, then goes out."""
+    agent = answerer(request)
+    conversation = _conversation(agent, conversation_id)
+    said = _authored(new)
+    draft = actions.Reply(said.html, said.text, closes=new.close, asks=new.ask, last_seen=new.last_seen)
+    try:
+        return shapes.message(actions.reply(conversation, draft, by=agent, at=timezone.now()))
+    except actions.NothingToSay:
+        raise _nothing(new) from None
+    except actions.CrossedByNewMessage as crossed:
+        ids = ", ".join(str(message.pk) for message in crossed.newer)
+        detail = f"The customer wrote since: message {ids}."
+        raise Problem(409, detail, code="crossed_by_new_message") from None
+
+
+@router.post("/conversations/{conversation_id}/notes", response=created(told.Message))
+@once
+def note(
+    request: HttpRequest,
+    conversation_id: taken.Id,
+    new: taken.NewNote,
+    idempotency_key: taken.IdempotencyKey = None,
+) -> told.Message:
+    """Write something down that only the team sees."""
+    agent = noter(request)
+    conversation = _conversation(agent, conversation_id)
+    said = _authored(new)
+    now = timezone.now()
+    try:
+        return shapes.message(actions.note(conversation, html=said.html, text=said.text, by=agent, at=now))
+    except actions.NothingToSay:
+        raise _nothing(new) from None
+
+
+def _authored(new: taken.Authored) -> Authored:
+    return authored_text(new.text) if new.text is not None else authored_html(new.html or "")
+
+
+def _nothing(new: taken.Authored) -> Problem:
+    return wrong_field("text" if new.text is not None else "html", "Write a few words.")
+
+
+@router.post("/conversations/{conversation_id}/closure", response=read(told.Conversation))
+def close(request: HttpRequest, conversation_id: taken.Id) -> told.Conversation:
+    """Close without another word. Closing what is closed changes nothing."""
+    agent = answerer(request)
+    actions.close(_conversation(agent, conversation_id), by=agent, at=timezone.now())
+    return shapes.conversation(_conversation(agent, conversation_id))
+
+
+@router.delete("/conversations/{conversation_id}/closure", response=read(told.Conversation))
+def reopen(request: HttpRequest, conversation_id: taken.Id) -> told.Conversation:
+    """Open a closed conversation again. Opening what is open changes nothing."""
+    agent = answerer(request)
+    actions.reopen(_conversation(agent, conversation_id), by=agent, at=timezone.now())
+    return shapes.conversation(_conversation(agent, conversation_id))
+
+
+@router.put("/conversations/{conversation_id}/assignment", response=read(told.Conversation))
+def assign(request: HttpRequest, conversation_id: taken.Id, new: taken.Assignment) -> told.Conversation:
+    """Hand it to an agent, or to nobody."""
+    agent = answerer(request)
+    conversation = _conversation(agent, conversation_id)
+    to = _assignee(new.agent) if new.agent is not None else None
+    return shapes.conversation(actions.assign(conversation, to, by=agent, at=timezone.now()))
+
+
+def _assignee(pk: int) -> Agent:
+    found = Agent.objects.filter(pk=pk, is_active=True, is_program=False, role__in=ANSWERING).first()
+    if found is None:
+        raise wrong_field("agent", "Nobody with this id answers customers here.")
+    return found
+
+
+def _visible(agent: Agent) -> ConversationQuerySet:
+    return Conversation.objects.visible_to(agent).select_related("customer", "assignee", "team")
+
+
+def _conversation(agent: Agent, pk: int) -> Conversation:
+    found = _visible(agent).filter(pk=pk).first()
+    if found is None:
+        raise not_found()
+    return found

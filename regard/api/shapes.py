@@ -1,0 +1,81 @@
+"""From rows to what the API tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regard.api import told
+from regard.conversations.models import Conversation, Message, Turn
+from regard.customers.models import Customer
+from regard.judgement.models import Judgement
+from regard.team.models import Agent, Team
+
+MOST_MESSAGES = 1_000
+
+
+def conversation(row: Conversation) -> told.Conversation:
+    """Tell one conversation of a list. Expects customer, assignee and team to be read with it."""
+    return told.Conversation(**_of(row))
+
+
+def whole_conversation(row: Conversation) -> told.WholeConversation:
+    """Tell a conversation with its messages, oldest first."""
+    newest = row.messages.order_by("-at", "-pk")[:MOST_MESSAGES]
+    return told.WholeConversation(**_of(row), messages=[message(m) for m in reversed(newest)])
+
+
+def _of(row: Conversation) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "number": row.pk,
+        "subject": row.subject,
+        "state": row.state,
+        "turn": "us" if row.turn == Turn.US else "customer",
+        "waiting_since": row.waiting_since,
+        "customer": named(row.customer),
+        "need": row.need or None,
+        "mood": None,
+        "judgement": row.judgement,
+        "assignee": named(row.assignee),
+        "team": named(row.team),
+        "channel": row.channel,
+        "opened_at": row.opened_at,
+        "closed_at": row.closed_at,
+        "last_message_at": row.last_message_at,
+    }
+
+
+def named(row: Customer | Agent | Team | None) -> told.Named | None:
+    return told.Named(id=row.pk, name=row.name) if row else None
+
+
+def message(row: Message) -> told.Message:
+    return told.Message(id=row.pk, kind=row.kind, at=row.at, text=row.text, author=row.author_name)
+
+
+def customer(row: Customer) -> told.Customer:
+    """Tell a customer. Expects the addresses to be read with it."""
+    return told.Customer(
+        id=row.pk,
+        name=row.name,
+        language=row.language or None,
+        about=row.about,
+        addresses=[told.Address(kind=a.kind, value=a.value) for a in row.addresses.all()],
+        created_at=row.created_at,
+    )
+
+
+def judgement(row: Judgement) -> told.Judgement:
+    return told.Judgement(
+        id=row.pk,
+        conversation=row.conversation_id,
+        customer=row.customer_id,
+        value=row.value,
+        words=row.words,
+        at=row.at,
+        changed_at=row.changed_at,
+    )
+
+
+def agent(row: Agent) -> told.Agent:
+    return told.Agent(id=row.pk, name=row.name, role=row.role)

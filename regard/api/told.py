@@ -1,0 +1,105 @@
+"""The shapes that the API tells.
+
+Moments are ISO 8601 in UTC; ids are numbers; null means not known or none.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+
+from ninja import Field, Schema
+
+T = TypeVar("T")
+Value = Literal[-2, -1, 0, 1, 2]
+
+
+class Page(Schema, Generic[T]):
+    items: list[T]
+    next: str | None = Field(description="Give it as `cursor` to read on; null at the end.")
+
+
+class Named(Schema):
+    id: int = Field(examples=[7])
+    name: str = Field(examples=["Ruth Amsel"])
+
+
+class Message(Schema):
+    id: int = Field(examples=[311])
+    kind: Literal["customer", "agent", "note"] = Field(description="A note is seen by the team alone.")
+    at: datetime
+    text: str = Field(description="New words alone, without what was quoted.", examples=["The door is 84 cm wide."])
+    author: str = Field(description="The name, as it was when it was written.", examples=["Maja Lindqvist"])
+
+
+class Conversation(Schema):
+    id: int = Field(examples=[12])
+    number: int = Field(description="What people call it; the same as the id.", examples=[12])
+    subject: str = Field(examples=["Cabin Heron in May"])
+    state: Literal["open", "snoozed", "closed"]
+    turn: Literal["us", "customer"] = Field(description="Whose move it is.")
+    waiting_since: datetime | None = Field(description="Since when the customer waits for us; null when not.")
+    customer: Named
+    need: str | None = Field(
+        description="What the customer is after, in the customer's own words.",
+        examples=["Whether he can get through the door and into the bathroom by himself."],
+    )
+    mood: str | None = Field(description="What the customer's words show now; null while nothing reads it.")
+    judgement: Value | None = Field(description="The last one: −2 fell well short, 0 met the need, 2 far beyond.")
+    assignee: Named | None = Field(description="Who has it; null: nobody.")
+    team: Named | None
+    channel: str = Field(examples=["email"])
+    opened_at: datetime
+    closed_at: datetime | None
+    last_message_at: datetime
+
+
+class WholeConversation(Conversation):
+    messages: list[Message] = Field(description="Oldest first; of very long matters the newest 1,000.")
+
+
+class Address(Schema):
+    kind: Literal["email", "phone"]
+    value: str = Field(examples=["ruth@post.example"])
+
+
+class Customer(Schema):
+    id: int = Field(examples=[7])
+    name: str = Field(examples=["Ruth Amsel"])
+    language: str | None = Field(description="ISO 639 code.", examples=["de"])
+    about: str = Field(description="A line that agents keep.")
+    addresses: list[Address]
+    created_at: datetime
+
+
+class Judgement(Schema):
+    id: int
+    conversation: int = Field(description="The conversation's id.")
+    customer: int = Field(description="The customer's id.")
+    value: Value = Field(description="−2 fell well short, −1 fell short, 0 met the need, 1 beyond, 2 far beyond.")
+    words: str = Field(description="What the customer added; may be empty.")
+    at: datetime = Field(description="When it was first given.")
+    changed_at: datetime = Field(description="When value or words last changed; possible for seven days.")
+
+
+class Agent(Schema):
+    id: int
+    name: str
+    role: Literal["owner", "lead", "agent", "light", "viewer"]
+
+
+class FieldError(Schema):
+    detail: str
+    pointer: str | None = Field(None, description="The field of the body, as a JSON pointer.", examples=["#/text"])
+    parameter: str | None = Field(None, description="The parameter of path, query or header.")
+
+
+class ProblemDetails(Schema):
+    """What went wrong. Source: RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str | None = Field(None, description="A word for programs, where one status has several causes.")
+    errors: list[FieldError] | None = None
