@@ -49,5 +49,6 @@ def make_default(mailbox: Mailbox) -> None:
 
 
 def _must_be_free(address: str, *, but: Mailbox | None = None) -> None:
-    if Mailbox.objects.filter(address=address.strip().lower()).exclude(pk=but.pk if but else None).exists():
+    known = Mailbox.objects.filter(address=address.strip().lower()).first()
+    if known and known != but:
         raise MailboxAlreadyHere(f"{address.strip().lower()} is a mailbox here already.")

@@ -60,39 +60,45 @@ def fold_tallies() -> int:
         return int(cursor.rowcount)
 
 
-def differences() -> list[dict[str, int | None]]:
-    """Compare the tallies with the truth; returns the keys that differ, each with `kept` and `true`. For the nightly check."""
-    kept = _by_key(Tally.objects.values("team_id", "assignee_id", "bucket").annotate(n=Sum("amount")))
-    true: dict[tuple[int | None, int | None, int], int] = {}
+Key = tuple[int | None, int | None, int]
+"""Team, assignee, bucket."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A count that is not what it should be."""
+
+    team_id: int | None
+    assignee_id: int | None
+    bucket: int
+    kept: int
+    true: int
+
+
+def differences() -> list[Difference]:
+    """Compare the tallies with the truth, for the nightly check."""
+    rows = Tally.objects.values_list("team_id", "assignee_id", "bucket").annotate(n=Sum("amount"))
+    kept: dict[Key, int] = {(team, assignee, bucket): int(n) for team, assignee, bucket, n in rows}
+    true: dict[Key, int] = {}
     for bucket, condition in (
         (US, Q(state=State.OPEN, turn=Turn.US)),
         (CUSTOMER, Q(state=State.OPEN, turn=Turn.CUSTOMER)),
         (CLOSED, Q(state=State.CLOSED)),
     ):
-        rows = Conversation.objects.filter(condition).values("team_id", "assignee_id").annotate(n=Count("pk"))
-        true |= {(r["team_id"], r["assignee_id"], int(bucket)): r["n"] for r in rows}
+        counted = Conversation.objects.filter(condition).values_list("team_id", "assignee_id").annotate(n=Count("pk"))
+        true |= {(team, assignee, int(bucket)): n for team, assignee, n in counted}
     return [
-        {
-            "team": key[0],
-            "assignee": key[1],
-            "bucket": key[2],
-            "kept": kept.get(key, 0),
-            "true": true.get(key, 0),
-        }
+        Difference(*key, kept=kept.get(key, 0), true=true.get(key, 0))
         for key in sorted(kept.keys() | true.keys(), key=repr)
         if kept.get(key, 0) != true.get(key, 0)
     ]
 
 
-def mend(difference: dict[str, int | None]) -> None:
-    """Append what is missing to make the kept count true; `difference` is one of `differences`."""
+def mend(difference: Difference) -> None:
+    """Append what is missing to make the kept count true."""
     Tally.objects.create(
-        team_id=difference["team"],
-        assignee_id=difference["assignee"],
-        bucket=difference["bucket"],
-        amount=(difference["true"] or 0) - (difference["kept"] or 0),
+        team_id=difference.team_id,
+        assignee_id=difference.assignee_id,
+        bucket=difference.bucket,
+        amount=difference.true - difference.kept,
     )
-
-
-def _by_key(rows: QuerySet[Tally, dict[str, int]]) -> dict[tuple[int | None, int | None, int], int]:
-    return {(r["team_id"], r["assignee_id"], r["bucket"]): int(r["n"]) for r in rows}

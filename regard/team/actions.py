@@ -97,7 +97,8 @@ def rename_team(team: Team, name: str) -> Team:
 
 
 def _must_be_free(name: str, *, but: Team | None = None) -> None:
-    if Team.objects.filter(name__iexact=name.strip()).exclude(pk=but.pk if but else None).exists():
+    known = Team.objects.filter(name__iexact=name.strip()).first()
+    if known and known != but:
         raise TeamAlreadyHere(f"There is a team called {name.strip()} already.")
 
 

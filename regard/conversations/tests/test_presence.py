@@ -15,7 +15,14 @@ from regard.team.tests.cast import NOW, Cast
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     news: list[Any] = []
-    monkeypatch.setattr(presence.news, "tell", lambda event, data, to: news.append(data["agents"]))
+    tell = presence.news.tell
+
+    def listen(event: str, data: Any, *, to: Any) -> None:
+        tell(event, data, to=to)
+        if event == "presence":
+            news.append(data["agents"])
+
+    monkeypatch.setattr(presence.news, "tell", listen)
     return news
 
 

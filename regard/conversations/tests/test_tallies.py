@@ -27,7 +27,7 @@ def test_folding_loses_nothing(cast: Cast) -> None:
 
 
 def test_the_minutes_job_folds_when_rows_have_piled_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "MOST_TALLY_ROWS", 3)
+    monkeypatch.setattr(jobs, "MOST_TALLY_ROWS", 2)
     for _ in range(3):
         cast.write()
     jobs.keep_tidy(0)

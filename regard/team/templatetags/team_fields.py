@@ -12,7 +12,7 @@ register = template.Library()
 @register.filter
 def as_input(field: BoundField) -> SafeString:
     """Render the field's widget as a kit input: label above, so no placeholder; errors tied by aria-describedby."""
-    attrs = {"class": "input", "placeholder": ""}
+    attrs: dict[str, str | bool] = {"class": "input", "placeholder": ""}
     if field.errors:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
     return field.as_widget(attrs=attrs)

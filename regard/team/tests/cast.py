@@ -60,7 +60,7 @@ class Cast:
                 mailbox=mailbox or self.support,
                 channel="email",
                 author_name=customer.name,
-                author_address=customer.addresses.first().value,  # type: ignore[union-attr]
+                author_address=customer.addresses.first().value,
                 at=at,
                 subject=subject,
                 text=text,

@@ -8,7 +8,7 @@ from regard.customers.models import Customer
 from regard.workspace.settings.forms import LANGUAGES
 
 
-class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
+class CustomerForm(forms.ModelForm):
     """What we call a customer, the line we keep, the language we write in."""
 
     language = forms.ChoiceField(choices=[("", "Not known"), *LANGUAGES], required=False)

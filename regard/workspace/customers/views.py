@@ -44,9 +44,9 @@ def customer_list(request: DeskRequest) -> HttpResponseBase:
 @require_safe
 def customer(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     """One customer. A number that was merged into another leads to that one."""
-    gone = Customer.objects.filter(pk=customer_id).exclude(merged_into=None).first()
-    if gone and visible_customers(request.agent).filter(pk=gone.merged_into_id).exists():
-        return redirect("customer", gone.merged_into_id)
+    gone = Customer.objects.filter(pk=customer_id).exclude(merged_into=None).select_related("merged_into").first()
+    if gone and gone.merged_into and visible_customers(request.agent).filter(pk=gone.merged_into.pk).exists():
+        return redirect("customer", gone.merged_into.pk)
     return _show(request, _customer(request.agent, customer_id))
 
 

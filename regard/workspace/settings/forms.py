@@ -40,7 +40,7 @@ def zone_choices(*, with_own: bool = False) -> list[tuple[str, str]]:
     ]
 
 
-class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
+class DeskForm(forms.ModelForm):
     """What the desk is called and how it behaves."""
 
     time_zone = forms.ChoiceField(choices=zone_choices)
