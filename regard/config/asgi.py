@@ -14,9 +14,7 @@ from regard.live import hub, stream  # isort: skip
 
 PAGES_AT_ONCE = 2
 
-_pages = Pages(
-    wsgi_application, threads=PAGES_AT_ONCE, trusted_proxies=settings.OPTIONS["REGARD_TRUSTED_PROXIES"]
-)
+_pages = Pages(wsgi_application, threads=PAGES_AT_ONCE, trusted_proxies=settings.OPTIONS["REGARD_TRUSTED_PROXIES"])
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

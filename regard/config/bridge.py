@@ -95,22 +95,21 @@ class Pages:
         def start_response(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], None]:
-            started[:] = [
-                (int(status[:3]), [(n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in headers])
-            ]
-            return written.write
+            started[:] = [(int(status[:3]), [(n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in headers])]
+            return _no_writer
 
-        written: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  closed by who sends it
         result = self.application(environ, start_response)
         try:
             if file := _file_on_disk(result):
                 return Answer(*started[0], file, is_on_disk=True)
-            for chunk in result:
-                written.write(chunk)
+            return Answer(*started[0], _written(result), is_on_disk=False)
         finally:
             getattr(result, "close", lambda: None)()
-        written.seek(0)
-        return Answer(*started[0], written, is_on_disk=False)
+
+
+def _no_writer(chunk: bytes) -> None:
+    """PEP 3333 has it for applications older than WSGI; Django is none."""
+    raise NotImplementedError
 
 
 async def _take_in(receive: Receive, body: IO[bytes]) -> None:
@@ -172,6 +171,14 @@ def client_address(scope: Scope, forwarded_for: str, trusted_proxies: int) -> st
     if trusted_proxies and len(seen) >= trusted_proxies:
         return seen[-trusted_proxies]
     return client[0] if client else ""
+
+
+def _written(chunks: Iterable[bytes]) -> IO[bytes]:
+    written: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  closed by who sends it
+    for chunk in chunks:
+        written.write(chunk)
+    written.seek(0)
+    return written
 
 
 def _file_on_disk(result: Iterable[bytes]) -> IO[bytes] | None:

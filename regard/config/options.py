@@ -54,9 +54,7 @@ def _database(text: str) -> str:
 
 def _smtp(text: str) -> str:
     if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
-        raise ValueError(
-            "takes an address such as smtp://user:password@mail.example.org:587 or smtps://…:465"
-        )
+        raise ValueError("takes an address such as smtp://user:password@mail.example.org:587 or smtps://…:465")
     return text
 
 
@@ -87,9 +85,7 @@ OPTIONS = (
         lambda text: Path(text).expanduser() if text else None,
         "the folder of the desk's data",
     ),
-    Option(
-        "REGARD_DATABASE_URL", "", _database, "a PostgreSQL server of your own instead of the embedded one"
-    ),
+    Option("REGARD_DATABASE_URL", "", _database, "a PostgreSQL server of your own instead of the embedded one"),
     Option(
         "REGARD_DATABASE_DIRECT_URL",
         "",
@@ -102,9 +98,7 @@ OPTIONS = (
         _web_address,
         "where browsers reach the desk; links in mails begin so",
     ),
-    Option(
-        "REGARD_SECRET_KEY", "", str, "the key of all signatures; without it one is made and kept in DATA"
-    ),
+    Option("REGARD_SECRET_KEY", "", str, "the key of all signatures; without it one is made and kept in DATA"),
     Option(
         "REGARD_SMTP_URL",
         "",
@@ -119,15 +113,11 @@ OPTIONS = (
         _whole(10_000, 1_000_000_000),
         "largest mail that is taken, in bytes",
     ),
-    Option(
-        "REGARD_MAIL_DOMAIN", "", _domain, "the domain of our Message-IDs; without it that of the mailbox"
-    ),
+    Option("REGARD_MAIL_DOMAIN", "", _domain, "the domain of our Message-IDs; without it that of the mailbox"),
     Option("REGARD_SEND_DELAY_S", "8", _whole(0, 600), "seconds in which an answer can be taken back"),
     Option("REGARD_TIME_ZONE", "UTC", _zone, "the time zone of a new desk"),
     Option("REGARD_TRUSTED_PROXIES", "0", _whole(0, 9), "how many proxies of yours stand before the desk"),
-    Option(
-        "REGARD_DEBUG", "0", _yes_or_no, "1 shows errors in the browser; never on a desk that others reach"
-    ),
+    Option("REGARD_DEBUG", "0", _yes_or_no, "1 shows errors in the browser; never on a desk that others reach"),
 )
 
 

@@ -32,7 +32,7 @@ def every(cron: str, *, name: str, queue: str = "default") -> Callable[[Callable
     return register
 
 
-def defer(task: Job, *, at: datetime | None = None, **arguments: object) -> None:
+def defer(task: Job, *, at: datetime | None = None, **arguments: Any) -> None:
     """Put a job in the queue within the running transaction: it exists when that commits, and never when it
     does not.
     """

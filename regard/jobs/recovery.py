@@ -26,13 +26,16 @@ WORKER_ALIVE_WITHIN_S = 20.0
 FAILED_KEPT_HOURS = 24 * 30
 
 
-async def recover(jobs: JobManager) -> int:
-    """Give the jobs of dead workers back to the queue; returns how many."""
-    stalled = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=WORKER_ALIVE_WITHIN_S))
+async def recover(jobs: JobManager, *, own_worker: int | None = None) -> int:
+    """Give the jobs of dead workers back to the queue; returns how many.
+
+    `own_worker` lives, whatever its heartbeat says: the machine may just have slept.
+    """
+    known = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=WORKER_ALIVE_WITHIN_S))
+    stalled = [job for job in known if job.worker_id is None or job.worker_id != own_worker]
     for job in stalled:
         log.warning("The worker of job %s (%s) died: it runs again.", job.id, job.task_name)
         await _give_back(jobs, job)
-    await jobs.prune_stalled_workers(WORKER_ALIVE_WITHIN_S)
     return len(stalled)
 
 

@@ -13,20 +13,23 @@ import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
+from procrastinate.worker import Worker
 
 from regard.jobs import recovery
 from regard.lib.direct import connection_parameters
+
+log = logging.getLogger(__name__)
 
 JOBS_AT_ONCE = 4
 LOOK_EVERY_S = 1.0
 """For jobs that come due: nobody is notified of the clock, and an answer leaves 8 s after it was written."""
 
 RECOVER_EVERY_S = 10.0
-STOP_WITHIN_S = 2.5
+STOP_WITHIN_S = 2.0
 
 
 class Service(Protocol):
@@ -37,12 +40,17 @@ class Service(Protocol):
     async def stop(self) -> None: ...
 
 
-def run(*services: Service) -> None:
-    """Run jobs and `services` until SIGTERM or SIGINT, then end the process's work. Django must be set up."""
-    asyncio.run(_run(services))
-    # A thread that still works on a job would keep the interpreter from ending; its transaction is undone.
+def run(*services: Service) -> NoReturn:
+    """Run jobs and `services` until SIGTERM or SIGINT, then end the process. Django must be set up."""
+    status = 0
+    try:
+        asyncio.new_event_loop().run_until_complete(_run(services))
+    except Exception:
+        log.exception("The worker cannot go on.")
+        status = 1
+    # Python would wait for the threads of jobs that still run, for as long as they take.
     logging.shutdown()
-    os._exit(0)
+    os._exit(status)
 
 
 async def _run(services: Sequence[Service]) -> None:
@@ -69,12 +77,17 @@ async def _work(told_to_stop: asyncio.Event) -> None:
     """
     queue = _queue()
     async with queue.open_async():
-        jobs = asyncio.create_task(_run_jobs(queue))
-        tasks = {jobs, asyncio.create_task(_recover(queue)), asyncio.create_task(told_to_stop.wait())}
-        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in rest:
+        worker = _worker(queue)
+        jobs = asyncio.create_task(worker.run())
+        beside = {asyncio.create_task(_recover(queue, worker)), asyncio.create_task(told_to_stop.wait())}
+        done, rest = await asyncio.wait({jobs, *beside}, return_when=asyncio.FIRST_COMPLETED)
+        worker.stop()
+        for task in rest & beside:
             task.cancel()
-        await asyncio.wait(rest, timeout=STOP_WITHIN_S)
+        await asyncio.wait({jobs}, timeout=STOP_WITHIN_S)
+        if not jobs.done() and worker.worker_id:
+            # A job is cut off: without its worker, the next one that starts sees at once that it must run again.
+            await queue.job_manager.unregister_worker(worker.worker_id)
         for task in done:
             task.result()
 
@@ -85,27 +98,26 @@ def _queue() -> App:
     It shares its tasks with the one of `regard.jobs.queue`, which stays on Django's connection: a job that
     defers another does so in its own transaction.
     """
-    parameters = connection_parameters()
-    pool = {"min_size": 1, "max_size": JOBS_AT_ONCE, "kwargs": parameters}
-    running = App(connector=PsycopgConnector(**pool), worker_defaults=app.worker_defaults)
+    connector = PsycopgConnector(min_size=1, max_size=JOBS_AT_ONCE, kwargs=connection_parameters())
+    running = App(connector=connector)
     running.tasks, running.periodic_registry = app.tasks, app.periodic_registry
     return running
 
 
-async def _run_jobs(queue: App) -> None:
-    await queue.run_worker_async(
+def _worker(queue: App) -> Worker:
+    return Worker(
+        queue,
         concurrency=JOBS_AT_ONCE,
         fetch_job_polling_interval=LOOK_EVERY_S,
-        listen_notify=True,
         delete_jobs="successful",
         install_signal_handlers=False,
-        shutdown_graceful_timeout=STOP_WITHIN_S,
         update_heartbeat_interval=recovery.HEARTBEAT_EVERY_S,
         stalled_worker_timeout=recovery.WORKER_ALIVE_WITHIN_S,
+        task_middleware=app.worker_defaults["task_middleware"],  # database connections are seen to
     )
 
 
-async def _recover(queue: App) -> None:
+async def _recover(queue: App, worker: Worker) -> None:
     while True:
-        await recovery.recover(queue.job_manager)
+        await recovery.recover(queue.job_manager, own_worker=worker.worker_id)
         await asyncio.sleep(RECOVER_EVERY_S)

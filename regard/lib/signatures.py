@@ -21,6 +21,4 @@ def sign(key: str, purpose: str, value: str) -> str:
 
 def is_signed(key: str, purpose: str, value: str, signature: str) -> bool:
     """Tell whether `signature` is ours for `value`, in constant time and whatever its case."""
-    return hmac.compare_digest(
-        sign(key, purpose, value).encode(), signature.lower().encode("utf-8", "replace")
-    )
+    return hmac.compare_digest(sign(key, purpose, value).encode(), signature.lower().encode("utf-8", "replace"))

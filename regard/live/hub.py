@@ -122,9 +122,7 @@ class Hub:
         wait_s = FIRST_WAIT_S
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(
-                    autocommit=True, **connection_parameters()
-                ) as direct:
+                async with await psycopg.AsyncConnection.connect(autocommit=True, **connection_parameters()) as direct:
                     await direct.execute(f'LISTEN "{CHANNEL}"')
                     wait_s = FIRST_WAIT_S
                     self._begin_to_hear()

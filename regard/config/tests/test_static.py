@@ -1,0 +1,52 @@
+"""Static files are collected once, whole, under names with a hash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from regard.config import static
+
+
+@pytest.fixture
+def package(tmp_path: Path, settings: Any) -> Path:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "one.js").write_text('import {two} from "./two.js";\n')
+    (folder / "two.js").write_text("export const two = 2;\n")
+    settings.STATICFILES_DIRS = [folder]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    finders.get_finder.cache_clear()
+    yield folder
+    finders.get_finder.cache_clear()
+
+
+def test_it_is_done_once_and_again_when_a_file_changed(package: Path, settings: Any) -> None:
+    assert static.collect_if_changed()
+    assert not static.collect_if_changed()
+    (package / "two.js").write_text("export const two = 'zwei';\n")
+    assert static.collect_if_changed()
+    assert any("zwei" in each.read_text() for each in settings.STATIC_ROOT.glob("two.*.js"))
+
+
+def test_scripts_import_each_other_by_names_with_a_hash(package: Path, settings: Any) -> None:
+    static.collect_if_changed()
+    files = static.HashedFiles(location=settings.STATIC_ROOT)
+    url = files.url("one.js")
+    assert url != "/static/one.js"
+    text = (settings.STATIC_ROOT / url.removeprefix("/static/")).read_text()
+    assert files.url("two.js").rpartition("/")[2] in text
+
+
+def test_names_are_plain_where_nothing_was_collected(package: Path, settings: Any) -> None:
+    assert static.HashedFiles(location=settings.STATIC_ROOT).url("one.js") == "/static/one.js"
+
+
+def test_a_collection_that_was_cut_is_done_again(package: Path, settings: Any) -> None:
+    static.collect_if_changed()
+    (settings.STATIC_ROOT / static.MANIFEST).unlink()
+    assert static.collect_if_changed()
