@@ -42,8 +42,7 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
         recipient_name=letter.recipient_name[:200],
         recipient=letter.recipient[:320],
         subject=letter.subject[:998],
-        message_id=letter.message_id
-        or marks.message_id(letter.sender, settings.OPTIONS["REGARD_MAIL_DOMAIN"]),
+        message_id=letter.message_id or marks.message_id(letter.sender, settings.OPTIONS["REGARD_MAIL_DOMAIN"]),
         in_reply_to=letter.in_reply_to[:998],
         references=letter.references,
         text=letter.text,
@@ -70,9 +69,7 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
 @transaction.atomic
 def take_back(post: Post) -> None:
     """Withdraw a mail that still waits for its first try. Raises AlreadyLeft."""
-    changed = Post.objects.filter(pk=post.pk, state=PostState.WAITING, tries=0).update(
-        state=PostState.TAKEN_BACK
-    )
+    changed = Post.objects.filter(pk=post.pk, state=PostState.WAITING, tries=0).update(state=PostState.TAKEN_BACK)
     if not changed:
         raise AlreadyLeft("This mail has left already.")
 
@@ -96,9 +93,7 @@ def come_back(post: Post, problem: str, *, at: datetime) -> bool:
     `problem`: in the server's words. The address counts as failing until the customer writes from it again.
     """
     changed = (
-        Post.objects.filter(pk=post.pk)
-        .exclude(state=PostState.FAILED)
-        .update(state=PostState.FAILED, problem=problem)
+        Post.objects.filter(pk=post.pk).exclude(state=PostState.FAILED).update(state=PostState.FAILED, problem=problem)
     )
     if changed:
         post.state, post.problem = PostState.FAILED, problem

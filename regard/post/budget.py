@@ -18,11 +18,7 @@ WINDOW = timedelta(hours=1)
 
 def refusal(recipient: str, *, at: datetime) -> str:
     """Return why no automatic mail goes to `recipient` now, "" when it may. Must run in the transaction that writes it."""
-    if (
-        Address.objects.filter(kind=AddressKind.EMAIL, value=recipient.lower())
-        .exclude(failing_since=None)
-        .exists()
-    ):
+    if Address.objects.filter(kind=AddressKind.EMAIL, value=recipient.lower()).exclude(failing_since=None).exists():
         return "Not sent: mail to this address came back for good, so no automatic mail goes there."
     _wait_for_others(recipient)
     if written_lately(recipient, at=at) >= MOST_AN_HOUR:
@@ -39,6 +35,4 @@ def written_lately(recipient: str, *, at: datetime) -> int:
 def _wait_for_others(recipient: str) -> None:
     """Let transactions that write to the same address count one after another; ends with the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"automatic mail to {recipient.lower()}"]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"automatic mail to {recipient.lower()}"])

@@ -24,9 +24,7 @@ def send(post_id: int) -> None:
 def sweep(timestamp: int) -> None:
     """Send what is due: tried before and put off, or left by a process that died. Ends before the next begins."""
     ends = time.monotonic() + SWEEP_S
-    for post_id in (
-        Post.objects.due(timezone.now()).order_by("send_at").values_list("pk", flat=True)[:MOST_A_SWEEP]
-    ):
+    for post_id in Post.objects.due(timezone.now()).order_by("send_at").values_list("pk", flat=True)[:MOST_A_SWEEP]:
         if time.monotonic() > ends:
             return
         sending.send(post_id, at=timezone.now())

@@ -85,7 +85,8 @@ def _label(file: PostFile) -> dict[str, Any]:
 def addressed(address: str) -> str:
     """Return `address` with its domain as DNS knows it (IDNA). Raises Permanent when it is no address."""
     address = address.strip()
-    if not address:
+    # No mail is ever delivered under «invalid» (RFC 2606); it stands for a writer who could not be told.
+    if not address or address.endswith(("@invalid", ".invalid")):
         raise Permanent("There is no address to write to.")
     if not AN_ADDRESS.fullmatch(address):
         raise Permanent(f"{address!r} is no mail address.")

@@ -50,9 +50,7 @@ class Post(models.Model):
     html = models.TextField(blank=True)
     is_automatic = models.BooleanField(default=False)
     created_at = models.DateTimeField()
-    send_at = models.DateTimeField(
-        help_text="When to try; while it is being sent, when another may try again."
-    )
+    send_at = models.DateTimeField(help_text="When to try; while it is being sent, when another may try again.")
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True, help_text="What the last try was answered, in the server's words.")
@@ -70,9 +68,7 @@ class Post(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="post_newest"),
         ]
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(state__in=PostState.values), name="post_state_known")]
 
 
 class PostFile(models.Model):

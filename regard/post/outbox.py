@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ def lay_down(folder: Path, raw: bytes, *, post_id: int, at: datetime) -> Path:
             os.fsync(file.fileno())
         draft.rename(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise Passing(f"The outbox folder could not be written: {error.strerror}.") from error
     return path

@@ -16,6 +16,4 @@ def move_posts(event: CustomersMerged) -> None:
 
 @reacts_to(MergeUndone)
 def move_posts_back(event: MergeUndone) -> None:
-    Post.objects.filter(pk__in=event.merge.moved["posts"], customer=event.merge.kept).update(
-        customer=event.merge.gone
-    )
+    Post.objects.filter(pk__in=event.merge.moved["posts"], customer=event.merge.kept).update(customer=event.merge.gone)

@@ -45,6 +45,9 @@ def send(post_id: int, *, at: datetime) -> None:
         _give_up(post, str(failure))
     except Passing as failure:
         _put_off(post, str(failure), at)
+    except Exception as error:
+        logger.exception("mail %s could not be sent", post.pk)
+        _put_off(post, f"Something went wrong here ({type(error).__name__}).", at)
     else:
         _done(post, at)
 

@@ -36,3 +36,12 @@ def take(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], source: 
         )
         queue.wake(jobs.take_in)
     return mail
+
+
+def take_all(raws: Sequence[bytes], *, envelope_to: Sequence[str], source: str, at: datetime) -> list[RawMail]:
+    """Keep several mails at once; nobody is woken, who calls this reads them. Raises OSError, DatabaseError."""
+    with transaction.atomic():
+        return RawMail.objects.bulk_create(
+            RawMail(file=file, received_at=at, source=source, envelope_to=list(envelope_to))
+            for file in files.keep_all(raws, at=at)
+        )

@@ -102,9 +102,7 @@ def test_long_references_are_folded_one_id_a_line_and_never_encoded() -> None:
 
 
 def test_ids_that_could_break_a_header_are_left_out() -> None:
-    raw = message.build(
-        a_post(references="<a@b>\r\nBcc: evil@x <c d@e> <ü@x> <f@g>", in_reply_to="a\r\nX: y"), []
-    )
+    raw = message.build(a_post(references="<a@b>\r\nBcc: evil@x <c d@e> <ü@x> <f@g>", in_reply_to="a\r\nX: y"), [])
     assert read(raw)["References"] == "<a@b> <f@g>"
     assert read(raw)["Bcc"] is None
     assert read(raw)["In-Reply-To"] is None
@@ -126,9 +124,7 @@ def test_a_local_part_in_other_letters_makes_a_utf8_mail() -> None:
     assert "jürgen@post.example".encode() in raw
 
 
-@pytest.mark.parametrize(
-    "address", ["", "nobody", "a@b\r\nBcc: c@d", "a b@c", "a@b, c@d", "<a@b>", "a@@b", "@b"]
-)
+@pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: c@d", "a b@c", "a@b, c@d", "<a@b>", "a@@b", "@b"])
 def test_what_is_no_address_is_refused_for_good(address: str) -> None:
     with pytest.raises(Permanent):
         message.build(a_post(recipient=address), [])

@@ -1,0 +1,227 @@
+"""A real SMTP client against the real server: what is accepted is durable, and nothing is refused for what it holds."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+
+from regard.channels.email import intake, smtp, taking
+from regard.channels.email.models import RawMail, Verdict
+from regard.channels.email.tests.road import a_mail
+from regard.conversations.models import Mailbox, Message
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIMIT = 200_000
+
+
+class Running:
+    """The server in an event loop of its own thread, as the worker runs it."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+        self.server = self.call(self._start())
+
+    async def _start(self) -> smtp.MailServer:
+        server = smtp.MailServer()
+        await server.start()
+        return server
+
+    def call(self, coroutine: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(20)
+
+    def client(self) -> smtplib.SMTP:
+        return smtplib.SMTP("127.0.0.1", self.server.port, timeout=20)
+
+    def stop(self) -> None:
+        self.call(self.server.stop())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+
+@pytest.fixture
+def running(settings: Any, desk: None) -> Iterator[Running]:
+    settings.OPTIONS = settings.OPTIONS | {"REGARD_SMTP_PORT": 0, "REGARD_MAIL_MAX_BYTES": LIMIT}
+    running = Running()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def desk(transactional_db: None) -> None:
+    """What migrations make and the emptying of tables between such tests took away."""
+    from django.utils import timezone
+
+    from regard.team.models import Desk
+
+    Desk.objects.get_or_create(pk=1)
+    if not Mailbox.objects.filter(is_default=True).exists():
+        Mailbox.objects.create(name="Our desk", address="desk@localhost", is_default=True, created_at=timezone.now())
+
+
+def send(client: smtplib.SMTP, raw: bytes, *, to: str = "anyone@lakeside.example") -> tuple[int, bytes]:
+    """Send without smtplib's own tidying, which would mend what is to be tested."""
+    client.ehlo_or_helo_if_needed()
+    assert client.docmd("MAIL", "FROM:<mara@post.example>")[0] == 250
+    assert client.docmd("RCPT", f"TO:<{to}>")[0] == 250
+    assert client.docmd("DATA")[0] == 354
+    client.send(raw + b"\r\n.\r\n")
+    return client.getreply()
+
+
+def test_a_mail_with_250_is_committed_and_its_bytes_are_on_the_disk(running: Running) -> None:
+    with running.client() as client:
+        code, _ = send(client, b"Subject: One\r\n\r\nHello.")
+    assert code == 250
+    mail = RawMail.objects.get()
+    assert mail.file.read() == b"Subject: One\r\n\r\nHello.\r\n"
+    assert (mail.source, mail.envelope_from) == ("smtp", "mara@post.example")
+    assert mail.envelope_to == ["anyone@lakeside.example"]
+
+
+def test_a_crash_between_storing_and_parsing_loses_nothing(running: Running) -> None:
+    with running.client() as client:
+        send(client, a_mail())
+    assert RawMail.objects.get().verdict == Verdict.WAITING
+    taking.take_in_waiting()
+    assert RawMail.objects.get().verdict == Verdict.MESSAGE
+    assert Message.objects.get().text == "Is there a ramp at Heron?"
+
+
+def test_a_bounce_has_no_sender_and_is_taken(running: Running) -> None:
+    with running.client() as client:
+        client.ehlo()
+        assert client.sendmail("", ["a@x.example", "b@x.example"], b"Subject: x\r\n\r\ny") == {}
+    mail = RawMail.objects.get()
+    assert (mail.envelope_from, mail.envelope_to) == ("", ["a@x.example", "b@x.example"])
+
+
+def test_several_mails_go_over_one_connection(running: Running) -> None:
+    with running.client() as client:
+        for n in range(3):
+            assert send(client, f"Subject: {n}\r\n\r\n".encode())[0] == 250
+    assert RawMail.objects.count() == 3
+
+
+def test_size_is_told_and_a_mail_declared_too_large_is_refused_at_once(running: Running) -> None:
+    with running.client() as client:
+        client.ehlo()
+        assert client.esmtp_features["size"] == str(LIMIT)
+        assert "8bitmime" in client.esmtp_features
+        assert "smtputf8" in client.esmtp_features
+        assert client.docmd("MAIL", f"FROM:<a@x.example> SIZE={LIMIT + 1}")[0] == 552
+
+
+def test_a_mail_over_the_limit_is_answered_552_and_nothing_of_it_is_kept(running: Running) -> None:
+    with running.client() as client:
+        assert send(client, b"Subject: x\r\n\r\n" + b"y" * 76 * 3000 + b"\r\n" * 1000)[0] == 552
+        assert send(client, b"Subject: small\r\n\r\n")[0] == 250
+    assert [mail.file.size_bytes for mail in RawMail.objects.all()] == [20]
+
+
+def test_the_limit_itself_is_not_over_it(running: Running) -> None:
+    with running.client() as client:
+        assert send(client, b"x" * (LIMIT - 2))[0] == 250
+    assert RawMail.objects.get().file.size_bytes == LIMIT
+
+
+def test_lines_of_any_length_dots_and_bytes_arrive_as_they_were(running: Running) -> None:
+    raw = (
+        b"Subject: x\r\n\r\n"
+        + b"a" * 150_000
+        + b"\r\n"
+        + bytes(range(1, 10))
+        + b"\xff\xfe\0\r\nlone\rreturn\nlone feed"
+    )
+    with running.client() as client:
+        assert send(client, raw + b"\r\n..dots\r\n...")[0] == 250
+    assert RawMail.objects.get().file.read() == raw + b"\r\n.dots\r\n..\r\n"
+
+
+@pytest.mark.parametrize("size", [65_533, 65_534, 65_535, 65_536, 65_537, 131_072])
+def test_a_line_at_the_edge_of_a_piece_is_not_torn(running: Running, size: int) -> None:
+    line = b"b" * (size - 2) + b"\r\n"
+    with running.client() as client:
+        assert send(client, line + b"..\r\nend")[0] == 250
+    assert RawMail.objects.get().file.read() == line + b".\r\nend\r\n"
+
+
+def test_addresses_in_other_letters_are_taken(running: Running) -> None:
+    with running.client() as client:
+        client.ehlo()
+        client.sendmail("jürgen@post.example", ["grüße@lakeside.example"], b"Subject: x\r\n\r\n", ["SMTPUTF8"])
+    mail = RawMail.objects.get()
+    assert (mail.envelope_from, mail.envelope_to) == ("jürgen@post.example", ["grüße@lakeside.example"])
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), DatabaseError("gone")])
+def test_what_disk_or_database_cannot_take_is_asked_to_come_again(
+    running: Running, error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise error
+
+    with running.client() as client:
+        with monkeypatch.context() as patched:
+            patched.setattr(intake.files, "keep", fail)
+            assert send(client, b"Subject: x\r\n\r\n")[0] == 451
+        assert not RawMail.objects.exists()
+        assert send(client, b"Subject: x\r\n\r\n")[0] == 250
+
+
+def test_a_client_that_hangs_up_in_the_middle_leaves_nothing(running: Running) -> None:
+    with socket.create_connection(("127.0.0.1", running.server.port)) as client:
+        client.recv(1000)
+        for line in (b"EHLO x\r\n", b"MAIL FROM:<a@x.example>\r\n", b"RCPT TO:<b@x.example>\r\n", b"DATA\r\n"):
+            client.sendall(line)
+            client.recv(1000)
+        client.sendall(b"Subject: half")
+    with running.client() as client:
+        assert send(client, b"Subject: whole\r\n\r\n")[0] == 250
+    assert RawMail.objects.count() == 1
+
+
+def test_too_many_connections_are_asked_to_come_again(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "MOST_CONNECTIONS", 1)
+    with running.client() as first:
+        first.ehlo()
+        with pytest.raises(smtplib.SMTPConnectError) as refused:
+            running.client()
+        assert refused.value.smtp_code == 421
+        assert send(first, b"Subject: x\r\n\r\n")[0] == 250
+    with running.client() as third:
+        assert third.noop()[0] == 250
+
+
+def test_a_mail_that_is_being_stored_when_the_server_stops_is_answered(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, go_on = threading.Event(), threading.Event()
+    keep = intake.files.keep
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        entered.set()
+        go_on.wait(10)
+        return keep(*args, **kwargs)
+
+    monkeypatch.setattr(intake.files, "keep", slow)
+    answers: list[tuple[int, bytes]] = []
+    with running.client() as client:
+        sending = threading.Thread(target=lambda: answers.append(send(client, b"Subject: x\r\n\r\n")))
+        sending.start()
+        assert entered.wait(10)
+        threading.Timer(0.2, go_on.set).start()
+        running.call(running.server.stop())
+        sending.join()
+        assert answers[0][0] == 250
+        running.server = running.call(running._start())
+    assert RawMail.objects.count() == 1

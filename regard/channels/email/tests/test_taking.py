@@ -1,0 +1,122 @@
+"""Many mails at once: every one is taken in, each customer's in order, whoever takes them."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from regard.channels.email import intake, receive, taking
+from regard.channels.email.models import RawMail, Verdict
+from regard.channels.email.tests.road import SUPPORT, a_mail
+from regard.channels.email.tests.test_smtp import desk  # noqa: F401
+from regard.conversations.models import Conversation, Message
+from regard.team.tests.cast import NOW
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("desk")]
+
+
+def let_arrive(customer: int, part: int) -> None:
+    """Each mail of a customer refers to the one before it."""
+    sender = f"c{customer}@x.example"
+    before = [f"In-Reply-To: <{part - 1}.{sender}>"] if part else []
+    intake.take(
+        a_mail(f"Part {part}.", sender=sender, message_id=f"{part}.{sender}", headers=before),
+        envelope_from=sender,
+        envelope_to=[SUPPORT],
+        source="smtp",
+        at=NOW + timedelta(minutes=part),
+    )
+
+
+def test_threads_keep_the_order_of_each_customer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MOST_MAILS", 7)
+    for part in range(4):
+        for customer in range(6):
+            let_arrive(customer, part)
+    assert taking.take_in_waiting() == 24
+    assert Conversation.objects.count() == 6
+    for conversation in Conversation.objects.all():
+        parts = conversation.messages.order_by("pk").values_list("text", flat=True)
+        assert list(parts) == ["Part 0.", "Part 1.", "Part 2.", "Part 3."]
+
+
+def test_two_runs_at_once_take_each_mail_once() -> None:
+    for customer in range(10):
+        for part in range(3):
+            let_arrive(customer, part)
+    taken: list[int] = []
+
+    def run() -> None:
+        taken.append(taking.take_in_waiting(threads=2))
+        connection.close()
+
+    runs = [threading.Thread(target=run) for _ in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert sum(taken) == 30
+    assert Message.objects.count() == 30
+    assert Conversation.objects.count() == 10
+    assert not RawMail.objects.waiting().exists()
+
+
+def test_a_full_disk_interrupts_and_leaves_the_mail_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_arrive(1, 0)
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(receive.files, "keep_all", full)
+        with pytest.raises(taking.Interrupted):
+            taking.take_in_waiting()
+    mail = RawMail.objects.get()
+    assert (mail.verdict, mail.tries) == (Verdict.WAITING, 0)
+    assert taking.take_in_waiting() == 1
+
+
+def test_what_cannot_even_be_kept_as_unreadable_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    let_arrive(1, 0)
+    let_arrive(2, 0)
+    first = RawMail.objects.order_by("pk")[0].pk
+
+    def broken(name: str):  # type: ignore[no-untyped-def]
+        real = getattr(taking, name)
+
+        def run(raw: RawMail, *args: object, **kwargs: object) -> object:
+            if raw.pk == first:
+                raise ValueError("a fault of ours")
+            return real(raw, *args, **kwargs)
+
+        return run
+
+    for name in ("receive", "give_up"):
+        monkeypatch.setattr(taking, name, broken(name))
+    assert taking.take_in_waiting() == 2
+    assert list(RawMail.objects.order_by("pk").values_list("verdict", flat=True)) == ["waiting", "message"]
+
+
+def test_large_mails_go_in_smaller_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in range(3):
+        let_arrive(1, part)
+    monkeypatch.setattr(taking, "MOST_BYTES", RawMail.objects.order_by("pk")[0].file.size_bytes + 1)
+    assert len(taking.claim()) == 1
+    assert taking.take_in_waiting() == 3
+
+
+def test_a_mail_costs_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    from regard.channels.email import mailboxes
+
+    for part in range(2):
+        let_arrive(1, part)
+    ours = mailboxes.load()
+    for mail, most in zip(taking.claim(), (17, 15), strict=True):
+        one = taking.read(mail)
+        with django_assert_max_num_queries(most):
+            assert taking.take_one(one, ours)
