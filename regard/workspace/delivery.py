@@ -7,12 +7,11 @@ from datetime import datetime
 from math import ceil
 
 from django.conf import settings
-from django.utils import timezone
 
 from regard.conversations.models import Message
 from regard.post.models import Post, PostState
 from regard.ui.links import url
-from regard.ui.times import moment_words
+from regard.workspace.moments import inside
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,16 @@ def can_be_taken_back(post: Post, now: datetime) -> bool:
 
 
 def state_words(post: Post, *, now: datetime) -> str:
-    """Say where a mail is: "Sent Today 14:05", "Kept in the outbox", "Tried 2 times; next Today 15:00: …"."""
+    """Say where a mail is: "Sent today 14:05", "Put in the outbox today 14:05", "On its way"."""
     if post.state == PostState.SENT:
         verb = "Sent" if settings.OPTIONS["REGARD_SMTP_URL"] else "Put in the outbox"
-        return f"{verb} {_moment(post.sent_at or post.send_at, now)}"
+        return f"{verb} {inside(post.sent_at or post.send_at, now=now)}"
     if post.state == PostState.FAILED:
         return failure_words(post)
     if post.state == PostState.TAKEN_BACK:
         return "Taken back before it left"
     if post.tries:
-        return f"Not gone yet, tried {_times(post.tries)}; the next try is {_moment(post.send_at, now)}. {said_by_server(post)}".strip()
+        return f"Not gone yet, tried {_times(post.tries)}; the next try is {inside(post.send_at, now=now)}. {said_by_server(post)}".strip()
     return "On its way"
 
 
@@ -78,6 +77,3 @@ def _seconds_left(post: Post, now: datetime) -> int:
 def _times(tries: int) -> str:
     return "once" if tries == 1 else "twice" if tries == 2 else f"{tries} times"
 
-
-def _moment(at: datetime, now: datetime) -> str:
-    return moment_words(at, now=now, zone=timezone.get_current_timezone())

@@ -21,6 +21,7 @@ MOST_QUOTED = 20_000
 """Characters of one message on the page; the mail as it came holds the rest."""
 
 _TOLD_BY_MESSAGES = (EventKind.OPENED,)
+_BEFORE_WORDS = (EventKind.ASSIGNED, EventKind.REOPENED)
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,18 @@ def read(conversation: Conversation, *, before: int | None = None) -> Thread:
     events = _events(conversation, since=since, until=until)
     return Thread(
         conversation=conversation,
-        entries=sorted([*messages, *events], key=lambda entry: (entry.at, isinstance(entry, Event), entry.pk)),
+        entries=sorted([*messages, *events], key=_place),
         messages=messages,
         earlier=messages[0].pk if has_earlier else None,
         is_newest=before is None,
     )
+
+
+def _place(entry: Message | Event) -> tuple[datetime, int, int]:
+    """Order what happened in one act: it is taken or opened again, then something is said, then it is closed."""
+    if isinstance(entry, Message):
+        return entry.at, 1, entry.pk
+    return entry.at, 0 if entry.kind in _BEFORE_WORDS else 2, entry.pk
 
 
 def _messages(conversation: Conversation):  # type: ignore[no-untyped-def]

@@ -1,0 +1,19 @@
+"""How a conversation stands, said in its head."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from regard.conversations.models import Conversation
+from regard.ui.words import wait_words
+from regard.workspace.moments import inside
+
+
+def standing(conversation: Conversation, *, now: datetime) -> str:
+    """Say whose turn it is and for how long, or when it was closed; "" while the customer waits for us: `rows.wait` says that."""
+    if not conversation.is_open:
+        return f"Closed {inside(conversation.closed_at or now, now=now)}"
+    if conversation.waiting_since is not None:
+        return ""
+    name, since = conversation.customer.first_name, (now - conversation.turn_since).total_seconds()
+    return f"Waiting on {name} for {wait_words(since)}"
