@@ -72,7 +72,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "regard.team.middleware.in_the_agents_time_zone",
 ]
 
 TEMPLATES = [
