@@ -178,7 +178,7 @@ class Stage:
         text = self._wording.words(line, known | stays.words_of_the_day(played.cursor, "en"))
         author = BY_FIRST_NAME[line.speaker] if line.speaker else played.agent or self._whoever_answers(part)
         at = self._moment(part, beat, played)
-        played.messages.append(Message("note", author.email, at, text))
+        played.messages.append(Message("note", author.email, at, text, _as_html(text)))
         played.cursor = at
 
     def _write_again(self, part: Part, beat: Beat, details: dict[str, str], played: _Played) -> None:
