@@ -118,7 +118,7 @@ def _weight(text: str, *, points_back: bool) -> float:
 
 def _is_no_statement(text: str) -> bool:
     greeting = phrases.GREETING.match(text)
-    return greeting is not None and greeting.end() >= len(text) or phrases.CLOSING.match(text) is not None
+    return (greeting is not None and greeting.end() >= len(text)) or phrases.CLOSING.match(text) is not None
 
 
 def _first_substantive(weighed: Sequence[_Weighed]) -> int:
@@ -126,7 +126,7 @@ def _first_substantive(weighed: Sequence[_Weighed]) -> int:
     for index, one in enumerate(weighed):
         text = one.sentence.text
         is_courtesy = _is_no_statement(text) or phrases.THANKS.match(text) or phrases.POLITENESS.search(text)
-        if not is_courtesy and (len(text.split()) >= 4 or not text.isascii() and len(text) >= 8):
+        if not is_courtesy and (len(text.split()) >= 4 or (not text.isascii() and len(text) >= 8)):
             return index
     return max(
         range(len(weighed)), key=lambda index: len(weighed[index].sentence.text) + 50 * weighed[index].weight

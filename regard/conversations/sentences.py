@@ -104,8 +104,8 @@ def _is_abbreviation(text: str, start: int, stop: int, following: int) -> bool:
         return (
             stop - start < 4
             or not after
-            or after[0].isalpha()
-            and "\n" not in text[following : following + 1]
+            or (after[0].isalpha()
+            and "\n" not in text[following : following + 1])
         )
     return bool(_ABBREVIATION.search(before)) and not re.search(
         r"(?:etc|usw|ecc|[ap]\.m|co|inc|ltd)\.$", before, re.I

@@ -23,7 +23,7 @@ _LAST = (
 # In these it stands before the name: «Am 3.5. schrieb Mara:».
 _FIRST = r"schrieb|schrieben|schreef|skrev|kirjoitti|napsal\S*|napísal\S*|escreveu|escribió|ha scritto|a écrit|wrote|írta|đã viết|пишет|написал\S*|kirjutas"
 
-_ENDS_IN_VERB = re.compile(rf"(?<!\w)(?:{_LAST})\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$", re.IGNORECASE)
+_ENDS_IN_VERB = re.compile(rf"(?:(?<!\w)(?:{_LAST})|写道|寫道|写到|書きました|작성|のメール)\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$", re.IGNORECASE)
 _VERB_THEN_NAME = re.compile(rf"(?<!\w)(?:{_FIRST})\s+\S.{{0,160}}:$", re.IGNORECASE | re.DOTALL)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|you|ich|wir|je|nous|vous|yo|sie)\s+(?:wrote|sent|said|schrieb|schrieben|skrev)\b", re.IGNORECASE)
 
@@ -33,18 +33,18 @@ _MONTH = (
 )
 _WEEKDAY = (
     r"mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|sáb|sab|dom|gio|maa|din|woe|don|vri|zat|zon"
-    r"|tir|ons|tor|fre|lør|lör|søn|sön|man|mån|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|ndz|pátek|ma|ti|ke|to|pe|la|su"
+    r"|tir|ons|tor|fre|lør|lör|søn|sön|man|mån|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|ndz|po|út|st|čt|pá|so|ne|lun\.|joi|luni|ma|ti|ke|to|pe|la|su"
 )
 _HAS_DATE = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d{{2}}|(?:19|20)\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_MONTH})\w*\.?\s\d{{1,2}}|\d{{1,2}}月)",
     re.IGNORECASE,
 )
 _STARTS_WITH_DATE = re.compile(
-    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}年|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_WEEKDAY})\w*\.?,?\s(?:den\s)?(?:\d|(?:{_MONTH}))|(?:{_MONTH})\w*\.?\s\d)",
+    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}\s?[年년]|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_WEEKDAY})\w*\.?,?\s(?:den\s)?(?:\d|(?:{_MONTH}))|(?:{_MONTH})\w*\.?\s\d)",
     re.IGNORECASE,
 )
 _STARTS_WITH_ON = re.compile(
-    r"(?:on|am|le|el|il(?: giorno)?|in data|op|den|em|no dia|w dniu|dnia|på|dne|dňa|pe|la|vào(?: lúc)?|ngày|pada|στις|στην|dana|a|at|on the|kl|tarihinde|em|vom|dne|v|kuupäeval|data|в|у)[\s,]",
+    r"(?:on|am|le|el|il(?: giorno)?|in data|op|den|em|no dia|w dniu|dnia|på|dne|dňa|pe|la|vào(?: lúc)?|ngày|pada|στις|στην|dana|a|at|on the|kl|tarihinde|em|vom|dne|v|kuupäeval|data|în|ziua|missatge de|message de|mensaje de|nachricht von|в|у)[\s,]",
     re.IGNORECASE,
 )
 _ADDRESS = r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+"
@@ -57,19 +57,23 @@ _SPLITTER_IN_LINE = re.compile(
     rf"(?:\s|-{{2,}}\s*)On\s(?:(?:{_WEEKDAY})\w*,?\s)?(?:(?:{_MONTH})|\d)[^\n]{{6,200}}\swrote:\s*$", re.IGNORECASE
 )
 _LEAD_IN = re.compile(rf"^.{{0,60}}(?<!\w)(?:{_LAST}|{_FIRST})(?:\s\S.{{0,40}})?:$", re.IGNORECASE)
-_EDGES = " \t*_>|"
+_MESSAGE_OF = re.compile(r"(?:missatge|message|mensaje|messaggio|nachricht) (?:de|du|di|from|von)\b", re.IGNORECASE)
+_BRACKETED = re.compile(_ADDRESS)
+# The mark of a quoted line (plain.QUOTED) may stand before the line above a quote.
+_EDGES = " \t*_>|\ue000"
 
 
 def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     """Return how many lines, from `index` on, form the line above a quote; 0 when it is none."""
     first = lines[index].strip(_EDGES)
-    if not _may_start(first):
+    is_known = _may_start(first)
+    if not is_known and not (_BRACKETED.search(first) or _HAS_DATE.search(first)):
         return 0
     joined, count = "", 0
     for offset in range(MAX_LINES + 2):
         if index + offset >= len(lines):
             break
-        line = lines[index + offset].strip(_EDGES if offset else " \t*_|")
+        line = lines[index + offset].strip(_EDGES if offset else " \t*_|\ue000")
         if not line:
             # One program leaves an empty line before the address.
             following = lines[index + offset + 1].lstrip() if index + offset + 1 < len(lines) else ""
@@ -80,7 +84,8 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
         count = offset + 1
         if len(joined) > MAX_LENGTH:
             break
-        if _is_whole(joined.strip(_EDGES), lines, index + count):
+        whole = joined.strip(_EDGES)
+        if _is_whole(whole, lines, index + count) if is_known else _is_foreign(whole, lines, index + count):
             return count
     return 0
 
@@ -113,9 +118,11 @@ def _may_start(first: str) -> bool:
 
 
 def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
-    if _DASHED.match(joined):
-        return True
     bare = joined.lstrip("-–— ")
+    if not bare:
+        return False
+    if joined.startswith("--") and _DASHED.match(joined):
+        return True
     has_date, has_address = _HAS_DATE.search(bare) is not None, _HAS_ADDRESS.search(bare) is not None
     if not has_date and not has_address:
         return False
@@ -125,11 +132,21 @@ def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
         return _is_date_and_address(bare) and _is_quote(lines, following)
     if _FIRST_PERSON.search(bare) and not has_address:
         return _is_quote(lines, following)
-    if _ENDS_IN_VERB.search(bare):
+    if _ENDS_IN_VERB.search(bare) or (_MESSAGE_OF.match(bare) and has_address and has_date):
         return True
     if _VERB_THEN_NAME.search(bare):
-        return has_address or has_date and _is_short_name(bare)
+        return has_address or (has_date and _is_short_name(bare))
     return _is_date_and_address(bare)
+
+
+def _is_foreign(joined: str, lines: Sequence[str], following: int) -> bool:
+    """Tell whether words of an unknown language stand above a quote: a date, an address in brackets, a colon."""
+    return bool(
+        joined.endswith((":", "："))
+        and _BRACKETED.search(joined)
+        and _HAS_DATE.search(joined)
+        and _is_quote(lines, following)
+    )
 
 
 def _is_date_and_address(text: str) -> bool:
@@ -143,7 +160,7 @@ def _is_short_name(text: str) -> bool:
         pass
     rest = text[verb.end() :].rstrip(": ") if verb else ""
     words = rest.split()
-    return 0 < len(words) <= 12 and not rest[:1].islower() or bool(_HAS_DATE.search(rest))
+    return (0 < len(words) <= 12 and not rest[:1].islower()) or bool(_HAS_DATE.search(rest))
 
 
 def _is_quote(lines: Sequence[str], index: int) -> bool:

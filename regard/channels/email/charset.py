@@ -110,8 +110,6 @@ def _strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except (UnicodeError, ValueError):
-        if encoding == "cp1252" and not any(byte in data for byte in b"\r\n\t") and len(data) < 2:
-            return None
         return None
 
 
@@ -135,6 +133,10 @@ _COMMON_CYRILLIC = set("оеаинтсрвл")
 _COMMON_WESTERN = set("äöüßéèêàçñóíáúãõåæøôîûùëïÄÖÜÉ€’“”–…«»°§£¡¿")
 
 
+_STRANGE_RUN = re.compile("[^\\x00-\\x7f]+")
+_BESIDE_ASCII = re.compile("(?<=[A-Za-z])[^\\x00-\\x7f]+|[^\\x00-\\x7f]+(?=[A-Za-z])")
+
+
 def _plausibility(data: bytes, encoding: str) -> float:
     """Score how much `data` reads like text in `encoding`: share of expected letters among the non-ASCII characters."""
     try:
@@ -147,10 +149,11 @@ def _plausibility(data: bytes, encoding: str) -> float:
     if not strange:
         return 0.0
     score = sum(_letter_score(char, encoding) for char in strange) / len(strange)
+    # Accents stand inside words of ASCII letters; other alphabets stand alone.
+    is_inside_words = len(_BESIDE_ASCII.findall(text)) * 2 >= len(_STRANGE_RUN.findall(text))
     if encoding in ("cp1252", "cp1250"):
-        # Western text is mostly ASCII with a few accents; a run of accents is another alphabet read wrongly.
-        score *= 1.0 if len(strange) * 3 < len(text) else 0.25
-    return score
+        return score if is_inside_words else score * 0.25
+    return score * 0.3 if is_inside_words else score
 
 
 def _letter_score(char: str, encoding: str) -> float:

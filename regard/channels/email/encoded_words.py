@@ -20,7 +20,8 @@ MAX_BYTES = 65536
 
 def decode_header(raw: bytes, *, decode_words: bool = True) -> str:
     """Return a header's text on one line, without control characters."""
-    text = charset.decode(raw[:MAX_BYTES])[0] if not raw.isascii() else _plain(raw[:MAX_BYTES])
+    raw = raw[:MAX_BYTES].strip()
+    text = _plain(raw) if raw.isascii() else charset.decode(raw)[0]
     if decode_words and "=?" in text:
         text = decode_encoded_words(text)
     if "\n" in text or "\t" in text or "\r" in text or "  " in text:

@@ -40,10 +40,16 @@ def scan(html: str) -> Iterator[Tag | str]:
     if pieces[0]:
         yield html_module.unescape(pieces[0])
     last_comment_end = _last_index(pieces, "-->")
-    skipping, in_comment, held = "", False, ""
+    skipping, in_comment, held, bare = "", False, "", 0
     for index in range(1, len(pieces)):
         piece = held + pieces[index]
         held = ""
+        if not piece and not in_comment:
+            bare += 1
+            continue
+        if bare and not skipping:
+            yield "<" * bare
+        bare = 0
         if in_comment:
             head, arrow, text = piece.partition("-->")
             if not arrow:
@@ -79,6 +85,8 @@ def scan(html: str) -> Iterator[Tag | str]:
                 continue
         if text and not skipping:
             yield html_module.unescape(text) if "&" in text else text
+    if bare and not skipping:
+        yield "<" * bare
 
 
 def _last_index(pieces: list[str], needle: str) -> int:

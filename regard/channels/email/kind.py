@@ -102,7 +102,7 @@ def _is_bounce(root: Part, types: set[str], subject: str, text: str) -> bool:
     has_null_path = root.header("return-path").strip() == b"<>"
     signs = _is_failure_subject(subject) + has_null_path
     if signs:
-        return signs == 2 or _FAILURE_TEXT.search(head) is not None and not _is_reply(root)
+        return signs == 2 or (_FAILURE_TEXT.search(head) is not None and not _is_reply(root))
     return _NOTICE.search(head) is not None
 
 

@@ -18,7 +18,7 @@ MAX_PARTS = 1000
 MAX_DEPTH = 50
 MAX_HEADER_BYTES = 256 * 1024
 
-_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:((?:[^\r\n]|\r(?!\n))*(?:\r?\n(?:[ \t](?:[^\r\n]|\r(?!\n))*))*)(?:\r?\n|\Z)")
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
 _FIRST_DELIMITER = re.compile(rb"^--([^\s-][^\r\n]{0,80}?)[ \t]*\r?$", re.MULTILINE)
 _LINE_FEED = 10

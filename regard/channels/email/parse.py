@@ -12,7 +12,7 @@ from regard.channels.email.charset import without_surrogates
 from regard.channels.email.encoded_words import decode_header
 from regard.channels.email.mime import Part, Splitter
 from regard.channels.email.parsed import Attachment, Mailbox, ParsedMail
-from regard.channels.email.plain import text_of_html
+from regard.channels.email.plain import MARKS, text_of_html, without_marks
 from regard.channels.email.sanitise import clean_html
 from regard.channels.email.trim import trim
 
@@ -43,10 +43,11 @@ def _parse(raw: bytes) -> ParsedMail:
     root = splitter.split()
     content = body.read(root)
     subject = decode_header(root.header("subject"))[:MAX_SUBJECT]
-    text = _text_of(content)
+    marked = _marked_text_of(content)
+    text = without_marks(marked)
     html = _html_of(content)
-    source_html = "\n".join(str(one) for one in content.htmls) if content.has_html else ""
-    trimmed = trim(text, source_html, subject=subject)
+    source_html = "\n".join(str(one) for one in content.htmls) if content.has_html and content.has_plain else ""
+    trimmed = trim(marked, source_html, subject=subject)
     verdict = kind.judge(root, subject=subject, text=text)
     message_id = headers.parse_message_id(root.header("message-id"))
     date = headers.parse_date(root.header("date"))
@@ -67,7 +68,7 @@ def _parse(raw: bytes) -> ParsedMail:
         html=html,
         reply=trimmed.reply,
         quoted=trimmed.quoted,
-        attachments=_with_inline(content.attachments, source_html),
+        attachments=tuple(content.attachments),
         kind=verdict.kind,
         bounce=verdict.bounce,
         problems=tuple(_problems(raw, root, splitter, content, senders, date)),
@@ -94,8 +95,12 @@ def _all_addresses(root: Part, name: str) -> tuple[Mailbox, ...]:
     return tuple(box for value in values[:20] for box in addresses.parse_addresses(value))[: addresses.MAX_ADDRESSES]
 
 
-def _text_of(content: body.Body) -> str:
-    texts = [text_of_html(one) if body.is_html_in_text(one) else one.strip("\n") for one in content.texts]
+def _marked_text_of(content: body.Body) -> str:
+    """Return all readable text, with marks where her HTML shows a quote and no plain text goes with it."""
+    texts = [
+        text_of_html(one, marks=True) if body.is_html_in_text(one) else MARKS.sub("", one.strip("\n"))
+        for one in content.texts
+    ]
     return "\n\n".join(text for text in texts if text.strip())[: body.MAX_TEXT_BYTES]
 
 
@@ -104,11 +109,6 @@ def _html_of(content: body.Body) -> str | None:
         return None
     cids = {each.content_id for each in content.attachments if each.content_id}
     return "\n".join(clean_html(body.as_html(one), cids=cids) for one in content.htmls)
-
-
-def _with_inline(found: Sequence[Attachment], html: str) -> tuple[Attachment, ...]:
-    """Return the attachments, `inline` only where the HTML shows them or the sender said so."""
-    return tuple(found)
 
 
 def _problems(

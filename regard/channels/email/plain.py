@@ -27,10 +27,11 @@ _WEB = re.compile(r"^(?:https?://)?(?:www\.)?(.*?)/?$", re.IGNORECASE)
 _MAX_LINK = 300
 _MAX_DEPTH = 20
 
-# gmail, Yahoo, Proton, Tutanota, Zoho, GMX and WEB.DE, Front, HEY, and each again as Outlook renames it (x_…).
+# Yahoo, Tutanota, Zoho, Front, Airmail, Thunderbird, and each again as Outlook renames it (x_…). What Gmail and Proton
+# wrap around a quote holds answers between its lines too, so there only the line above and the blockquotes count.
 _QUOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:x_)*(?:gmail_quote|gmail_quote_container|gmail_extra_quote|yahoo_quoted|ymail_android_quoted"
-    r"|protonmail_quote|tutanota_quote|zmail_extra|front-blockquote|mailbird_quote|moz-cite-prefix|gmail_attr"
+    r"(?:^|\s)(?:x_)*(?:yahoo_quoted|ymail_android_quoted"
+    r"|tutanota_quote|zmail_extra|front-blockquote|mailbird_quote|moz-cite-prefix|gmail_attr"
     r"|airmail_ext_on|trix-quote|ms-outlook-mobile-reference-message|reply-intro)(?=\s|$)"
 )
 _QUOTE_ID = re.compile(r"^(?:x_)*(?:yahoo_quoted_\w+|isReplyContent|reply-intro|mail-editor-reference-message-container)$")
@@ -44,12 +45,17 @@ _SIGNATURE_CLASS = re.compile(
     r"|tutanota_signature|ms-outlook-mobile-signature|mobile-signature|yahoo-signature|zm-signature)(?=\s|$)"
 )
 _SIGNATURE_ID = re.compile(r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|composer_signature)$")
-HAS_MARKS = re.compile(
-    r"gmail_|yahoo_|protonmail_|tutanota_|moz-cite|moz-signature|divRplyFwdMsg|appendonsend|OLK_SRC|outlook-mobile"
-    r"|mail-editor-reference|zmail_extra|<blockquote|AppleMailSignature|name=\"?quote|id=\"?(?:x_)*Signature"
-    r"|composer_signature|reply-intro|OutlookMessageHeader|isReplyContent|mailbird_|airmail_|front-blockquote",
-    re.IGNORECASE,
-)
+_MARK_WORDS = ("gmail_", "yahoo_", "yahoo-sig", "ymail_", "protonmail_", "tutanota_", "moz-cite", "moz-signature", "divrplyfwdmsg",
+               "appendonsend", "olk_src", "outlook-mobile", "mail-editor-reference", "zmail_extra", "zm-signature",
+               "<blockquote", "applemailsignature", "name=\"quote", "name=quote", "signature\"", "composer_signature",
+               "reply-intro", "outlookmessageheader", "isreplycontent", "mailbird_", "airmail_", "front-blockquote",
+               "stopspelling", "trix-quote", "mobile-signature")  # fmt: skip
+
+
+def may_hold_marks(html: str) -> bool:
+    """Tell, fast, whether `text_of_html(html, marks=True)` may mark or quote any line."""
+    lowered = html.lower()
+    return any(word in lowered for word in _MARK_WORDS)
 
 
 def text_of_html(html: str, *, marks: bool = False) -> str:
@@ -63,6 +69,13 @@ def text_of_html(html: str, *, marks: bool = False) -> str:
     return writer.result()
 
 
+def without_marks(text: str) -> str:
+    """Return marked text as it is shown: the lines that only say «cut here» gone, the other marks taken off."""
+    if CUT not in text and QUOTED not in text and SIGNATURE not in text:
+        return text
+    return MARKS.sub("", "\n".join(line for line in text.split("\n") if line != CUT))
+
+
 class _Writer:
     def __init__(self, *, marks: bool) -> None:
         self.marks = marks
@@ -70,6 +83,7 @@ class _Writer:
         self.current: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.quote_depth = 0
+        self.last_depth = 0
         self.flags: list[str] = []
         self.lists: list[int | None] = []
         self.pre = 0
@@ -216,15 +230,15 @@ class _Writer:
         source = tag.source
         classes = tag.attribute("class") if "class" in source or "CLASS" in source else ""
         ident = tag.attribute("id") if "id" in source or "ID" in source else ""
-        if ident and _CUT_ID.match(ident) or classes and _CUT_CLASS.search(classes):
+        if (ident and _CUT_ID.match(ident)) or (classes and _CUT_CLASS.search(classes)):
             return CUT
         if tag.name == "blockquote":
             return ""
-        if classes and _QUOTE_CLASS.search(classes) or ident and _QUOTE_ID.match(ident):
+        if (classes and _QUOTE_CLASS.search(classes)) or (ident and _QUOTE_ID.match(ident)):
             return QUOTED
         if "name" in source and tag.name == "div" and tag.attribute("name") == "quote":
             return QUOTED
-        if classes and _SIGNATURE_CLASS.search(classes) or ident and _SIGNATURE_ID.match(ident):
+        if (classes and _SIGNATURE_CLASS.search(classes)) or (ident and _SIGNATURE_ID.match(ident)):
             return SIGNATURE
         return ""
 
@@ -242,11 +256,13 @@ class _Writer:
         self._write(line)
 
     def _write(self, line: str) -> None:
-        quote = "> " * min(self.quote_depth, _MAX_DEPTH)
         flag = self.flags[-1] if self.flags else ""
         if self.wants_blank and self.lines and self.lines[-1].strip("> \ue000\ue001\ue002"):
-            self.lines.append((flag + quote).rstrip() if self.quote_depth else flag)
+            # Between a quote and what stands around it, the empty line belongs to the outer of the two.
+            self.lines.append(flag + ">" * min(self.last_depth, self.quote_depth, _MAX_DEPTH))
         self.wants_blank = False
+        self.last_depth = self.quote_depth
+        quote = "> " * min(self.quote_depth, _MAX_DEPTH)
         self.lines.append(f"{flag}{quote}{line}".rstrip())
 
     def result(self) -> str:

@@ -53,6 +53,7 @@ _FORM_FIELD = re.compile(
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
 _MAX_FIELD_LINES = 14
 _MAX_LOOSE_LINES = 4
+_MAX_REPEATED = 2
 
 
 def is_original_divider(line: str) -> bool:
@@ -95,7 +96,7 @@ def lines_of_header_block(lines: Sequence[str], index: int) -> int:
         return 0
     kinds: set[str] = set()
     values: list[str] = []
-    loose, count = 0, 0
+    loose, repeated, count = 0, 0, 0
     for offset, line in enumerate(lines[index : index + _MAX_FIELD_LINES]):
         if not line.strip(" \t>|*"):
             if kinds >= {"from", "subject"} or len(kinds) > 2 or loose or count == 0:
@@ -110,7 +111,11 @@ def lines_of_header_block(lines: Sequence[str], index: int) -> int:
                 break
             values.append(line)
             continue
-        kinds.add(_KIND_OF[_normal(match[1])])
+        kind = _KIND_OF[_normal(match[1])]
+        repeated += kind in kinds
+        if repeated > _MAX_REPEATED:
+            break
+        kinds.add(kind)
         kinds.update(_KIND_OF[_normal(found)] for found in _FIELD_IN_LINE.findall(match[2]))
         values.append(match[2])
         count = offset + 1
@@ -130,5 +135,5 @@ def _is_convincing(kinds: set[str], values: str) -> bool:
     if len(kinds) >= 3 and "from" in kinds | {"date"} and ("subject" in kinds or has_address):
         return "from" in kinds or has_address
     if len(kinds) == 2 and kinds & {"from", "to"}:
-        return has_address and (has_time or "subject" in kinds and "from" in kinds and "to" not in kinds and has_time)
+        return has_address and (has_time or ("subject" in kinds and "from" in kinds and "to" not in kinds and has_time))
     return False

@@ -17,6 +17,7 @@ from regard.channels.email.html_scan import Tag, scan
 from regard.channels.email.plain import text_of_html
 
 MAX_OPEN_TAGS = 400
+MAX_TAGS = 100_000
 MAX_CROSSED_TAGS = 4000
 MAX_TAG_LENGTH = 20_000
 MAX_TAG_SPACES = 500
@@ -111,6 +112,8 @@ def _is_costly(html: str) -> bool:
     """
     if html.count("<") <= MAX_OPEN_TAGS and len(html) < MAX_TAG_LENGTH:
         return False
+    if html.count("<") > MAX_TAGS:
+        return True
     open_tags: list[str] = []
     crossed = 0
     for token in scan(html):

@@ -74,6 +74,7 @@ _DISCLAIMER_WORDS = ("confidential", "intended", "privileged", "print", "environ
                      "bestimmt", "inhalt dieser", "umwelt", "destinat", "riservat", "vertrouwelijk", "bestemd")  # fmt: skip
 _MAX_FOOT_LINES = 10
 _MAX_BLOCK_LINES = 14
+_MAX_CLOSING = 50
 
 
 def is_delimiter(line: str) -> bool:
@@ -133,7 +134,7 @@ def _last_paragraph(lines: Sequence[str]) -> tuple[int, int]:
 def _before_contact_block(lines: Sequence[str]) -> int:
     """Return where «Regards / John Doe / CEO, Acme» begins: a closing with a contact line under the name."""
     for index in range(max(len(lines) - _MAX_BLOCK_LINES, 1), len(lines)):
-        if not _CLOSING.match(lines[index].strip()):
+        if len(lines[index]) > _MAX_CLOSING or not _CLOSING.match(lines[index].strip()):
             continue
         under = [line.strip() for line in lines[index + 1 :] if line.strip()]
         is_block = len(under) >= 2 and all(len(line) < 90 for line in under)

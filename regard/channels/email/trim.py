@@ -19,10 +19,11 @@ from enum import Enum
 
 from regard.channels.email import quote_heads, signature
 from regard.channels.email.attribution import attribution_in_line, is_lead_in, lines_of_attribution, windows_with_end
-from regard.channels.email.plain import CUT, HAS_MARKS, MARKS, QUOTED, SIGNATURE, text_of_html
+from regard.channels.email.plain import CUT, MARKS, QUOTED, SIGNATURE, may_hold_marks, text_of_html
 
 MAX_LINES = 20_000
 _MAX_KEPT_QUOTE = 12
+_MAX_BELOW = 30
 
 _RULE = re.compile(r"^[-_=*~#\s·•]{2,}$")
 _HAND_QUOTE_LINES = 3
@@ -66,7 +67,7 @@ def trim(text: str, html: str = "", *, subject: str = "") -> Trimmed:
     rest = lines[MAX_LINES:]
     reader = _Reader(lines[:MAX_LINES], is_forward=quote_heads.FORWARD_SUBJECT.match(subject) is not None)
     reader.read()
-    if html and not reader.found_quote and HAS_MARKS.search(html):
+    if html and not reader.found_quote and may_hold_marks(html):
         reader.mend_by(text_of_html(html, marks=True))
     trimmed = _assemble(reader)
     if rest:
@@ -83,6 +84,7 @@ class _Reader:
         self.in_signature = False
         self.may_hold_marker = quote_heads.may_hold_reply_marker("\n".join(lines))
         self.may_begin_head = windows_with_end(lines)
+        self.heads: dict[int, int] = {}
 
     def read(self) -> None:
         """Label every line, from the top."""
@@ -96,6 +98,8 @@ class _Reader:
             elif self._is_cut(line, index):
                 self.found_quote = True
                 self._label_rest(Label.QUOTE)
+            elif line.startswith(QUOTED) and (count := self._lines_of_head(index)) > 0:
+                self._head(index, count)
             elif _is_quoted(line):
                 self.found_quote, self.in_signature = True, False
                 self._label(Label.QUOTE)
@@ -104,6 +108,7 @@ class _Reader:
             elif (split := attribution_in_line(line)) >= 0:
                 self.lines[index : index + 1] = [line[:split].rstrip(" -"), line[split:].lstrip()]
                 self.may_begin_head[index : index + 1] = [False, True]
+                self.heads.clear()
                 continue
             else:
                 self._own(line, index)
@@ -111,7 +116,11 @@ class _Reader:
         self._take_wrapped()
 
     def _lines_of_head(self, index: int) -> int:
-        return lines_of_attribution(self.lines, index) if self.may_begin_head[index] else 0
+        if not self.may_begin_head[index]:
+            return 0
+        if index not in self.heads:
+            self.heads[index] = lines_of_attribution(self.lines, index)
+        return self.heads[index]
 
     def _label(self, label: Label, count: int = 1) -> None:
         self.labels.extend([label] * count)
@@ -165,10 +174,13 @@ class _Reader:
 
     def _is_signature_below(self, index: int) -> bool:
         below = []
-        for offset in range(index + 1, len(self.lines)):
+        # A few lines more than a signature may have tell enough.
+        for offset in range(index + 1, min(index + _MAX_BELOW, len(self.lines))):
             if _is_quoted(self.lines[offset]) or self._is_head(offset):
                 break
             below.append(self.lines[offset])
+            if not signature.is_signature_under(below):
+                return False
         return bool(index) and signature.is_signature_under(below) and any(line.strip() for line in below)
 
     def _quote_follows(self, index: int) -> bool:
@@ -345,5 +357,7 @@ def _split(lines: Sequence[str], labels: Sequence[Label], keep: Sequence[bool]) 
 
 def _text(lines: Sequence[str]) -> str:
     """Return the lines as text: no marks, no space at line ends, no empty lines at the ends."""
-    plain = [MARKS.sub("", line).rstrip() for line in lines if not line.startswith(CUT) or line != CUT]
-    return "\n".join(plain).strip("\n").strip()
+    joined = "\n".join([line.rstrip() for line in lines if line != CUT])
+    if not joined.isascii():
+        joined = MARKS.sub("", joined)
+    return joined.strip("\n").strip()
