@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from regard.channels.email import actions
 from regard.channels.email.models import RawMail, RawMailQuerySet, Verdict
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import sees_everything
@@ -74,10 +74,13 @@ def raw_mail(request: DeskRequest, raw_mail_id: int) -> HttpResponseBase:
 @for_answerers
 def intake(request: DeskRequest, raw_mail_id: int) -> HttpResponse:
     """Take a mail in after all, as a message, whatever its verdict was."""
-    from regard.channels.email import actions
-
-    actions.take_in_again(_one(request.agent, raw_mail_id), at=timezone.now())
-    messages.success(request, "The mail is taken in again.")
+    try:
+        actions.take_in_again(_one(request.agent, raw_mail_id))
+        messages.success(request, "The mail is taken in as a message.")
+    except actions.TakenInAlready as error:
+        messages.error(request, str(error))
+    except FileNotFoundError:
+        messages.error(request, "The storage does not have this mail any more, so it cannot be taken in.")
     return HttpResponseRedirect(url("mail_log"), status=303)
 
 

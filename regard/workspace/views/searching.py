@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from regard.conversations.finding import BadCursor, find_conversations, find_customers
 from regard.conversations.models import Conversation
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_readers
@@ -24,9 +25,9 @@ ORDERS = (("date", "Newest first"), ("rank", "Best match first"))
 def search(request: DeskRequest) -> HttpResponse:
     """Show what some words find; a number alone goes to that conversation."""
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MOST_CHARACTERS]
-    if number := _number(words):
-        if Conversation.objects.visible_to(request.agent).filter(pk=number).exists():
-            return redirect("conversation", number)
+    number = _number(words)
+    if number and Conversation.objects.visible_to(request.agent).filter(pk=number).exists():
+        return redirect("conversation", number)
     context = frame(request, current="search") | {"words": words, "search_query": words}
     if words:
         context |= _found(request, words)
@@ -34,11 +35,12 @@ def search(request: DeskRequest) -> HttpResponse:
 
 
 def _found(request: DeskRequest, words: str) -> dict[str, object]:
-    from regard.conversations.finding import find_conversations, find_customers
-
     order = "rank" if request.GET.get("order") == "rank" else "date"
     cursor = request.GET.get("after", "")
-    page = find_conversations(request.agent, words, order=order, cursor=cursor)
+    try:
+        page = find_conversations(request.agent, words, order=order, cursor=cursor)
+    except BadCursor as error:
+        raise Http404(str(error)) from None
     here = {"q": words, "order": order}
     now = timezone.now()
     return {

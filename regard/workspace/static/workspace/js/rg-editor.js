@@ -50,7 +50,7 @@ class RichWriting extends HTMLElement {
     this.area.hidden = true;
     this.html.disabled = false;
     this.place = document.createElement("div");
-    this.append(this.place);
+    this.prepend(this.place);
     this.editor = new Editor({
       element: this.place,
       injectCSS: false,
