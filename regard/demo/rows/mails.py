@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
 from regard.channels.email import compose
 from regard.channels.email.compose import Part, Quote
@@ -31,10 +32,8 @@ def write(matters: Sequence[Matter], askings: Sequence[Asking], desk: Desk) -> N
         if answer.kind == MessageKind.AGENT
     ]
     Post.objects.bulk_create([post for _, post in answers], batch_size=200)
-    for answer, post in answers:
-        answer.post = post
-    Message.objects.bulk_update([answer for answer, _ in answers], ["post"], batch_size=200)
-    _enclose(dict(answers))
+    _point_at_posts()
+    PostFile.objects.bulk_create(_files(dict(answers)))
 
 
 def _post(matter: Matter, answer: Message, asking: Asking, desk: Desk) -> Post:
@@ -77,8 +76,10 @@ def _body(answer: Message, asking: Asking, last: Message, wording: Wording, desk
     )
 
 
-def _enclose(posts: dict[Message, Post]) -> None:
-    PostFile.objects.bulk_create(_files(posts))
+def _point_at_posts() -> None:
+    """An answer and its mail have the same Message-ID."""
+    carrying = Post.objects.filter(message_id=OuterRef("message_id")).values("pk")
+    Message.objects.filter(kind=MessageKind.AGENT).update(post_id=Subquery(carrying[:1]))
 
 
 def _files(posts: dict[Message, Post]) -> Iterator[PostFile]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from regard.conversations import addresses
 from regard.conversations.models import (
     Attachment,
@@ -40,7 +42,7 @@ def write(story: model.Story, people: People) -> list[Matter]:
         for told, row in zip(story.conversations, rows, strict=True)
     ]
     Message.objects.bulk_create([message for matter in matters for message in matter.messages], batch_size=500)
-    _point_at_needs(matters)
+    _point_at_needs()
     _attach(matters)
     Event.objects.bulk_create([event for matter in matters for event in _events(matter, people)], batch_size=1000)
     return matters
@@ -50,6 +52,7 @@ def _conversation(told: model.Conversation, people: People) -> Conversation:
     opened_at, last_at = told.messages[0].at, told.messages[-1].at
     turn, turn_since = whose_turn([(message.kind, message.at) for message in told.messages], opened_at=opened_at)
     last = told.judgements[-1] if told.judgements else None
+    need_start = told.messages[0].text.index(told.need)
     mailbox = people.mailboxes[told.mailbox]
     return Conversation(
         customer=people.customers[told.customer],
@@ -66,6 +69,8 @@ def _conversation(told: model.Conversation, people: People) -> Conversation:
         message_count=len(told.messages),
         seen_at=_seen_at(told),
         need=" ".join(told.need.split()),
+        need_start=need_start,
+        need_end=need_start + len(told.need),
         judgement=last.value if last else None,
         judged_at=last.at if last else None,
     )
@@ -107,14 +112,10 @@ def _message_id(message: model.Message, row: Conversation) -> str:
     return f"{nonce}@{domain}"
 
 
-def _point_at_needs(matters: Sequence[Matter]) -> None:
-    for matter in matters:
-        start = matter.told.messages[0].text.index(matter.told.need)
-        matter.row.need_message = matter.messages[0]
-        matter.row.need_start, matter.row.need_end = start, start + len(matter.told.need)
-    Conversation.objects.bulk_update(
-        [matter.row for matter in matters], ["need_message", "need_start", "need_end"], batch_size=200
-    )
+def _point_at_needs() -> None:
+    """The need was quoted from the first message, which has its id only now."""
+    first = Message.objects.filter(conversation=OuterRef("pk")).order_by("at", "pk").values("pk")
+    Conversation.objects.update(need_message_id=Subquery(first[:1]))
 
 
 def _attach(matters: Sequence[Matter]) -> None:
