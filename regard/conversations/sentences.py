@@ -33,7 +33,7 @@ _ABBREVIATION = re.compile(
     )\.$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.$")
+_ORDINAL = re.compile(r"(?:^|\s)(?:\d{1,2}\.)?\d{1,3}\.$")
 _SHORT_LINE = 46
 
 
