@@ -70,9 +70,7 @@ def _without_greeting(sentence: Sentence) -> Sentence:
     match = phrases.GREETING.match(sentence.text)
     if match is None or match.end() >= len(sentence.text):
         return sentence
-    return Sentence(
-        sentence.text[match.end() :], sentence.start + match.end(), sentence.end, sentence.paragraph
-    )
+    return Sentence(sentence.text[match.end() :], sentence.start + match.end(), sentence.end, sentence.paragraph)
 
 
 def _before_closing(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
@@ -128,9 +126,7 @@ def _first_substantive(weighed: Sequence[_Weighed]) -> int:
         is_courtesy = _is_no_statement(text) or phrases.THANKS.match(text) or phrases.POLITENESS.search(text)
         if not is_courtesy and (len(text.split()) >= 4 or (not text.isascii() and len(text) >= 8)):
             return index
-    return max(
-        range(len(weighed)), key=lambda index: len(weighed[index].sentence.text) + 50 * weighed[index].weight
-    )
+    return max(range(len(weighed)), key=lambda index: len(weighed[index].sentence.text) + 50 * weighed[index].weight)
 
 
 def _joined(weighed: Sequence[_Weighed], best: int) -> tuple[int, int]:
@@ -180,15 +176,11 @@ def _need(text: str, start: int, end: int) -> Need:
 
 def _telling_clauses(text: str, start: int, end: int) -> tuple[int, int]:
     sentence = text[start:end]
-    match = (
-        phrases.REQUEST.search(sentence) or phrases.WISH.search(sentence) or phrases.PROBLEM.search(sentence)
-    )
+    match = phrases.REQUEST.search(sentence) or phrases.WISH.search(sentence) or phrases.PROBLEM.search(sentence)
     anchor = match.start() if match else 0
     breaks = [0, *(found.end() for found in _CLAUSE.finditer(sentence)), len(sentence)]
     first = max((one for one in breaks if one <= anchor), default=0)
-    stops = [one for one in breaks if first < one <= first + MAX_QUOTE] or [
-        min(first + MAX_QUOTE, len(sentence))
-    ]
+    stops = [one for one in breaks if first < one <= first + MAX_QUOTE] or [min(first + MAX_QUOTE, len(sentence))]
     clause = sentence[first : stops[-1]]
     clause = clause.rstrip().rstrip(",;:–—") if stops[-1] < len(sentence) else clause
     first += len(clause) - len(clause.lstrip())

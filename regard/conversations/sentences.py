@@ -52,9 +52,7 @@ def _trimmed(text: str, start: int, end: int, number: int) -> Sentence | None:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
-    return (
-        Sentence(piece, start, start + len(piece), number) if any(char.isalnum() for char in piece) else None
-    )
+    return Sentence(piece, start, start + len(piece), number) if any(char.isalnum() for char in piece) else None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -101,12 +99,5 @@ def _is_abbreviation(text: str, start: int, stop: int, following: int) -> bool:
         return True
     if _ORDINAL.search(before):
         # «am 3. Mai», «on the 2. of June»: a number and a stop, then a word: a date more often than an end.
-        return (
-            stop - start < 4
-            or not after
-            or (after[0].isalpha()
-            and "\n" not in text[following : following + 1])
-        )
-    return bool(_ABBREVIATION.search(before)) and not re.search(
-        r"(?:etc|usw|ecc|[ap]\.m|co|inc|ltd)\.$", before, re.I
-    )
+        return stop - start < 4 or not after or (after[0].isalpha() and "\n" not in text[following : following + 1])
+    return bool(_ABBREVIATION.search(before)) and not re.search(r"(?:etc|usw|ecc|[ap]\.m|co|inc|ltd)\.$", before, re.I)

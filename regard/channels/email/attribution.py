@@ -23,9 +23,15 @@ _LAST = (
 # In these it stands before the name: «Am 3.5. schrieb Mara:».
 _FIRST = r"schrieb|schrieben|schreef|skrev|kirjoitti|napsal\S*|napísal\S*|escreveu|escribió|ha scritto|a écrit|wrote|írta|đã viết|пишет|написал\S*|kirjutas"
 
-_ENDS_IN_VERB = re.compile(rf"(?:(?<!\w)(?:{_LAST})|写道|寫道|写到|書きました|작성|のメール)\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$", re.IGNORECASE)
+_ENDS_IN_VERB = re.compile(
+    rf"(?:(?<!\w)(?:{_LAST})|写道|寫道|写到|書きました|작성|のメール)\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$",
+    re.IGNORECASE,
+)
 _VERB_THEN_NAME = re.compile(rf"(?<!\w)(?:{_FIRST})\s+\S.{{0,160}}:$", re.IGNORECASE | re.DOTALL)
-_FIRST_PERSON = re.compile(r"\b(?:I|we|you|ich|wir|je|nous|vous|yo|sie)\s+(?:wrote|sent|said|schrieb|schrieben|skrev)\b", re.IGNORECASE)
+_FIRST_VERB = re.compile(rf"(?<!\w)(?:{_FIRST})\s+", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|you|ich|wir|je|nous|vous|yo|sie)\s+(?:wrote|sent|said|schrieb|schrieben|skrev)\b", re.IGNORECASE
+)
 
 _MONTH = (
     r"jan|feb|mar|mär|apr|may|mai|maj|jun|jul|aug|sep|okt|oct|nov|dec|dez|déc|dic|fév|fevr|févr|avr|juin|juil|août|aoû|ene|abr|ago"
@@ -49,8 +55,12 @@ _STARTS_WITH_ON = re.compile(
 )
 _ADDRESS = r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+"
 _HAS_ADDRESS = re.compile(_ADDRESS + r"|[\w.+-]+@[\w-]+\.[\w.-]+")
-_STARTS_WITH_SENDER = re.compile(rf"(?:\"[^\"]{{1,80}}\"|[^\s\"<>:!?;]{{1,30}}(?:\s[^\s\"<>:!?;]{{1,30}}){{0,5}})?\s*(?:{_ADDRESS}[^\s]*|[\w.+-]+@[\w-]+\.[\w.-]+)")
-_STARTS_WITH_NAME_THEN_DATE = re.compile(rf"\S+(?:\s\S+){{0,3}}\s(?:{_FIRST})\s(?:am|op|den|på|on|em|le|dne)\s", re.IGNORECASE)
+_STARTS_WITH_SENDER = re.compile(
+    rf"(?:\"[^\"]{{1,80}}\"|[^\s\"<>:!?;]{{1,30}}(?:\s[^\s\"<>:!?;]{{1,30}}){{0,5}})?\s*(?:{_ADDRESS}[^\s]*|[\w.+-]+@[\w-]+\.[\w.-]+)"
+)
+_STARTS_WITH_NAME_THEN_DATE = re.compile(
+    rf"\S+(?:\s\S+){{0,3}}\s(?:{_FIRST})\s(?:am|op|den|på|on|em|le|dne)\s", re.IGNORECASE
+)
 _ENDS_WITH_ADDRESS = re.compile(r"[\w.+=~-]+@[\w.-]+[>)\]]{0,2}\s*:?\s*$")
 _DASHED = re.compile(rf"^-{{2,}}\s*\S.{{0,160}}(?<!\w)(?:{_LAST})\s*-{{2,}}:?$", re.IGNORECASE)
 _SPLITTER_IN_LINE = re.compile(
@@ -155,10 +165,7 @@ def _is_date_and_address(text: str) -> bool:
 
 def _is_short_name(text: str) -> bool:
     """Tell whether what follows the verb reads like a name or a date: few words, a capital letter or a digit."""
-    verb = None
-    for verb in re.finditer(rf"(?<!\w)(?:{_FIRST})\s+", text, re.IGNORECASE):
-        pass
-    rest = text[verb.end() :].rstrip(": ") if verb else ""
+    rest = _FIRST_VERB.split(text)[-1].rstrip(": ")
     words = rest.split()
     return (0 < len(words) <= 12 and not rest[:1].islower()) or bool(_HAS_DATE.search(rest))
 

@@ -20,7 +20,9 @@ from regard.channels.email.parsed import Attachment
 
 MAX_TEXT_BYTES = 1_000_000
 
-_UU_BLOCK = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{1,62}\r?\n){1,}?)(?:`?\r?\n)?end[ \t]*$", re.MULTILINE)
+_UU_BLOCK = re.compile(
+    rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{1,62}\r?\n){1,}?)(?:`?\r?\n)?end[ \t]*$", re.MULTILINE
+)
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 _EXTENSIONS = {"text/calendar": ".ics", "message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html",
                "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "application/pdf": ".pdf"}  # fmt: skip

@@ -31,7 +31,10 @@ _ORIGINAL_BELOW = re.compile(
       | (?:this\ is|below\ is)\ a\ copy\ of\ .* | -{2,}\s*(?:message|original)\b.* | (?:the\ )?(?:original|unsent|returned|undelivered)\ message\ (?:follows|was\ attached|headers?|below).*: ?| original\ message\s*: | message\ headers?\ follow.* | received:\ from\ .* | return-path:\ .* )$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )  # fmt: skip
-_DAEMON_ADDRESS = re.compile(r"^(?:mailer-?daemon|post_?master|mail-?daemon|mdaemon|no-?reply|abuse|bounces?)@|@(?:127\.|localhost)", re.IGNORECASE)
+_DAEMON_ADDRESS = re.compile(
+    r"^(?:mailer-?daemon|post_?master|mail-?daemon|mdaemon|no-?reply|abuse|bounces?)@|@(?:127\.|localhost)",
+    re.IGNORECASE,
+)
 
 _SOFT = re.compile(
     r"""(?:mail)?box\ (?:is\ |was\ )?(?:full|disabled|over) | over\s?-?quota | quota\ (?:exceed|has\ been|limit|violat) | exceed\w*\ (?:\w+\ ){0,4}(?:quota|storage|size|limit|space) | (?:disk|storage|user)\ (?:\w+\ ){0,3}(?:quota|full|space) | insufficient\ (?:system\ )?(?:storage|disk) | full\ mailbox | mailfolder\ is\ full | \bnot\ enough\ (?:storage|space) | too\ much\ mail | is\ full\b | over\ the\ (?:allowed\ )?(?:quota|maximum)
@@ -56,19 +59,29 @@ _FULL_OR_LATE = re.compile(
     re.IGNORECASE,
 )
 # Refused after the whole mail was sent: the address had been accepted, so a filter speaks, whatever it says.
-_AFTER_DATA = re.compile(r"(?:end\s+of\s+|after\s+|to\s+)(?:the\s+)?(?:end\s+of\s+)?data\b|^data$|for (?:text|data) command", re.IGNORECASE | re.MULTILINE)
+_AFTER_DATA = re.compile(
+    r"(?:end\s+of\s+|after\s+|to\s+)(?:the\s+)?(?:end\s+of\s+)?data\b|^data$|for (?:text|data) command",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DATA_IN_TRANSCRIPT = re.compile(r"^>>> data\b[^\n]*\n<<< 55\d(?!.*no valid)", re.IGNORECASE | re.MULTILINE)
 _RECIPIENT_IN_TRANSCRIPT = re.compile(r"^>>> rcpt\b[^\n]*\n<<< 5", re.IGNORECASE | re.MULTILINE)
 # It is our own address that was not liked.
-_SENDER_REFUSED = re.compile(r"\bsender\b.{0,40}(?:reject|denied|refus|invalid|does not|unknown|verif)|(?:domain of|invalid) sender|invalid domain name", re.IGNORECASE)
+_SENDER_REFUSED = re.compile(
+    r"\bsender\b.{0,40}(?:reject|denied|refus|invalid|does not|unknown|verif)|(?:domain of|invalid) sender|invalid domain name",
+    re.IGNORECASE,
+)
 _SENDER_STATUS = re.compile(r"^5\.1\.[78]$")
 # X.1.x speaks of the address, X.4.4 of a host that cannot be found; the rest of class 5 speaks of today's circumstances.
 _DEAD_STATUS = re.compile(r"^5\.(?:1\.(?:0|1|2|3|4|6|10|351)|4\.4|0\.911|0\.912)$")
 
 
-_ADDRESS_LINE = re.compile(r"^[ \t]*[<\"'(]?(" + _ADDRESS.pattern + r")[>\"')]?[ \t]*:?[ \t]*$", re.MULTILINE | re.ASCII)
+_ADDRESS_LINE = re.compile(
+    r"^[ \t]*[<\"'(]?(" + _ADDRESS.pattern + r")[>\"')]?[ \t]*:?[ \t]*$", re.MULTILINE | re.ASCII
+)
 _NAMED_AT_START = re.compile(
-    r"^[ \t>]*(?:failed recipient|recipient|to|rcpt to|address|user|for|[\w ]{0,40} to)?\s*:?\s*[<\"'(]?(" + _ADDRESS.pattern + r")[>\"')]?\s*(?:[:;,<(\[]|\.{3}|$)",
+    r"^[ \t>]*(?:failed recipient|recipient|to|rcpt to|address|user|for|[\w ]{0,40} to)?\s*:?\s*[<\"'(]?("
+    + _ADDRESS.pattern
+    + r")[>\"')]?\s*(?:[:;,<(\[]|\.{3}|$)",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 _NAMED_IN_JSON = re.compile(r'"emailAddress"\s*:\s*"(' + _ADDRESS.pattern + r')"', re.ASCII)
@@ -206,7 +219,11 @@ def _named(root: Part, explanation: str) -> list[str]:
     failed = [box.address for box in parse_addresses(root.header("x-failed-recipients")) if box.address]
     if failed:
         return failed
-    ours = {box.address.lower() for name in ("to", "from", "reply-to", "sender", "delivered-to") for box in parse_addresses(root.header(name))}
+    ours = {
+        box.address.lower()
+        for name in ("to", "from", "reply-to", "sender", "delivered-to")
+        for box in parse_addresses(root.header(name))
+    }
     for pattern in (_NAMED_IN_JSON, _NAMED_AT_START, _NAMED):
         found = [match[1].strip("'`*") for match in pattern.finditer(explanation)]
         others = [one for one in dict.fromkeys(found) if not _DAEMON_ADDRESS.search(one)]
@@ -220,7 +237,11 @@ def _original_header(root: Part, name: bytes) -> bytes:
     """Return a header of the mail that came back, where it was enclosed."""
     for part in leaves(root):
         if part.content_type in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global"):
-            found = re.search(rb"^" + name + rb":[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", part.body[:200_000], re.IGNORECASE | re.MULTILINE)
+            found = re.search(
+                rb"^" + name + rb":[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)",
+                part.body[:200_000],
+                re.IGNORECASE | re.MULTILINE,
+            )
             if found:
                 return found[1]
     return b""
@@ -231,4 +252,8 @@ def _original_message_id(root: Part, text: str) -> str:
     if enclosed:
         return enclosed
     told = re.search(r"^\s*message-id:\s*(<[^<>\s]{3,300}>)", text[:_MAX_TEXT], re.IGNORECASE | re.MULTILINE)
-    return parse_message_id(told[1].encode()) if told else parse_message_id(decode_header(root.header("in-reply-to")).encode())
+    return (
+        parse_message_id(told[1].encode())
+        if told
+        else parse_message_id(decode_header(root.header("in-reply-to")).encode())
+    )

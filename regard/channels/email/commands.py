@@ -36,7 +36,9 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
         epilog="A file is one raw mail; .mbox and .mbx files are many; a Maildir or a folder is all that lie in it.",
         allow_abbrev=False,
     )
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file, mailbox, Maildir or folder; - is standard input")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a file, mailbox, Maildir or folder; - is standard input"
+    )
     parser.add_argument("--mbox", action="store_true", help="read each file as a mailbox of many mails")
     return parser.parse_args(list(argv))
 

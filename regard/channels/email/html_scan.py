@@ -51,12 +51,12 @@ def scan(html: str) -> Iterator[Tag | str]:
             yield "<" * bare
         bare = 0
         if in_comment:
-            head, arrow, text = piece.partition("-->")
+            _, arrow, text = piece.partition("-->")
             if not arrow:
                 continue
             in_comment = False
         elif piece.startswith("!--") and index <= last_comment_end:
-            head, arrow, text = piece[3:].partition("-->")
+            _, arrow, text = piece[3:].partition("-->")
             if not arrow:
                 in_comment = True
                 continue

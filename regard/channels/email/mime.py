@@ -1,9 +1,9 @@
 """A mail's bytes, split into parts by position, without copying and in bounded time.
 
 The standard library's parser reads line by line into a list of strings: exact, and too slow for intake (0.36 ms a
-small mail, 20 ms with a 200 kB attachment). This walks the bytes with two regular expressions. What the standard library
-reads from a sound mail, this reads alike (a test holds them side by side); on a broken one it takes what is there:
-a missing boundary, one that is never closed, a header block that runs into the body.
+small mail, 20 ms with a 200 kB attachment). This walks the bytes with two searches. What the library reads from a sound
+mail, this reads alike (a test holds them side by side); on a broken one it takes what is there: a missing boundary, one
+that is never closed, a header block that runs into the body.
 Source: RFC 5322 §2.2, RFC 2045, RFC 2046 §5.1.
 """
 

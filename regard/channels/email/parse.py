@@ -77,7 +77,10 @@ def _parse(raw: bytes) -> ParsedMail:
         list_id=headers.parse_list_id(root.header("list-id")),
         return_path=headers.parse_return_path(root.headers.get("return-path", ())),
         delivered_to=tuple(
-            box.address for name in ("delivered-to", "x-original-to") for box in _all_addresses(root, name) if box.address
+            box.address
+            for name in ("delivered-to", "x-original-to")
+            for box in _all_addresses(root, name)
+            if box.address
         ),
         fingerprint=_fingerprint(message_id, date, root.header("from"), subject, text, content.attachments),
     )
@@ -138,7 +141,13 @@ def _fingerprint(
 ) -> str:
     """Return a digest that two deliveries of one mail share, however their envelopes and traces differ."""
     digest = hashlib.sha256()
-    for part in (message_id, date.isoformat() if date else "", " ".join(sender.decode("latin-1").split()), subject, text):
+    for part in (
+        message_id,
+        date.isoformat() if date else "",
+        " ".join(sender.decode("latin-1").split()),
+        subject,
+        text,
+    ):
         digest.update(part.encode("utf-8", "replace") + b"\0")
     for each in attachments:
         digest.update(each.sha256.encode())

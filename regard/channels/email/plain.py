@@ -34,17 +34,22 @@ _QUOTE_CLASS = re.compile(
     r"|tutanota_quote|zmail_extra|front-blockquote|mailbird_quote|moz-cite-prefix|gmail_attr"
     r"|airmail_ext_on|trix-quote|ms-outlook-mobile-reference-message|reply-intro)(?=\s|$)"
 )
-_QUOTE_ID = re.compile(r"^(?:x_)*(?:yahoo_quoted_\w+|isReplyContent|reply-intro|mail-editor-reference-message-container)$")
+_QUOTE_ID = re.compile(
+    r"^(?:x_)*(?:yahoo_quoted_\w+|isReplyContent|reply-intro|mail-editor-reference-message-container)$"
+)
 # Outlook on the web, on the phone and on the desk: what follows the element is the old mail.
 _CUT_ID = re.compile(
     r"^(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|stopSpelling|ms-outlook-mobile-body-separator-line)$"
 )
 _CUT_CLASS = re.compile(r"(?:^|\s)(?:x_)*(?:OutlookMessageHeader|yahoo_quoted_header)(?=\s|$)")
 _SIGNATURE_CLASS = re.compile(
-    r"(?:^|\s)(?:x_)*(?:gmail_signature|gmail_signature_prefix|moz-signature|protonmail_signature_block(?:-user|-proton)?"
+    r"(?:^|\s)(?:x_)*(?:gmail_signature|gmail_signature_prefix|moz-signature"
+    r"|protonmail_signature_block(?:-user|-proton)?"
     r"|tutanota_signature|ms-outlook-mobile-signature|mobile-signature|yahoo-signature|zm-signature)(?=\s|$)"
 )
-_SIGNATURE_ID = re.compile(r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|composer_signature)$")
+_SIGNATURE_ID = re.compile(
+    r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|composer_signature)$"
+)
 _MARK_WORDS = ("gmail_", "yahoo_", "yahoo-sig", "ymail_", "protonmail_", "tutanota_", "moz-cite", "moz-signature", "divrplyfwdmsg",
                "appendonsend", "olk_src", "outlook-mobile", "mail-editor-reference", "zmail_extra", "zm-signature",
                "<blockquote", "applemailsignature", "name=\"quote", "name=quote", "signature\"", "composer_signature",

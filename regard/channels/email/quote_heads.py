@@ -32,7 +32,10 @@ _ABOVE = re.compile(
     re.IGNORECASE,
 )
 _ABOVE_WORDS = ("above", "oberhalb", "über dieser", "au-dessus", "por encima", "sopra questa", "boven de")
-FORWARD_SUBJECT = re.compile(r"^\s*(?:re:\s*|aw:\s*)?(?:fwd?|fw|wg|tr|rv|enc|vb|vs|pd|doorst|ilt|vl|továbbítás|转发|轉寄|転送|пересл)\s*[:：]", re.IGNORECASE)
+FORWARD_SUBJECT = re.compile(
+    r"^\s*(?:re:\s*|aw:\s*)?(?:fwd?|fw|wg|tr|rv|enc|vb|vs|pd|doorst|ilt|vl|továbbítás|转发|轉寄|転送|пересл)\s*[:：]",
+    re.IGNORECASE,
+)
 
 _KEYS = {
     "from": "from von de da van från fra lähettäjä od от от\u00a0кого kimden gönderen feladó 差出人 送信者 发件人 寄件者 寄件人 보낸\u00a0사람 보낸사람 من מאת από từ dari frá saatja nuo expéditeur remitente mittente absender afzender nadawca avsändare remetente від no",

@@ -27,10 +27,13 @@ _TAGS = {
     "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
     "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main",
     "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong",
-    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
+    "wbr",
 }  # fmt: skip
-_DROPPED_WITH_CONTENT = {"script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe",
-                         "select", "textarea", "audio", "video", "canvas"}  # fmt: skip
+_DROPPED_WITH_CONTENT = {
+    "script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe", "select", "textarea", "audio",
+    "video", "canvas",
+}  # fmt: skip
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title", "align", "style"},
     "a": {"href"},

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from regard.channels.email import quote_heads, signature
 from regard.channels.email.attribution import attribution_in_line, is_lead_in, lines_of_attribution, windows_with_end
@@ -143,9 +144,8 @@ class _Reader:
         if line.startswith(CUT):
             return True
         first = line.lstrip()[:1]
-        if first in "-_=*~—–" or not first.isascii():
-            if quote_heads.is_original_divider(line):
-                return True
+        if (first in "-_=*~—–" or not first.isascii()) and quote_heads.is_original_divider(line):
+            return True
         if self.may_hold_marker and quote_heads.is_reply_marker(line):
             return True
         return (":" in line or "：" in line) and quote_heads.lines_of_header_block(self.lines, index) > 0
@@ -186,7 +186,11 @@ class _Reader:
     def _quote_follows(self, index: int) -> bool:
         for offset in range(index, min(index + 6, len(self.lines))):
             if self.lines[offset].strip():
-                return _is_quoted(self.lines[offset]) or self._is_head(offset) or _RULE.match(self.lines[offset]) is not None
+                return (
+                    _is_quoted(self.lines[offset])
+                    or self._is_head(offset)
+                    or _RULE.match(self.lines[offset]) is not None
+                )
         return False
 
     def _is_head(self, index: int) -> bool:
@@ -198,7 +202,9 @@ class _Reader:
         for index in range(1, len(self.labels) - 1):
             if self.labels[index] is not Label.OWN or self.labels[index - 1] is not Label.QUOTE:
                 continue
-            if self.labels[index + 1] is Label.QUOTE and _is_torn_off(self.lines[index - 1].rstrip(), self.lines[index]):
+            if self.labels[index + 1] is Label.QUOTE and _is_torn_off(
+                self.lines[index - 1].rstrip(), self.lines[index]
+            ):
                 self.labels[index] = Label.QUOTE
 
     def mend_by(self, marked: str) -> None:
@@ -220,7 +226,11 @@ class _Reader:
 
 def _is_torn_off(before: str, line: str) -> bool:
     """Tell whether `line`, bare between two quoted lines, is the end of the quoted line `before`."""
-    if before.count("(") > before.count(")") or before.count("<") > before.count(">", 1) or line.rstrip().endswith(" >"):
+    if (
+        before.count("(") > before.count(")")
+        or before.count("<") > before.count(">", 1)
+        or line.rstrip().endswith(" >")
+    ):
         return True
     if not line[:1].islower() or before.endswith("?"):
         return False
@@ -301,7 +311,7 @@ def _trim_own_end(lines: list[str], labels: list[Label]) -> None:
 
 def _kept_quotes(lines: Sequence[str], runs: Sequence[_Run]) -> list[_Run]:
     """Return the quotes that stay with her words: those that she answers one by one, or chose by hand."""
-    answered = [run for run, following in zip(runs, runs[1:]) if run.label is Label.QUOTE and _is_answer(lines, following)]
+    answered = [run for run, following in pairwise(runs) if run.label is Label.QUOTE and _is_answer(lines, following)]
     if len(answered) > 1:
         return [_shortened(run) for run in answered]
     kept = []
@@ -333,10 +343,10 @@ def _shortened(run: _Run) -> _Run:
 def _drop_lead_ins(lines: Sequence[str], runs: Sequence[_Run], kept: Sequence[_Run], keep: list[bool]) -> None:
     """Let «You wrote:» go with the quote that it introduces, when that goes."""
     kept_ends = {run.end for run in kept}
-    for run, following in zip(runs, runs[1:]):
-        if run.label is Label.OWN and following.label is Label.QUOTE and following.end not in kept_ends:
-            if is_lead_in(lines[run.end - 1]) and run.end - run.start > 1:
-                keep[run.end - 1] = False
+    for run, following in pairwise(runs):
+        introduces = run.label is Label.OWN and following.label is Label.QUOTE and following.end not in kept_ends
+        if introduces and is_lead_in(lines[run.end - 1]) and run.end - run.start > 1:
+            keep[run.end - 1] = False
 
 
 def _split(lines: Sequence[str], labels: Sequence[Label], keep: Sequence[bool]) -> Trimmed:
@@ -344,7 +354,7 @@ def _split(lines: Sequence[str], labels: Sequence[Label], keep: Sequence[bool]) 
     reply: list[str] = []
     quoted: list[str] = []
     last_kept = True
-    for line, label, is_kept in zip(lines, labels, keep):
+    for line, label, is_kept in zip(lines, labels, keep, strict=True):
         if label is not Label.BLANK:
             last_kept = is_kept
         (reply if last_kept else quoted).append(line)

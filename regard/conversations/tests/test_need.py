@@ -40,7 +40,10 @@ def test_a_need_can_be_read_at_a_glance(request_: dict[str, str]) -> None:
         ("Hi there,\n\nHow are you? Is pitch 14 free?\n\nThanks!", "Is pitch 14 free?"),
         ("Hello,\n\nI can't open the gate.\nCan you help?", "I can't open the gate.\nCan you help?"),
         ("Wir kommen am 3. Mai um 9.30 Uhr. Danke!", "Wir kommen am 3. Mai um 9.30 Uhr."),
-        ("Can we bring e.g. a boat, a trailer etc. to the lake?", "Can we bring e.g. a boat, a trailer etc. to the lake?"),
+        (
+            "Can we bring e.g. a boat, a trailer etc. to the lake?",
+            "Can we bring e.g. a boat, a trailer etc. to the lake?",
+        ),
         ("> Is it cold?\nYes. Please send a blanket\nto cabin 7.", "Please send a blanket\nto cabin 7."),
         ("Thank you so much!", "Thank you so much!"),
         ("ok", "ok"),

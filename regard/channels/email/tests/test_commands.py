@@ -18,7 +18,11 @@ from regard.channels.email.sources import raw_mails
 FIRST = b"From: mara@lind.example\nSubject: One\n\nThe gate is shut.\nFrom the lake we hear music.\n"
 SECOND = b"From: tove@lind.example\nSubject: Two\n\n>From noon it is open.\n"
 MBOX = (
-    b"From mara@lind.example Tue May  6 18:04:11 2025\n" + FIRST + b"\nFrom tove@lind.example Tue May  6 18:05:11 2025\n" + SECOND + b"\n"
+    b"From mara@lind.example Tue May  6 18:04:11 2025\n"
+    + FIRST
+    + b"\nFrom tove@lind.example Tue May  6 18:05:11 2025\n"
+    + SECOND
+    + b"\n"
 )
 
 
@@ -93,7 +97,11 @@ def test_an_empty_mail_gives_its_object(tmp_path: Path, capfdbinary: pytest.Capt
 def test_it_needs_neither_django_nor_settings() -> None:
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from regard.channels.email import commands, parse, sources; print('django' in sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from regard.channels.email import commands, parse, sources; print('django' in sys.modules)",
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -34,7 +34,9 @@ def _share(name: str, verdicts: Iterable[bool]) -> float:
 
 
 def _same(reply: str, expected: str) -> bool:
-    return [line.rstrip() for line in reply.strip().splitlines()] == [line.rstrip() for line in expected.strip().splitlines()]
+    return [line.rstrip() for line in reply.strip().splitlines()] == [
+        line.rstrip() for line in expected.strip().splitlines()
+    ]
 
 
 def _text(row: dict[str, Any]) -> str:

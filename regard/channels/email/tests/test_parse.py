@@ -17,10 +17,14 @@ from regard.channels.email.trim import trim
 
 HEADER = b"From: mara@lind.example\nSubject: x\nMIME-Version: 1.0\n"
 _pieces = st.sampled_from(
-    [b"Content-Type: multipart/mixed; boundary=b", b"Content-Type: text/html; charset=utf-7", b"--b", b"--b--", b"\n", b"\r\n",
-     b"\r", b"From: a@b", b"Subject: =?utf-8?B?", b"?=", b"Content-Transfer-Encoding: base64", b"begin 644 x", b"> quoted",
-     b"On 5 May 2025, a@b wrote:", b"-- ", b"<div class=gmail_attr>", b"<blockquote>", b"</div>", b"&#0;", b"\x00", b"\xff\xfe",
-     b"\x1b$B", b"Content-Type: message/delivery-status", b"Final-Recipient: rfc822; a@b", b"Sent from my iPhone", b"\xee\x80\x81"]
+    [b"Content-Type: multipart/mixed; boundary=b", b"Content-Type: text/html; charset=utf-7", b"--b", b"--b--",
+    b"\n", b"\r\n",
+     b"\r", b"From: a@b", b"Subject: =?utf-8?B?", b"?=", b"Content-Transfer-Encoding: base64", b"begin 644 x",
+     b"> quoted",
+     b"On 5 May 2025, a@b wrote:", b"-- ", b"<div class=gmail_attr>", b"<blockquote>", b"</div>", b"&#0;", b"\x00",
+     b"\xff\xfe",
+     b"\x1b$B", b"Content-Type: message/delivery-status", b"Final-Recipient: rfc822; a@b", b"Sent from my iPhone",
+     b"\xee\x80\x81"]
 )  # fmt: skip
 _mailish = st.lists(st.one_of(_pieces, st.binary(max_size=20)), max_size=40).map(b"\n".join)
 
@@ -36,9 +40,12 @@ def test_any_bytes_are_read_and_can_be_written_as_json(raw: bytes) -> None:
 _lines = st.lists(
     st.one_of(
         st.sampled_from(
-            ["> what she answered", ">> older", "", "On 5 May 2025 at 09:12, Ines <ines@lakeside.example> wrote:", "-- ", "Mara Lind",
-             "Sent from my iPhone", "-----Original Message-----", "From: Ines <ines@lakeside.example>", "Sent: Monday 5 May 2025 09:12",
-             "To: Mara", "Subject: RE: pitch", "Regards", "CEO, Lind Tents", "You wrote:", "____________", "reply On 5 May 2025, a@b.example wrote:",
+            ["> what she answered", ">> older", "", "On 5 May 2025 at 09:12, Ines <ines@lakeside.example> wrote:",
+            "-- ", "Mara Lind",
+             "Sent from my iPhone", "-----Original Message-----", "From: Ines <ines@lakeside.example>",
+             "Sent: Monday 5 May 2025 09:12",
+             "To: Mara", "Subject: RE: pitch", "Regards", "CEO, Lind Tents", "You wrote:", "____________",
+             "reply On 5 May 2025, a@b.example wrote:",
              "---------- Forwarded message ---------", "This e-mail is confidential and intended for the addressee."]
         ),
         st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Co")), max_size=30),
@@ -57,7 +64,9 @@ def test_reply_and_quoted_together_hold_every_word(lines: list[str]) -> None:
     assert together == sorted("".join(text.split()))
 
 
-@given(st.lists(st.sampled_from(["Is pitch 14 free?", "We come by train.", "", "Thanks, Mara"]), min_size=1, max_size=8))
+@given(
+    st.lists(st.sampled_from(["Is pitch 14 free?", "We come by train.", "", "Thanks, Mara"]), min_size=1, max_size=8)
+)
 def test_a_text_without_quote_or_signature_is_all_hers(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert trim(text).reply == text.strip()
@@ -120,9 +129,12 @@ def test_two_deliveries_of_one_mail_share_a_fingerprint() -> None:
 
 def test_a_sound_mail_is_split_as_the_standard_library_splits_it() -> None:
     raw = (
-        HEADER + b"Content-Type: multipart/mixed; boundary=\"a b\"\n\npreamble\n--a b\nContent-Type: text/plain\n\none\n\n"
-        b"--a b\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\ntwo\n--a\nContent-Type: text/html\n\n"
-        b"<p>three</p>\n--a--\n--a b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n--a b--\nepilogue\n"
+        HEADER + b"Content-Type: multipart/mixed; boundary=\"a b\"\n\npreamble\n--a b\n"
+        b"Content-Type: text/plain\n\none\n\n"
+        b"--a b\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\ntwo\n--a\n"
+        b"Content-Type: text/html\n\n"
+        b"<p>three</p>\n--a--\n--a b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n"
+        b"--a b--\nepilogue\n"
     )  # fmt: skip
     theirs = _leaves(email.message_from_bytes(raw))
     ours = [(part.content_type, part.body.decode()) for part in _parts(mime.Splitter(raw).split())]
