@@ -9,6 +9,12 @@ from regard.ui.words import wait_words
 from regard.workspace.moments import inside
 
 
+def heading_of(conversation: Conversation) -> str:
+    """Return what lists and heads call it. A need that begins inside a sentence gets its capital here, not in the quote."""
+    title = conversation.title
+    return title[:1].upper() + title[1:]
+
+
 def standing(conversation: Conversation, *, now: datetime) -> str:
     """Say whose turn it is and for how long, or when it was closed; "" while the customer waits for us: `rows.wait` says that."""
     if not conversation.is_open:

@@ -8,7 +8,7 @@ from typing import Any
 from regard.conversations.tallies import Counts, counts_for
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest
-from regard.workspace.lists import CLOSED, MINE, NOBODYS, VIEWS, WAITING, total_of
+from regard.workspace.lists import CLOSED, VIEWS, WAITING, total_of
 
 MOST_SHOWN = 9_999
 LIVE_URL = "/live"
@@ -56,7 +56,7 @@ def _views(counts: Counts, current: str) -> list[Place]:
             icon=view.icon,
             count=said(total_of(view, counts)) if view is not CLOSED else "",
             is_current=view.key == current,
-            is_tab=view in (WAITING, MINE, NOBODYS),
+            is_tab=view is WAITING,
             phone_label="Requests" if view is WAITING else "",
         )
         for view in VIEWS

@@ -13,6 +13,7 @@ from regard.conversations.models import Conversation
 from regard.ui.links import url
 from regard.ui.times import MONTHS
 from regard.ui.words import wait_words
+from regard.workspace.facts import heading_of
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -75,7 +76,7 @@ def row(conversation: Conversation, *, now: datetime, query: str = "", current_i
         id=conversation.pk,
         href=url("conversation", conversation.pk) + (f"?{query}" if query else ""),
         who=conversation.customer.name,
-        need=conversation.title,
+        need=heading_of(conversation),
         channel=conversation.channel,
         wait=wait(conversation, now),
         judgement=conversation.judgement,

@@ -21,7 +21,7 @@ from regard.workspace import lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
 from regard.workspace.door import DeskRequest, for_readers
-from regard.workspace.facts import standing
+from regard.workspace.facts import heading_of, standing
 from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
 from regard.workspace.rows import wait
@@ -77,6 +77,7 @@ def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str
         "entries": told,
         "leaves_at": min((at for at in map(_leaves_at, told) if at), default=None),
         "wait": wait(conversation, now),
+        "title": heading_of(conversation),
         "standing": standing(conversation, now=now),
         "sent": _just_sent(request, read.messages),
         "in_place": IN_PLACE,

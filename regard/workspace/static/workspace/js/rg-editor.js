@@ -18,11 +18,18 @@ import {
   Link,
 } from "../../django_prose_editor/editor.js";
 
+// Ctrl Enter sends; the editor's own use of it would add a line first.
+const LineBreak = HardBreak.extend({
+  addKeyboardShortcuts() {
+    return { "Shift-Enter": () => this.editor.commands.setHardBreak() };
+  },
+});
+
 const EXTENSIONS = [
   Document,
   Paragraph,
   Text,
-  HardBreak,
+  LineBreak,
   History,
   Bold,
   Italic,
