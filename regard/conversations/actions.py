@@ -75,7 +75,14 @@ class Reply:
     last_seen: int | None = None
 
 
-@transaction.atomic
+CHANGED_BY_A_MESSAGE = (
+    "state", "closed_at", "turn", "turn_since", "last_message_at", "message_count",
+    "need", "need_message", "need_start", "need_end",
+)  # fmt: skip
+"""Of a conversation. Mail comes by hundreds a second: writing these alone spares a fifth of the work."""
+
+
+@transaction.atomic(savepoint=False)
 def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime) -> Message:
     """Take in what the customer wrote: append it to `into`, or begin a conversation. Announces MessageReceived.
 
@@ -85,7 +92,7 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
     if into is None:
         conversation = _begin(inbound)
     else:
-        conversation = _locked(into.pk)
+        conversation = Conversation.objects.select_for_update().get(pk=into.pk)
         if not conversation.is_open:
             _open_again(conversation, by=None, at=at)
     message = _write(
@@ -110,7 +117,7 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
         conversation.turn, conversation.turn_since = Turn.US, message.at
     if not conversation.need:
         _propose_need(conversation, message)
-    conversation.save()
+    conversation.save(update_fields=CHANGED_BY_A_MESSAGE)
     announce(MessageReceived(message, begins=into is None))
     _tell(conversation, "message")
     return message
@@ -396,7 +403,7 @@ def _locked(conversation_id: int) -> Conversation:
 
 
 def _write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
-    message.conversation, message.customer = conversation, conversation.customer
+    message.conversation, message.customer_id = conversation, conversation.customer_id
     message.save()
     Attachment.objects.bulk_create(
         Attachment(

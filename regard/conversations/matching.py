@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import F
+
 from regard.conversations.addresses import conversation_of_message_id, conversation_of_reply_address
 from regard.conversations.inbound import Match
-from regard.conversations.models import Conversation, Message
+from regard.conversations.models import Conversation
 from regard.customers.models import Customer
 
 MOST_REFERENCES = 50
@@ -42,15 +44,17 @@ def in_own_threads(customer: Customer, *, in_reply_to: str, references: Sequence
     answered = _answered(in_reply_to, references)
     if not answered:
         return Match(None, "answers nothing")
-    rows = Message.objects.filter(customer=customer, message_id__in=answered).values_list(
-        "message_id", "conversation_id"
+    found = (
+        Conversation.objects.filter(messages__customer=customer, messages__message_id__in=answered)
+        .annotate(reference=F("messages__message_id"))
+        .only("pk")
     )
-    homes: dict[str, set[int]] = {}
-    for reference, conversation_id in rows:
-        homes.setdefault(reference, set()).add(conversation_id)
+    homes: dict[str, dict[int, Conversation]] = {}
+    for conversation in found:
+        homes.setdefault(conversation.reference, {})[conversation.pk] = conversation
     for reference in answered:
         if len(homes.get(reference, ())) == 1:
-            return Match(_existing(homes[reference].pop()), "reference to the customer's own thread")
+            return Match(homes[reference].popitem()[1], "reference to the customer's own thread")
     return Match(None, "answers nothing that we know of this customer")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -20,33 +21,55 @@ class NotToBeUndone(Exception):
     """The merge was undone already, or the kept customer was herself merged since."""
 
 
-def recognise(email: str, *, name: str, at: datetime, language: str = "") -> Customer:
+def recognise(email: str, *, name: str, at: datetime, language: str | Callable[[], str] = "") -> Customer:
     """Return the customer whose address this is, making her when she is new. Notes that we heard from it.
+
+    language: of a new customer; a function is called only for one.
 
     Must run in a transaction. Two mails of a new customer at once make one row: the second waits for the first.
     """
     value = normalise_email(email)
-    known = Address.objects.select_related("customer").filter(kind=AddressKind.EMAIL, value=value).first()
+    known = _heard_from(value, at)
     if known is None:
-        known = _make(value, name, at, language)
-    # Whoever writes from an address can be reached there again.
-    Address.objects.filter(pk=known.pk).update(last_heard_at=at, failing_since=None)
-    if _is_better_name(name, known.customer.name, value):
-        known.customer.name = name[:200]
-        known.customer.save(update_fields=["name"])
-    return known.customer
+        return _make(value, name, at, language() if callable(language) else language)
+    if _is_better_name(name, known.name, value):
+        known.name = name[:200]
+        known.save(update_fields=["name"])
+    return known
 
 
-def _make(value: str, name: str, at: datetime, language: str) -> Address:
+def _heard_from(value: str, at: datetime) -> Customer | None:
+    """Note that she wrote from her address, which thus can be reached again, and return her; in one statement.
+
+    Every mail that arrives asks this, and two queries of the mapper take a quarter of the work of a mail.
+    """
+    found = Customer.objects.raw(
+        """
+        UPDATE customers_address address SET last_heard_at = %s, failing_since = NULL FROM customers_customer customer
+        WHERE address.kind = 'email' AND address.value = %s AND customer.id = address.customer_id
+        RETURNING customer.id, customer.name, customer.language, customer.about, customer.created_at,
+                  customer.merged_into_id
+        """,
+        [at, value],
+    )
+    return next(iter(found), None)
+
+
+def _make(value: str, name: str, at: datetime, language: str) -> Customer:
     customer = Customer.objects.create(
         name=(name.strip() or value.split("@")[0])[:200], language=language, created_at=at
     )
-    address, is_new = Address.objects.get_or_create(
-        kind=AddressKind.EMAIL, value=value, defaults={"customer": customer, "created_at": at}
+    # Should another transaction have made the address meanwhile, its row comes back, with the customer that it has.
+    [address] = Address.objects.bulk_create(
+        [Address(kind=AddressKind.EMAIL, value=value, customer=customer, created_at=at, last_heard_at=at)],
+        update_conflicts=True,
+        unique_fields=["kind", "value"],
+        update_fields=["last_heard_at"],
     )
-    if not is_new:
+    owner = Customer.objects.defer("search").get(addresses=address.pk)
+    if owner.pk != customer.pk:
         customer.delete()
-    return address
+    return owner
 
 
 def _is_better_name(name: str, known: str, value: str) -> bool:

@@ -30,14 +30,19 @@ LEAST_SHARE = 0.18
 LEAST_LEAD = 1.3
 """Over the next language: cousins such as Spanish and Portuguese share many."""
 
+MOST_CHARACTERS = 3000
+
 _WORD = re.compile(r"[^\W\d_]+")
-_HOME = {language: frozenset(words.split()) for language, words in LITTLE_WORDS.items()}
+_HOMES: dict[str, list[str]] = {}
+for _language, _words in LITTLE_WORDS.items():
+    for _word in _words.split():
+        _HOMES.setdefault(_word, []).append(_language)
 
 
 def guess(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text` (en de fr es nl it pt pl), "" when it cannot be told."""
-    words = _WORD.findall(text[:5000].lower())
-    hits = Counter({language: sum(word in home for word in words) for language, home in _HOME.items()})
-    (best, most), (_, second) = hits.most_common(2)
+    words = _WORD.findall(text[:MOST_CHARACTERS].lower())
+    hits = Counter(language for word in words for language in _HOMES.get(word, ()))
+    (best, most), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
     is_certain = most >= FEWEST_HITS and most >= LEAST_SHARE * len(words) and most >= LEAST_LEAD * second
     return best if is_certain else ""

@@ -27,6 +27,7 @@ from regard.lib.language import guess
 MOST_DELAY = timedelta(days=14)
 """A mail that claims to be older has a wrong clock behind it; only what is taken in from files may be old."""
 
+LONGEST_MESSAGE_ID = 998
 EARLIEST = datetime(1982, 8, 1, tzinfo=UTC)
 """RFC 822 is of August 1982: no date before it is one of a mail."""
 
@@ -58,7 +59,7 @@ def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: 
             text=storable(mail.reply),
             quoted=storable(mail.quoted),
             html=storable(mail.html or ""),
-            message_id=storable(mail.message_id),
+            message_id=_message_id(mail),
             fingerprint=mail.fingerprint if has_identity(mail) else "",
             problems=_problems(mail, writer),
             raw=raw.file,
@@ -103,9 +104,15 @@ def _recognise_and_match(
         customer_actions.hear_from(writer.address, at=at)
         return proven.conversation.customer, proven
     customer = customer_actions.recognise(
-        writer.address, name=storable(writer.name), at=at, language=guess(mail.reply)
+        writer.address, name=storable(writer.name), at=at, language=lambda: guess(mail.reply)
     )
     return customer, matching.in_own_threads(customer, **threads)
+
+
+def _message_id(mail: ParsedMail) -> str:
+    """An id longer than a line of mail may be is none, and more than an index holds."""
+    message_id = storable(mail.message_id)
+    return message_id if len(message_id.encode()) <= LONGEST_MESSAGE_ID else ""
 
 
 def _keep_files(raw: RawMail, mail: ParsedMail) -> tuple[InboundFile, ...]:

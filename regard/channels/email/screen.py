@@ -100,7 +100,7 @@ def _auto_reply(mail: ParsedMail) -> Screening | None:
 
 def _duplicate(raw: RawMail, mail: ParsedMail) -> Screening | None:
     if has_identity(mail):
-        twin = Message.objects.filter(fingerprint=mail.fingerprint).order_by("pk").first()
+        twin = next(iter(Message.objects.only("pk").filter(fingerprint=mail.fingerprint)), None)
         return Screening(Verdict.DUPLICATE, "The same mail was delivered before.", twin) if twin else None
     earlier = RawMail.objects.filter(file=raw.file_id, pk__lt=raw.pk).exclude(verdict=Verdict.WAITING).first()
     return (
