@@ -56,6 +56,14 @@ _FAILURE_WORDS = ("deliver", "return", "fail", "bounce", "error", "delay", "warn
                   "доставлен", "niedostarcz", "nedoruč", "levere", "退信", "配", "エラー", "반송")  # fmt: skip
 
 
+_DAEMON_WORDS = (b"daemon", b"master", b"deliver", b"bounce", b"administrator", b"<>")
+
+
+def _is_daemon(sender: bytes) -> bool:
+    lowered = sender.lower()
+    return any(word in lowered for word in _DAEMON_WORDS) and _DAEMON.search(sender) is not None
+
+
 def _is_failure_subject(subject: str) -> bool:
     lowered = subject.lower()
     return any(word in lowered for word in _FAILURE_WORDS) and _FAILURE_SUBJECT.search(subject) is not None
@@ -95,7 +103,7 @@ def _is_bounce(root: Part, types: set[str], subject: str, text: str) -> bool:
     if "x-failed-recipients" in root.headers:
         return True
     head = text[:6000]
-    if _DAEMON.search(root.header("from")[:500]):
+    if _is_daemon(root.header("from")[:500]):
         return _is_failure_subject(subject) or _FAILURE_TEXT.search(head) is not None
     if _AUTOMATIC_SUBJECT.match(subject):
         return False

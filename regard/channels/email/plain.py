@@ -50,11 +50,13 @@ _SIGNATURE_CLASS = re.compile(
 _SIGNATURE_ID = re.compile(
     r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|composer_signature)$"
 )
-_MARK_WORDS = ("gmail_", "yahoo_", "yahoo-sig", "ymail_", "protonmail_", "tutanota_", "moz-cite", "moz-signature", "divrplyfwdmsg",
-               "appendonsend", "olk_src", "outlook-mobile", "mail-editor-reference", "zmail_extra", "zm-signature",
-               "<blockquote", "applemailsignature", "name=\"quote", "name=quote", "signature\"", "composer_signature",
-               "reply-intro", "outlookmessageheader", "isreplycontent", "mailbird_", "airmail_", "front-blockquote",
-               "stopspelling", "trix-quote", "mobile-signature")  # fmt: skip
+_MARK_WORDS = (
+    "gmail_", "yahoo_", "yahoo-sig", "ymail_", "protonmail_", "tutanota_", "moz-cite", "moz-signature", "divrplyfwdmsg",
+    "appendonsend", "olk_src", "outlook-mobile", "mail-editor-reference", "zmail_extra", "zm-signature", "<blockquote",
+    "applemailsignature", 'name="quote', "name=quote", 'signature"', "composer_signature", "reply-intro",
+    "outlookmessageheader", "isreplycontent", "mailbird_", "airmail_", "front-blockquote", "stopspelling", "trix-quote",
+    "mobile-signature",
+)  # fmt: skip
 
 
 def may_hold_marks(html: str) -> bool:

@@ -31,8 +31,8 @@ _TAGS = {
     "wbr",
 }  # fmt: skip
 _DROPPED_WITH_CONTENT = {
-    "script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe", "select", "textarea", "audio",
-    "video", "canvas",
+    "script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe", "select", "textarea",
+    "audio", "video", "canvas",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title", "align", "style"},

@@ -82,6 +82,11 @@ def is_delimiter(line: str) -> bool:
     return len(line) <= 80 and line.lstrip()[:1] in _DASHES and _DELIMITER.match(line.strip(" \t\xa0")) is not None
 
 
+def may_be_mobile(line: str) -> bool:
+    """Tell, fast, whether a line begins as those do that a phone adds."""
+    return line.split(None, 1)[0].lower() in _FIRST_WORDS
+
+
 def is_mobile_signature(line: str) -> bool:
     """Tell whether a line is the one that a phone or a program adds: «Sent from my iPhone»."""
     stripped = line.strip(" \t*_<[(")

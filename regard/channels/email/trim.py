@@ -94,6 +94,8 @@ class _Reader:
             line = self.lines[index]
             if not line.strip():
                 self._label(Label.BLANK)
+            elif self._is_prose(line, index):
+                self._label(Label.OWN)
             elif self._is_rest_content(line, index):
                 self._label_rest(Label.OWN)
             elif self._is_cut(line, index):
@@ -115,6 +117,18 @@ class _Reader:
                 self._own(line, index)
             index = len(self.labels)
         self._take_wrapped()
+
+    def _is_prose(self, line: str, index: int) -> bool:
+        """Tell, fast, that none of the other questions can be answered with yes: most lines are plain prose."""
+        return (
+            line[0].isalpha()
+            and line.isascii()
+            and ":" not in line
+            and not self.may_begin_head[index]
+            and not self.in_signature
+            and not self.may_hold_marker
+            and not signature.may_be_mobile(line)
+        )
 
     def _lines_of_head(self, index: int) -> int:
         if not self.may_begin_head[index]:
