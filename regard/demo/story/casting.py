@@ -69,19 +69,18 @@ class Casting:
         return self.matter(matter.customer, suited, [matter.stay])
 
     def recent(self, customers: Sequence[Customer]) -> Matter | None:
-        """Cast a matter of the last days, for one of `customers`."""
+        """Cast a matter of the last days, before a coming stay of one of `customers`."""
         customer = self._random.choice(list(customers))
         suited = [scene for scene in self._scenes if _suits(scene, customer) and scene.stage == "before"]
         arrival = self._now.date() + timedelta(days=self._random.randrange(3, 60))
         stay = self._on_day(customer, arrival)
         for _ in range(_ATTEMPTS):
             scene = self._random.choice(suited)
-            start = self._at(self._now.date() - timedelta(days=self._random.randrange(1, 6)), scene)
-            days_before = (arrival - start.date()).days
-            fits = _allows(scene, stay) and scene.days[0] <= days_before <= scene.days[1]
-            if fits and scene.name not in self._had[customer.name]:
-                self._had[customer.name][scene.name] = start.date()
-                return Matter(scene, customer, stay, start)
+            day = self._now.date() - timedelta(days=self._random.randrange(1, 6))
+            fits = _allows(scene, stay) and scene.days[0] <= (arrival - day).days <= scene.days[1]
+            if fits and day.month in scene.months and scene.name not in self._had[customer.name]:
+                self._had[customer.name][scene.name] = day
+                return Matter(scene, customer, stay, self._at(day, scene))
         return None
 
     def _try(
@@ -91,7 +90,7 @@ class Casting:
         if not _allows(scene, stay):
             return None
         day = self._day(scene, stay)
-        if not self._first_day <= day <= self._last_day:
+        if not self._first_day <= day <= self._last_day or day.month not in scene.months:
             return None
         had = self._had[customer.name].get(scene.name)
         return None if had and abs(had - day) < _NOT_AGAIN_WITHIN else (scene, stay, day)
@@ -147,6 +146,8 @@ def counts(random: Random, cast: Sequence[Customer], total: int) -> dict[str, in
 def _suits(scene: Scene, customer: Customer) -> bool:
     """Tell whether `customer` could have this matter at all."""
     if scene.customer or scene.language != customer.language or customer.kind not in scene.kinds:
+        return False
+    if "new" in scene.conditions and customer.name in people.REGULARS:
         return False
     return all(getattr(customer, detail) for detail in ("partner", "child", "dog") if scene.names(detail))
 

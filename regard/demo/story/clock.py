@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from random import Random
 
-OPENS, CLOSES = time(8), time(20)
+OPENS, CLOSES, LAST_CALL = time(8), time(20), time(22, 30)
 SEASON = (2, 3, 4, 5, 8, 12, 16, 15, 8, 4, 2, 3)  # how many stays begin in each month, January first
 _HOUR_WEIGHTS = (0, 0, 0, 0, 0, 0, 2, 5, 8, 10, 10, 9, 8, 8, 8, 7, 7, 8, 8, 9, 11, 10, 6, 2)
 
@@ -25,8 +25,13 @@ def when_awake(at: datetime, random: Random) -> datetime:
     return at
 
 
-def answered(asked: datetime, delay: timedelta, random: Random) -> datetime:
-    """Say when the desk answers what was `asked`: `delay` later, of which the hours at night do not count."""
+def answered(asked: datetime, delay: timedelta, random: Random, *, is_on_call: bool = False) -> datetime:
+    """Say when the desk answers what was `asked`: `delay` later, of which the hours at night do not count.
+
+    is_on_call: for those who are here somebody answers until late in the evening.
+    """
+    if is_on_call and CLOSES <= asked.time() < LAST_CALL:
+        return asked + delay
     start = when_open(asked, random)
     return when_open(start + delay, random)
 

@@ -75,7 +75,7 @@ class Stage:
         line = self._wording.line(scene.asks)
         text = self._wording.words(line, details | stays.words_of_the_day(part.start, customer.language))
         need = text[text.index("<") + 1 : text.index(">")]
-        files = (attachments.made(scene.attach, [], self._random),) if scene.attach else ()
+        files = (attachments.made(scene.attach, _diets(part), self._random),) if scene.attach else ()
         self._she_writes(part, text.replace("<", "").replace(">", ""), played, files)
         if scene.holder:
             played.agent = BY_FIRST_NAME[scene.holder]
@@ -125,7 +125,9 @@ class Stage:
             at = played.cursor + beat.delay + timedelta(seconds=self._random.randrange(20, 300))
             is_on_call = beat.delay < timedelta(hours=1) and (is_urgent or bool(part.scene.customer))
             return at if is_on_call else clock.when_open(at, self._random)
-        return clock.answered(played.cursor, clock.usual_delay(self._random, is_urgent=is_urgent), self._random)
+        return clock.answered(
+            played.cursor, clock.usual_delay(self._random, is_urgent=is_urgent), self._random, is_on_call=is_urgent
+        )
 
     def _around_the_stay(self, stay: stays.Stay, after: str, played: _Played) -> datetime:
         """Choose the morning after the arrival, or a moment in the days after they have left."""
@@ -277,6 +279,19 @@ def _let(scene: Scene, details: dict[str, str], random: Random) -> dict[str, str
 def _as_html(letter: str) -> str:
     paragraphs = (html.escape(part, quote=False).replace("\n", "<br>") for part in re.split(r"\n\n+", letter))
     return "".join(f"<p>{part}</p>" for part in paragraphs)
+
+
+def _diets(part: Part) -> list[str]:
+    """The one paper that customers send: who eats what in their group."""
+    rest = part.stay.heads - 8
+    return [
+        f"{part.customer.name}, {part.stay.heads} people",
+        "4 vegan",
+        "2 without gluten",
+        "1 without milk",
+        "1 only white things",
+        f"{rest} everything",
+    ]
 
 
 def _invoice(part: Part) -> list[str]:

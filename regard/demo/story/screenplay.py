@@ -23,18 +23,17 @@
     ANSWER +20h
     …
 
-The line under the name: mailbox | stage and days | conditions. Stage days count back from the arrival
-(before) or on from the departure (after). Conditions: cabin, pitch, summer, winter, a language, kinds of
-customers, `open` (stays open), an address (only that customer), or a fixed day and time such as `-3d
-17:42`. `<…>` marks the need, `[…|…]` offers alternatives, `{…}` names a detail, `--` parts whole variants,
-`(name)` says whose voice a variant is. `?` after WRITES: not everyone writes. `=> short` begins the way the
+The line under the name: mailbox | stage and days | conditions. Stage days count back from the arrival (before) or on
+from the departure (after). Conditions: cabin, pitch, summer, winter, `months=4-7`, `new` (who has not been here
+often), a language, kinds of customers, `open` (stays open), an address (only that customer), or a fixed day and time
+such as `-3d 17:42`. `<…>` marks the need, `[…|…]` offers alternatives, `{…}` names a detail, `--` parts whole
+variants, `(name)` says whose voice a variant is. `?` after WRITES: not everyone writes. `=> short` begins the way the
 matter goes when our answer does not reach what was needed.
 
-A step's moment: `+40m` after the step before, `9:20` at that time (the next day when it is past), `+1d
-9:20` both, `-55m` before now, `@arrived` the morning after the arrival, `@left` after the departure; `*+1`
-is said only after the stay. `at=Heron:+8x4` names the stay (cabin or p22; arrival in days from the asking;
-nights), `with=jonas` who has it although nobody has answered. `attach:` is a file with the first letter,
-`encloses:` one with the first answer.
+A step's moment: `+40m` after the step before, `9:20` at that time (the next day when it is past), `+1d 9:20` both,
+`-55m` before now, `@arrived` the morning after the arrival, `@left` after the departure; `*+1` is said only after the
+stay. `at=Heron:+8x4` names the stay (cabin or p22; arrival in days from the asking; nights), `with=jonas` who has it
+although nobody has answered. `attach:` is a file with the first letter, `encloses:` one with the first answer.
 """
 
 from __future__ import annotations
@@ -97,8 +96,8 @@ class Beat:
 class Scene:
     """One matter and the ways it can go.
 
-    days: how far from arrival or departure. fixed: days before now and a time. place: where, days to the
-    arrival, nights.
+    months: in which it may be asked. days: how far from arrival or departure. fixed: days before now and a time.
+    place: where, days to the arrival, nights. holder: who has it although nobody has answered.
     """
 
     name: str
@@ -115,6 +114,7 @@ class Scene:
     encloses: str = ""
     customer: str = ""
     holder: str = ""
+    months: frozenset[int] = frozenset(range(1, 13))
     place: tuple[str, int, int] | None = None
     fixed: tuple[int, time] | None = None
     language: str = "en"
@@ -177,6 +177,8 @@ def _headed(lines: list[str], language: str) -> Scene:
             scene.place = (place[1].replace("_", " "), int(place[2]), int(place[3]))
         elif condition.startswith("with="):
             scene.holder = condition[5:]
+        elif condition.startswith("months="):
+            scene.months = _months(*map(int, condition[7:].split("-")))
         elif condition in LANGUAGES:
             scene.language = condition
         else:
@@ -189,6 +191,11 @@ def _headed(lines: list[str], language: str) -> Scene:
     for line in lines[2:]:
         _header_line(scene, line)
     return scene
+
+
+def _months(first: int, last: int) -> frozenset[int]:
+    """List the months from first to last, over the new year where need be."""
+    return frozenset((first - 1 + offset) % 12 + 1 for offset in range((last - first) % 12 + 1))
 
 
 def _header_line(scene: Scene, line: str) -> None:

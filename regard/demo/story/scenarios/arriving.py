@@ -214,7 +214,7 @@ JUDGED
 0
 
 ### hundred-questions-first-time
-hello | before 5-35 | family
+hello | before 5-35 | family new
 subject: Our first time camping | Beginners' questions | We have never slept in a tent | First camp with {child}
 
 ASKS

@@ -11,7 +11,7 @@ Nous avons réservé {nights} nuits à partir du {arrival}, mais {raison}. <Sera
 --
 Petit contretemps de notre côté : {raison}. <Pouvez-vous me dire si la semaine suivante est encore libre pour {heads} personnes ?> [L'acompte est déjà versé.|Réservation {booking}.]
 --
-Je suis confuse de vous embêter, mais {raison}. <J'aimerais repousser la réservation {booking} de sept jours, sans perdre l'acompte.>
+Pardon de vous embêter, mais {raison}. <J'aimerais repousser la réservation {booking} de sept jours, sans perdre l'acompte.>
 
 ANSWER
 (luc) C'est fait : vos {nights} nuits sont décalées d'une semaine exactement, au même endroit et au même prix. L'acompte suit. La nouvelle confirmation vient de partir.
@@ -121,6 +121,8 @@ Cette année, {qui} vient avec nous, en fauteuil roulant. <Combien y a-t-il de m
 
 ANSWER
 (luc) Je suis allé mesurer avec Arne. Aucune marche du parking jusqu'au bout du ponton. Pour la salle de bains, le seul chalet qui convienne tout à fait est Otter : porte de 84 centimètres, douche de plain-pied, barres d'appui. Il est libre à vos dates, je vous le garde au même prix.
+--
+(priya) Arne a mesuré pour vous ce matin. Du parking au ponton, pas une marche. À Otter, la porte de la salle de bains fait 84 centimètres, la douche est de plain-pied et les barres sont des deux côtés. Otter est libre à vos dates : je vous le réserve au même prix, dites-moi seulement oui.
 
 WRITES?
 Merci d'être allé mesurer. Gardez-nous Otter, nous venons.
@@ -151,6 +153,8 @@ Nous connaissons maintenant toutes leurs chansons. <Y a-t-il quelqu'un de garde 
 
 ANSWER +10m
 (luc) J'y vais tout de suite. Je les invite autour du feu, sur le pré du haut, où l'on peut chanter tard.
+--
+(luc) Je descends. Donnez-moi dix minutes, ils vont être invités ailleurs, et avec leurs guitares.
 
 WRITES?
 On n'entend plus que les grenouilles. Merci, bonne nuit.
@@ -175,12 +179,14 @@ subject: Le doudou de {child} | Un lapin oublié | Objet perdu, très urgent
 let doudou; nom = un lapin gris qui n'a plus qu'une oreille; Monsieur Lapin | un petit éléphant bleu; Bleu | un ours tricoté par ma mère; Prosper
 
 ASKS
-Nous sommes rentrés, mais pas {nom}, {doudou}. <Pourriez-vous regarder sous les lits {in_place} ?> {child} a {age} ans et fait semblant d'être courageux.
+Nous sommes rentrés, mais pas {nom}, {doudou}. <Pourriez-vous regarder sous les lits {in_place} ?> {child} a {age} ans et fait semblant de ne pas pleurer.
 --
 <Auriez-vous trouvé {doudou} ?> C'est {nom}, et {child} ne dort pas sans. [Je paie l'envoi, même en hélicoptère.|Il était peut-être dans les draps.]
 
 ANSWER
 (luc) Retrouvé ! {nom} était coincé entre le matelas et le mur. Il part ce matin en colissimo express, avec une photo de son petit déjeuner à l'accueil, pour que {child} sache qu'il n'a pas eu faim.
+--
+(priya) {nom} est là, en pleine forme, sous le lit du fond. Le colis part à midi en express, sans frais, avec un petit mot qui raconte sa nuit à la réception.
 
 WRITES? +27h
 {nom} est arrivé. La photo est affichée au-dessus du lit.
@@ -204,6 +210,8 @@ NOTE
 
 ANSWER
 (luc) J'ai posé la question à Ingrid, en cuisine, et voici sa réponse. Le pain de la boulangerie peut contenir des traces, donc pas pour {child}. Elle fait elle-même de petits pains, sur une planche à part, avec un grille-pain à part, et les apporte à votre table. Elle vous montrera tous les emballages.
+--
+(priya) Je suis allée voir Ingrid en cuisine. Le pain du buffet peut contenir des traces, {child} aura donc ses propres petits pains, faits ici, avec une planche et un grille-pain à part. Ingrid vous attend le premier matin pour vous montrer chaque paquet.
 
 JUDGED
 *+2 Un petit pain en forme de poisson, rien que pour {child}.
@@ -242,6 +250,8 @@ ASKS
 
 ANSWER
 (luc) Soyons francs : les arbres le boivent. Il est bon à l'accueil et au Boathouse, et excellent dans le grenier au-dessus, dont je vous laisse la clé. Le mot de passe : heron-at-dawn, en minuscules, avec les tirets.
+--
+(priya) Le réseau est faible sous les bouleaux, bon sur le banc devant le Boathouse et très bon au grenier. La clé du grenier vous attend à la réception. Mot de passe : heron-at-dawn, tout en minuscules.
 
 JUDGED
 +1 La clé du grenier a sauvé ma réunion.
@@ -263,7 +273,7 @@ ANSWER
 (priya) Je suis désolée de l'apprendre. Tout est suspendu, rien ne sera prélevé. Vous avez le choix entre un avoir de dix-huit mois et un remboursement, moins une nuit. Rien ne presse.
 
 JUDGED
-+2 J'étais prête à me battre, et il n'y avait rien à combattre.
++2 Je m'attendais à devoir me battre, et il n'y avait rien à combattre.
 +1 D'abord la santé, ensuite l'argent.
 0 Solution correcte.
 
@@ -279,6 +289,8 @@ On écrit pour se plaindre, rarement pour remercier. <Sachez donc que {qui_f} {a
 
 ANSWER
 (luc) Votre lettre a été lue ce matin devant toute l'équipe, et {qui_f} a rougi jusqu'aux oreilles. Merci de l'avoir écrite, elle est affichée près de la machine à café.
+--
+(priya) J'ai porté votre message à {qui_f}, qui a dit que ce n'était rien et l'a relu deux fois. Merci d'avoir pris le temps, cela change une journée.
 
 JUDGED
 +1 On répond même aux remerciements.
@@ -295,6 +307,8 @@ ASKS
 
 ANSWER
 (luc) Je viens de voir Jonas sur le ponton : un canoë vous attend à sept heures, quand le lac est lisse. Cinquante minutes jusqu'à l'île, quatorze euros l'heure ou quarante-cinq la journée. Il vous montrera comment tourner.
+--
+(luc) Oui, il en reste. À sept heures le lac est comme un miroir, après onze heures le vent se lève. Comptez une petite heure jusqu'à l'île. Jonas vous attendra sur le ponton avec les gilets ; quarante-cinq euros la journée.
 
 JUDGED
 +2 Jonas nous attendait avec un thermos.

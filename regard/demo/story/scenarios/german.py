@@ -233,6 +233,8 @@ Auf meinem Konto steht {summe} Euro für {was} zweimal, am selben Tag. <Bitte ü
 
 ANSWER
 (sabine) Sie haben recht: einmal {was}, zweimal {summe} Euro. Das Gerät hatte keine Verbindung, und wir haben ein zweites Mal gedrückt. Der Betrag ist vor fünf Minuten an Sie zurückgegangen, am {in_two_days} sehe ich nach, ob er angekommen ist, und schreibe Ihnen.
+--
+(maja) Das war unser Gerät, nicht Ihres: einmal {was}, zweimal abgebucht. Die {summe} Euro habe ich eben zurückgeschickt. Am {in_two_days} prüfe ich, ob sie bei Ihnen sind, und melde mich so oder so.
 
 ANSWER +2d
 Wie versprochen habe ich nachgesehen: Ihre Bank hat die {summe} Euro [gestern Abend|heute früh] angenommen, sie müssten jetzt zu sehen sein.
@@ -277,7 +279,7 @@ JUDGED
 ### de-lob
 hello | after 1-10 | any
 subject: Ein Dankeschön | Lob für Ihr Team | Wieder zu Hause
-let wer_d; tat = Jonas; unserem Sohn an einem Regentag das Schnitzen beigebracht | Ingrid; für meine Frau jeden Morgen ein Brot ohne Weizen gebacken | Callum; nachts um elf im Regen unser Vorzelt gerettet | Elin; uns am Sonntag einen Zahnarzt gefunden und gleich den Weg aufgemalt
+let wer_d; tat = Jonas; unserem Sohn an einem Regentag das Schnitzen beigebracht | Ingrid; für meine Mutter jeden Morgen ein Brot ohne Weizen gebacken | Callum; nachts um elf im Regen unser Vorzelt gerettet | Elin; uns am Sonntag einen Zahnarzt gefunden und gleich den Weg aufgemalt
 
 ASKS
 Gemeckert wird schnell, gelobt selten, deshalb schreibe ich. <{wer_d} hat {tat}, und das möchte ich gesagt haben.>
@@ -286,6 +288,8 @@ Gemeckert wird schnell, gelobt selten, deshalb schreibe ich. <{wer_d} hat {tat},
 
 ANSWER
 (maja) Ihren Brief habe ich heute in der Morgenrunde vorgelesen. {wer_d} hat auf die Schuhe geschaut und gelächelt. Danke, dass Sie es aufgeschrieben haben.
+--
+(jonas) Ich habe es {wer_d} ausgerichtet und musste es zweimal sagen, weil es beim ersten Mal niemand glauben wollte. Vielen Dank. Der Brief hängt jetzt im Bootshaus.
 
 JUDGED
 +1 Sogar auf ein Dankeschön kommt eine Antwort.
@@ -302,6 +306,8 @@ In Deutschland braucht man zum Angeln ja fast ein Studium. <Welche Papiere verla
 
 ANSWER
 (jonas) Kein Studium: eine Karte vom Empfang, zwölf Euro am Tag oder dreißig die Woche, unter sechzehn frei. Barsche abends vom Steg, drei am Tag. Forellen nur mit der Fliege und nur hinter der zweiten Boje. Wer es ernst meint, kommt um fünf Uhr früh zu mir auf den Steg.
+--
+(maja) Die Karte gibt es bei uns am Empfang, zwölf Euro für den Tag, dreißig für die Woche, Kinder unter sechzehn angeln frei. Drei Barsche am Tag dürfen mit. Für alles, was mit Forellen zu tun hat, ist Jonas zuständig, am liebsten vor dem Frühstück.
 
 JUDGED
 *+2 Um fünf stand er mit Kaffee da.
@@ -319,13 +325,15 @@ ASKS
 
 ANSWER
 (sabine) Ehrlich gesagt: in den Birken ist es schwach, im Bootshaus gut. Das Passwort ist heron-at-dawn, klein und mit Bindestrichen. Für Ihre Besprechung lege ich den Schlüssel zum Dachraum über dem Bootshaus an den Empfang, dort ist es ruhig.
+--
+(maja) Die Bäume schlucken es, vor allem in den Birken. Gut geht es auf der Bank vor dem Bootshaus und im Bootshaus selbst; für Gespräche nehmen Sie bitte den Dachraum darüber, der Schlüssel liegt für Sie bereit. Passwort: heron-at-dawn, alles klein.
 
 JUDGED
 +1 Der Dachraum war Gold wert.
 0 Läuft.
 
 ### de-dauercamper
-onsite | before 1-40 | seasonal summer
+onsite | before 1-40 | seasonal summer months=4-7
 subject: Die Hecke | Der Wasserhahn an der Ecke | Eine Bitte zu unserem Platz
 
 ASKS

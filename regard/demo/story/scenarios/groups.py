@@ -188,6 +188,8 @@ ANSWER
 (maja) The drawing hangs in the kitchen, between the fire plan and the fish. I read your letter aloud this morning and then nobody could find anything to say, which is rare here. Thank you.
 --
 (jonas) Gerald sends his regards, I saw him on {today} by the third post. Please tell the class that the eye is better. The drawing hangs in the boathouse, where I can see it when it rains.
+--
+(callum) Tell them Gerald was seen at the third post this morning, looking well. The drawing is up in the boathouse at the height of a ten-year-old, so it can be checked next year.
 
 JUDGED +6d
 +1 You answered the children. All of them.

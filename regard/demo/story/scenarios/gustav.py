@@ -2,11 +2,11 @@
 
 SCENES = r"""
 ### gustav-spring-opening
-onsite | before | -412d 9:20 at=p46:+3x120 @gustav.ekdahl told
+onsite | before | -412d 9:20 at=p52:+3x120 @gustav.ekdahl told
 subject: The water was on
 
 ASKS
-I came on Saturday expecting a closed tap, as one does in the first week. <I want it noted that the water was on, the hedge was cut and somebody had swept pitch 46.> Fourteenth summer. It gets better.
+I came on Saturday expecting a closed tap, as one does in the first week. <I want it noted that the water was on, the hedge was cut and somebody had swept pitch 52.> Fourteenth summer. It gets better.
 
 ANSWER (arne) +40m
 Noted. Sweeping was Callum. Fourteen is a lot, the bench is your bench.
@@ -15,7 +15,7 @@ JUDGED 20:30
 2 The bench is my bench. (thanks callum arne)
 
 ### gustav-new-locks
-onsite | before | -214d 15:30 at=p46:+160x120 @gustav.ekdahl told
+onsite | before | -214d 15:30 at=p52:+160x120 @gustav.ekdahl told
 subject: The new locks at the wash house
 
 ASKS
@@ -28,7 +28,7 @@ JUDGED +3h
 0 It will do. I live 300 km from reception.
 
 ### gustav-mowing
-onsite | before | -96d 7:50 at=p46:+30x120 @gustav.ekdahl told
+onsite | before | -96d 7:50 at=p52:+30x120 @gustav.ekdahl told
 subject: Mowing at seven
 
 ASKS

@@ -122,6 +122,8 @@ ANSWER +5m
 (jonas) Stay where you are, it drops at six, it always does. No extra charge for wind. If you need something before then wave the yellow paddle twice, I have the glasses on you.
 --
 (jonas) Keep it, nobody is waiting for number 9. Come home along the west shore, it is calmer, and stay close enough to read the numbers on the cabins.
+--
+(callum) Stay put, it blows itself out by six. Nobody is waiting for the boat and wind is on the house. I have the glasses on you from the jetty.
 
 WRITES?
 We are back, dry and sunburnt. Thank you for watching over us.

@@ -61,7 +61,7 @@ JUDGED
 +2 He patched the awning so one cannot see it. (thanks arne)
 
 ### wasps-nest
-onsite | during | summer any
+onsite | during | summer any months=6-9
 subject: Wasps under the roof | A nest | Wasps at {place}
 
 ASKS

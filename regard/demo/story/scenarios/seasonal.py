@@ -65,7 +65,7 @@ ANSWER +2h
 (arne) You asked us to look and we did not. I have now. It is down, wet and in my shed over the heater. Poles I will straighten at no cost. After a storm we walk all pitches on the same day, that is a rule from today.
 
 ### hedge-too-high
-onsite | before 1-60 | seasonal summer
+onsite | before 1-60 | seasonal summer months=4-7
 subject: The hedge | Our view | A word about the hedge at {place}
 
 ASKS
@@ -126,7 +126,7 @@ ANSWER +1d
 (maja) I have read your letter and our answer side by side, and I would not have liked it either. The figures are attached, and I would be glad if you came for coffee. Seven points are energy, four are pipes. It can be paid over two years.
 
 ### winter-storage
-bookings | before 20-120 | seasonal
+bookings | before 10-120 | seasonal months=6-10
 subject: Winter storage for the caravan | A roof for the winter | Where does our caravan go?
 
 ASKS

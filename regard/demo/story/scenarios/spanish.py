@@ -68,6 +68,8 @@ En la tarjeta me aparecen {suma} euros por {cosa}, y debajo otra vez lo mismo. <
 
 ANSWER
 (marisol) Tiene razón y no hace falta que lo demuestre: aquí veo {cosa} una vez y dos pagos. Acabo de devolver {suma} euros a su tarjeta. El {in_two_days} compruebo si han llegado y le escribo.
+--
+(elin) Ya lo he visto: {cosa} una vez, dos pagos de {suma} euros. El segundo es de nuestra máquina y acabo de devolverlo. El {in_two_days} miro si ha llegado y os lo digo.
 
 ANSWER +2d
 Lo prometido: he mirado y su banco aceptó los {suma} euros [anoche|esta mañana]. Hoy deberían aparecer.
@@ -100,6 +102,8 @@ Viajamos siempre con {dog}. <¿Dónde puede bañarse y cuánto se paga por noche
 
 ANSWER
 (marisol) {dog} es bienvenido. Son seis euros por noche. Entre las cabañas, con correa; en la cala de detrás del cobertizo de las barcas, a nadar todo lo que quiera. Solo Heron y Swift son sin perros, por las alergias.
+--
+(elin) Claro que sí. Seis euros por noche, cuenco de agua en la puerta y baño en la cala de detrás del cobertizo, a cualquier hora. Entre las cabañas, con correa. Los únicos sitios sin perros son Heron y Swift.
 
 JUDGED
 *+1 Había un cuenco de agua en la puerta.
@@ -117,6 +121,8 @@ Este año viene {quien}, en silla de ruedas. <¿Cuántos escalones hay desde el 
 
 ANSWER
 (marisol) Arne ha ido con la cinta métrica. Ningún escalón desde el aparcamiento hasta el final del embarcadero. Para el baño, la cabaña buena es Otter: puerta de 84 centímetros, ducha a ras de suelo y barras. Está libre en vuestras fechas y os la guardo al mismo precio.
+--
+(elin) Lo hemos medido esta mañana. Del aparcamiento al final del embarcadero no hay ningún escalón. El baño que os sirve es el de Otter: 84 centímetros de puerta y ducha sin bordillo. Está libre esos días y os cambio sin coste.
 
 WRITES?
 Nos quedamos con Otter. Gracias por ir a medirlo.
@@ -146,6 +152,8 @@ Nosotros también cantamos, pero no a esta hora. <¿Quién está de guardia esta
 
 ANSWER +10m
 (callum) Voy ahora mismo. Me los llevo a la hoguera del prado de arriba, que allí no molestan.
+--
+(callum) Dadme diez minutos. En el prado de arriba pueden cantar hasta la una sin despertar a nadie.
 
 WRITES?
 Silencio. Se oye el lago. Mil gracias.
@@ -176,6 +184,8 @@ Ya estamos en casa, pero falta {nombre}: {peluche}. <¿Podéis mirar debajo de l
 
 ANSWER
 (marisol) ¡Ha aparecido! {nombre} estaba entre el colchón y la pared. Sale hoy mismo por mensajero, con una foto desayunando en recepción para que {child} vea que no ha estado a solas.
+--
+(elin) ¡Lo tengo aquí delante! {nombre} estaba debajo de la cama de la ventana. Sale a mediodía por mensajero, sin coste, con una carta que cuenta cómo ha pasado la noche en recepción.
 
 WRITES? +27h
 Ha llegado {nombre}. {child} le ha contado la carta a todo el colegio.
@@ -195,6 +205,8 @@ ASKS 18:30
 
 ANSWER
 (callum) Ya voy con leña seca. Abrid del todo la palanca de abajo y no echéis más madera.
+--
+(callum) En diez minutos estoy ahí. Mientras tanto, la palanca de detrás del tubo en vertical y una ventana abierta.
 
 NOTE
 (callum) {cabin}: damper shut again, showed them the red dot.
@@ -217,6 +229,8 @@ ASKS
 
 ANSWER
 (marisol) Aquí la tiene, a nombre de {empresa}: {nights} noches por un lado, las comidas por otro y cada IVA en su línea. La anterior queda anulada.
+--
+(elin) La factura correcta va adjunta: {empresa}, {nights} noches y las comidas aparte, con los dos tipos de IVA. Henrik, de contabilidad, la ha repasado.
 
 JUDGED
 0 Correcta.
@@ -234,6 +248,8 @@ Con mucha pena: {que}. <¿Perdemos todo lo pagado o se puede dejar para más ade
 
 ANSWER
 (marisol) Lo primero es la salud; lo demás es fácil. Lo pagado queda como saldo durante dieciocho meses, para las fechas que queráis, o devolvemos todo menos una noche. No hace falta ningún certificado.
+--
+(elin) Cuánto lo siento. Ya está todo parado, no se cobrará nada más. Podéis elegir entre un saldo de dieciocho meses y la devolución de todo menos una noche; sin papeles y sin prisa.
 
 WRITES?
 Nos quedamos con el saldo. Volveremos, y con ganas.
@@ -255,6 +271,8 @@ Para quejarse siempre hay tiempo, así que hoy escribo para lo otro. <Quiero que
 
 ANSWER
 (marisol) Hemos leído su carta en voz alta esta mañana y {quien_s} no sabía dónde meterse. Está colgada junto a la cafetera, donde se leen las cosas importantes.
+--
+(elin) Se lo he leído a {quien_s} en la cocina. Ha dicho que no fue nada y ha pedido que se lo leyera otra vez. Gracias de parte de todos.
 
 JUDGED
 +1 Hasta para dar las gracias contestan.
@@ -271,6 +289,8 @@ Mi padre ha pescado en medio mundo y le falta vuestro lago. <¿Qué se puede pes
 
 ANSWER
 (callum) La licencia se compra en recepción: doce euros al día, treinta a la semana, gratis hasta los dieciséis años. Perca desde el embarcadero al caer la tarde, tres al día. La trucha, solo a mosca y pasada la segunda boya; para eso, preguntad por Jonas a las cinco de la mañana.
+--
+(marisol) Sí, hace falta, y la vendemos en recepción: doce euros el día, treinta la semana, los menores de dieciséis no pagan. Al atardecer la perca pica desde el embarcadero. Para la trucha, Jonas os espera a las cinco con café.
 
 JUDGED
 *+2 A las cinco allí estaba, con café para todos.

@@ -94,23 +94,23 @@ WRITES -3h
 She was delighted with the answer and asks for the drawing before Sunday, because she is doing the seating. There are two aunts who must not sit by the same stove.
 
 ### keller-stellplatz
-onsite | during | de at=p31:-3x9 @anna.keller with=arne open
-subject: Strom auf Stellplatz 31 fällt ständig aus
+onsite | during | de at=p2:-3x9 @anna.keller with=arne open
+subject: Strom auf Stellplatz 2 fällt ständig aus
 
 ASKS -50m
-Seit heute Mittag fliegt bei uns alle zwanzig Minuten die Sicherung, obwohl nur der Kühlschrank läuft. <Könnte bitte jemand vorbeikommen und sich den Kasten auf Stellplatz 31 ansehen?> Im Kühlschrank liegt das Essen für den Geburtstag morgen, deshalb bin ich etwas nervös.
+Seit heute Mittag fliegt bei uns alle zwanzig Minuten die Sicherung, obwohl nur der Kühlschrank läuft. <Könnte bitte jemand vorbeikommen und sich den Kasten auf Stellplatz 2 ansehen?> Im Kühlschrank liegt das Essen für den Geburtstag morgen, deshalb bin ich etwas nervös.
 
 ### fontaine-facture
-bookings | after | fr at=p9:-12x7 @claire.fontaine with=luc open
+bookings | after | fr at=p5:-12x7 @claire.fontaine with=luc open
 subject: La facture pour le comité d'entreprise
 
 ASKS -4h
 Le comité d'entreprise de mon mari rembourse une partie de nos vacances, à condition d'avoir le dossier avant vendredi. <Pourriez-vous m'envoyer une facture au nom de Laurent Fontaine, avec le nombre de nuits et le prix par nuit ?> Le reçu que nous avons ne porte que le total.
 
 ### ferrer-perro
-hello | before | es at=p27:+6x5 @lucia.ferrer open
+hello | before | es at=p24:+6x5 @lucia.ferrer open
 subject: ¿Puede venir también el perro de mi hermana?
 
 ASKS -12m
-Llegamos el {arrives} como siempre, pero esta vez mi hermana nos deja a su perro, un galgo muy tranquilo y bastante miedoso. <¿Hay sitio para un segundo perro en la parcela 27 y cuánto cuesta por noche?> Si hay que traer algún papel, decídmelo y lo busco hoy.
+Llegamos el {arrives} como siempre, pero esta vez mi hermana nos deja a su perro, un galgo muy tranquilo y bastante miedoso. <¿Hay sitio para un segundo perro en la parcela 24 y cuánto cuesta por noche?> Si hay que traer algún papel, decídmelo y lo busco hoy.
 """

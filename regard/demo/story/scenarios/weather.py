@@ -64,7 +64,7 @@ ANSWER +1h
 (maja) A notice on the far side of the water helps nobody, and yes, we had your number. From today whoever sees the lane go under rings every guest who is on the way. I am sorry for the evening you had. It is not charged.
 
 ### heat-in-cabin
-onsite | during | summer cabin any
+onsite | during | summer cabin any months=6-8
 subject: 31 degrees in {cabin} | Too hot to sleep | A fan?
 
 ASKS
@@ -111,7 +111,7 @@ JUDGED
 *0 Tyres were enough.
 
 ### ice-and-skates
-hello | before 2-30 | winter any
+hello | before 2-30 | winter any months=12-3
 subject: Does the ice hold? | Skating on the lake | Skates for {heads}?
 
 ASKS
