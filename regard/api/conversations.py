@@ -34,15 +34,16 @@ def list_conversations(
     cursor: Cursor = None,
     limit: PageSize = USUAL,
 ) -> told.Page[told.Conversation]:
-    """Tell the conversations that the token may see, the newest number first."""
-    rows = _visible(reader(request)).order_by("-pk")
+    """Tell the conversations that the token may see, the newest number first; with `q`, the newest message first."""
+    rows = _visible(reader(request))
     if state:
         rows = rows.filter(state=state)
     if q.strip():
-        rows = saying(rows, q)
-    if (last := after_id(cursor)) is not None:
-        rows = rows.filter(pk__lt=last)
-    found, following = page(rows, limit, lambda row: (row.pk,))
+        found, following = saying(rows, q, size=limit, cursor=cursor)
+    else:
+        last = after_id(cursor)
+        rows = rows if last is None else rows.filter(pk__lt=last)
+        found, following = page(rows.order_by("-pk"), limit, lambda row: (row.pk,))
     return told.Page(items=[shapes.conversation(row) for row in found], next=following)
 
 
@@ -60,8 +61,6 @@ def begin_conversation(
     """Take in what a customer wrote as a new conversation. It becomes our turn."""
     answerer(request)
     mailbox = _mailbox(new.mailbox)
-    if not new.text.strip():
-        raise wrong_field("text", "Write a few words.")
     now = timezone.now()
     with transaction.atomic():
         writer = new.customer
@@ -135,11 +134,11 @@ def note(
 
 
 def _authored(new: taken.Authored) -> Authored:
-    return authored_text(new.text) if new.text is not None else authored_html(new.html or "")
+    return authored_text(new.text) if new.text else authored_html(new.html)
 
 
 def _nothing(new: taken.Authored) -> Problem:
-    return wrong_field("text" if new.text is not None else "html", "Write a few words.")
+    return wrong_field("text" if new.text else "html", "Write a few words.")
 
 
 @router.post("/conversations/{conversation_id}/closure", response=read(told.Conversation))

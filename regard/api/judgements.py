@@ -1,25 +1,27 @@
 """Judgements: what customers said of our answers."""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Annotated
 
 from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import AwareDatetime
 
 from regard.api import shapes, told
 from regard.api.door import reader
 from regard.api.paging import USUAL, Cursor, PageSize, after_moment, page
 from regard.api.problems import Problem
 from regard.api.responses import read
+from regard.judgement.models import JudgementQuerySet
 from regard.judgement.queries import visible_judgements
 from regard.judgement.scale import CHANGE_WINDOW
 
 router = Router(tags=["judgements"])
 
 Since = Annotated[
-    datetime | None,
-    Query(description="Only those given or changed at this moment or since."),
+    AwareDatetime | None, Query(description="Only those given or changed at this moment (with its offset) or later.")
 ]
 
 
@@ -30,8 +32,7 @@ def list_judgements(
     """Tell the judgements of the conversations that the token may see, the last given first."""
     rows = visible_judgements(reader(request)).newest_first()
     if since is not None:
-        # A change comes at most a week after the first verdict, by which the rows are ordered and indexed.
-        rows = rows.filter(changed_at__gte=since, at__gte=_a_week_before(since))
+        rows = _changed_since(rows, _written_out(since, request))
     if last := after_moment(cursor):
         at, pk = last
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
@@ -39,11 +40,15 @@ def list_judgements(
     return told.Page(items=[shapes.judgement(row) for row in found], next=following)
 
 
-def _a_week_before(since: datetime) -> datetime:
-    error = {"parameter": "since", "detail": "Say a moment with its offset, as 2026-03-02T09:00:00Z."}
-    if since.tzinfo is None:
+def _written_out(since: datetime, request: HttpRequest) -> datetime:
+    """Refuse a bare number, which would be taken for seconds of a clock that the description does not speak of."""
+    if not re.match(r"\d{4}-\d\d-\d\dT", request.GET["since"], re.IGNORECASE):
+        error = {"parameter": "since", "detail": "Write the moment out, as in 2026-03-02T09:00:00Z."}
         raise Problem(422, "Some fields cannot be used.", errors=[error])
-    try:
-        return since - CHANGE_WINDOW
-    except OverflowError:
-        raise Problem(422, "Some fields cannot be used.", errors=[error]) from None
+    return since
+
+
+def _changed_since(rows: JudgementQuerySet, since: datetime) -> JudgementQuerySet:
+    """A change comes at most a week after the first verdict, by which the rows are ordered and indexed."""
+    earliest = datetime.min.replace(tzinfo=UTC) + CHANGE_WINDOW
+    return rows.filter(changed_at__gte=since, at__gte=max(since, earliest) - CHANGE_WINDOW)

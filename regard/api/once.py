@@ -30,7 +30,7 @@ def once(act: Act) -> Callable[..., HttpResponse]:
     """Let the decorated operation, which creates something and returns it, run once for an
     Idempotency-Key.
 
-    Raises Problem (422) when the key came with another request.
+    Raises Problem (409) when the key came with another request.
     """
 
     @wraps(act)
@@ -56,7 +56,7 @@ def _kept(request: HttpRequest, key: str, at: datetime) -> tuple[KeptAnswer, boo
     )
     if kept.digest != digest:
         error = {"parameter": "Idempotency-Key", "detail": "This key was sent with another request."}
-        raise Problem(422, "The key is in use.", code="key_in_use", errors=[error])
+        raise Problem(409, "The key is in use.", code="key_in_use", errors=[error])
     return kept, is_new
 
 

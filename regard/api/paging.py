@@ -34,7 +34,11 @@ def page(rows: QuerySet[Row], size: int, key: Callable[[Row], Key]) -> tuple[Seq
 
     key: what the rows are ordered by, unique, ending in the id.
     """
-    found = list(rows[: size + 1])
+    return cut(list(rows[: size + 1]), size, key)
+
+
+def cut(found: Sequence[Row], size: int, key: Callable[[Row], Key]) -> tuple[Sequence[Row], str | None]:
+    """The same for rows that were read already, one more than `size` where there are more."""
     return found[:size], _written(key(found[size - 1])) if len(found) > size else None
 
 
@@ -44,12 +48,12 @@ def _written(key: Key) -> str:
 
 
 def after_id(cursor: str | None) -> int | None:
-    """Read the cursor of a list that is ordered by id. Raises Problem (422)."""
+    """Read the cursor of a list that is ordered by id. Raises Problem (404)."""
     return None if cursor is None else _id(_read(cursor, 1)[0])
 
 
 def after_moment(cursor: str | None) -> tuple[datetime, int] | None:
-    """Read the cursor of a list that is ordered by a moment and the id. Raises Problem (422)."""
+    """Read the cursor of a list that is ordered by a moment and the id. Raises Problem (404)."""
     if cursor is None:
         return None
     at, pk = _read(cursor, 2)
@@ -79,8 +83,6 @@ def _id(part: object) -> int:
 
 
 def _unknown() -> Problem:
-    error = {
-        "parameter": "cursor",
-        "detail": "This is no cursor of this list; leave it out to begin at its newest.",
-    }
-    return Problem(422, "The cursor cannot be used.", errors=[error])
+    """A cursor names a page, so one that names none is not found."""
+    error = {"parameter": "cursor", "detail": "This is no cursor of this list; leave it out to begin at its newest."}
+    return Problem(404, "There is no such page.", code="no_such_page", errors=[error])

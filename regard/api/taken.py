@@ -13,6 +13,8 @@ from pydantic import AfterValidator, ConfigDict, model_validator
 from regard.lib.text import storable
 
 MOST_TEXT = 1_000_000
+SOMETHING = r"[^\s\x00-\x1f\x7f]"
+"""At least one character that can be seen."""
 EMAIL = r"^[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,250}$"
 
 Words = Annotated[str, AfterValidator(storable)]
@@ -44,7 +46,7 @@ class NewConversation(Taken):
 
     customer: Writer
     subject: Words = Field("", max_length=500)
-    text: Words = Field(min_length=1, max_length=MOST_TEXT)
+    text: Words = Field(pattern=SOMETHING, max_length=MOST_TEXT)
     mailbox: str | None = Field(None, max_length=320, description="One of our addresses; without it the default one.")
 
     model_config = ConfigDict(
@@ -63,21 +65,31 @@ class NewConversation(Taken):
 class Authored(Taken):
     """Exactly one of text and html."""
 
-    text: Words | None = Field(None, max_length=MOST_TEXT, description="Plain; a blank line parts paragraphs.")
-    html: Words | None = Field(
-        None,
+    text: Words = Field("", pattern=SOMETHING, max_length=MOST_TEXT, description="A blank line parts paragraphs.")
+    html: Words = Field(
+        "",
+        pattern=SOMETHING,
         max_length=MOST_TEXT,
         description="Paragraphs, bold, italic, lists, links and quotes are kept of it.",
     )
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["text"]}, {"required": ["html"]}],
+            "examples": [{"text": "Yes: the door is 84 cm wide."}],
+        }
+    )
+
     @model_validator(mode="after")
     def one_of_both(self) -> Authored:
-        if (self.text is None) == (self.html is None):
+        if len(self.model_fields_set & {"text", "html"}) != 1:
             raise ValueError("Send either text or html.")
         return self
 
 
 class NewReply(Authored):
+    """An answer to the customer."""
+
     ask: bool = Field(True, description="Ask the customer whether it met the need.")
     close: bool = Field(False, description="Close the conversation with it.")
     last_seen: int | None = Field(
@@ -87,11 +99,9 @@ class NewReply(Authored):
         description="Id of the newest message you know. When the customer wrote since, nothing is sent: 409.",
     )
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Yes: the door is 84 cm wide.", "close": True}]})
-
 
 class NewNote(Authored):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Arne measured the door this morning."}]})
+    """Something for the team alone."""
 
 
 class Assignment(Taken):
