@@ -43,9 +43,21 @@ def pytest_configure(config: pytest.Config) -> None:
         # A path that only root may enter would put the cluster elsewhere, which a pointer in the folder then tells.
         os.environ["REGARD_DATABASE_URL"] = cluster.start()
     django.setup()  # pytest-django takes over only where the settings were read already
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # the real one is slow on purpose
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the long forms of tests, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long forms for --all; pytest's closing line counts them as deselected."""
+    if config.getoption("all"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
 
 
 @pytest.fixture(autouse=True)

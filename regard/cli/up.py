@@ -27,7 +27,8 @@ from regard.postgres.errors import DidNotStart
 LOOK_EVERY_S = 0.2
 HEALTHY_WITHIN_S = 60.0
 PARTS_STOP_S = 3.4
-DATABASE_STOPS_S = 0.9
+ALL_STOP_S = 4.6
+DATABASE_STOPS_S = 0.6  # at least; what the parts leave of ALL_STOP_S is its own, for it has most to write
 
 
 class Stopped(BaseException):
@@ -137,13 +138,13 @@ class Desk:
         """End all parts, then the database; a part that does not end by itself in time is killed."""
         for part in self.parts:
             part.ask_to_stop()
-        until = time.monotonic() + PARTS_STOP_S
-        while time.monotonic() < until and not all(part.has_stopped() for part in self.parts):
+        began = time.monotonic()
+        while time.monotonic() < began + PARTS_STOP_S and not all(part.has_stopped() for part in self.parts):
             time.sleep(0.02)
         for part in self.parts:
             part.kill()
         if self.cluster:
-            self.cluster.stop(patience_s=DATABASE_STOPS_S)
+            self.cluster.stop(patience_s=max(DATABASE_STOPS_S, began + ALL_STOP_S - time.monotonic()))
 
     def _watch_parts(self) -> None:
         if self.cluster and not self.cluster.is_alive():

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -44,13 +44,13 @@ def free_port() -> int:
 class Desk:
     """A desk that was started by `regard up`."""
 
-    def __init__(self, data: Path, *more: str) -> None:
+    def __init__(self, data: Path, *more: str, command: Sequence[str] = (sys.executable, "-P", "-m", "regard")) -> None:
         self.data, self.port, self.smtp_port = data, free_port(), free_port()
         self.log = data.with_name(f"log-{self.port}")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-P", "-m", "regard", "up", "--data", str(data), "--port", str(self.port)),
+                    *(*command, "up", "--data", str(data), "--port", str(self.port)),
                     *("--smtp-port", str(self.smtp_port), "--processes", "1", *more),
                 ],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(),
