@@ -4,6 +4,7 @@ quoted.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from regard.conversations import tallies
 from regard.conversations.models import Conversation, Draft, Message, Tally
 from regard.conversations.visibility import sees_everything, visible_customers
 from regard.customers.models import Address, Customer
-from regard.search import finding
+from regard.search import finding, words
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
@@ -58,28 +59,28 @@ def find_conversations(agent: Agent, text: str, *, order: str = "date", cursor: 
     """
     began = time.perf_counter()
     place = _place(cursor)
-    query = finding.query_of(text)
+    query = finding.query_of(words.read(text))
     if not query:
-        return Page((), _told(0), "", time.perf_counter() - began)
+        return Page((), "0 conversations", "", time.perf_counter() - began)
     items = Conversation.objects.visible_to(agent)
-    share = _share(agent)
     if order == "rank":
         skip = place[1] if place else 0
-        found = finding.best(items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=share, skip=skip)
+        found = finding.best(items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, skip=skip)
     else:
         found = finding.newest(
-            items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=share, before=place
+            items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), before=place
         )
     shown = _rows(agent, found.ids[:PAGE_SIZE])
     snippets = _snippets([each.pk for each in shown], query)
     hits = [Hit(each, snippets.get(each.pk, SafeString())) for each in shown]
     following = _cursor(order, shown, place) if len(found.ids) > PAGE_SIZE else ""
-    return Page(hits, _told(found.total), following, time.perf_counter() - began)
+    return Page(hits, _told(found, agent), following, time.perf_counter() - began)
 
 
 def find_customers(agent: Agent, text: str, *, most: int = MOST_CUSTOMERS) -> list[Customer]:
     """Find customers that `agent` may see by name or address, by name."""
-    query = finding.query_of(text)
+    # An address is indexed by its parts, and a name with a hyphen by its parts too.
+    query = finding.query_of(words.read_beginnings(re.sub(r"[@._+-]+", " ", text)))
     if not query:
         return []
     by_name = Customer.objects.filter(finding.Matches("search", query)).values_list("pk", flat=True)
@@ -136,10 +137,16 @@ def _marked(text: str) -> SafeString:
     return mark_safe(safe.replace(_FROM, "<mark>").replace(_TO, "</mark>"))
 
 
-def _told(total: int | None) -> str:
-    if total is None or total > finding.COUNTED:
-        return f"More than {finding.COUNTED:,} conversations" if total else "Many conversations"
-    return "1 conversation" if total == 1 else f"{total:,} conversations"
+def _told(found: finding.Found, agent: Agent) -> str:
+    if found.total == 1:
+        return "1 conversation"
+    if found.total is not None and found.total <= finding.COUNTED:
+        return f"{found.total:,} conversations"
+    # How many there are that others may see is not to be told.
+    is_known = found.total is not None or sees_everything(agent)
+    return (
+        f"{finding.COUNTED:,}+ conversations" if is_known and found.at_least > finding.COUNTED else "Many conversations"
+    )
 
 
 def _place(cursor: str) -> tuple[datetime, int] | None:

@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn, Protocol
 
+from django.conf import settings
+from django.db import connection
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.worker import Worker
 
 from regard.jobs import recovery
-from regard.lib.direct import connection_parameters
+from regard.lib.direct import direct_parameters
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +100,8 @@ def _queue() -> App:
     It shares its tasks with the one of `regard.jobs.queue`, which stays on Django's connection: a job that
     defers another does so in its own transaction.
     """
-    connector = PsycopgConnector(min_size=1, max_size=JOBS_AT_ONCE, kwargs=connection_parameters())
+    direct = direct_parameters(settings.OPTIONS["REGARD_DATABASE_DIRECT_URL"], connection.get_connection_params())
+    connector = PsycopgConnector(min_size=1, max_size=JOBS_AT_ONCE, kwargs=direct)
     running = App(connector=connector)
     running.tasks, running.periodic_registry = app.tasks, app.periodic_registry
     return running

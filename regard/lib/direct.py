@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
-from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
 
-def connection_parameters() -> dict[str, Any]:
-    """Return psycopg's parameters for a direct connection: REGARD_DATABASE_DIRECT_URL, else as Django
-    connects.
-    """
-    if direct := settings.OPTIONS["REGARD_DATABASE_DIRECT_URL"]:
-        return dict(conninfo_to_dict(direct))
-    known: dict[str, Any] = connection.get_connection_params()
-    for key in ("cursor_factory", "context", "client_encoding", "prepare_threshold"):
-        known.pop(key, None)
-    return known
+def direct_parameters(url: str, usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Return psycopg's parameters for a direct connection: those of `url` when there is one, else the `usual` ones."""
+    if url:
+        return dict(conninfo_to_dict(url))
+    only_djangos = ("cursor_factory", "context", "client_encoding", "prepare_threshold")
+    return {key: value for key, value in usual.items() if key not in only_djangos}

@@ -12,8 +12,10 @@ import logging
 from typing import Any
 
 import psycopg
+from django.conf import settings
+from django.db import connection
 
-from regard.lib.direct import connection_parameters
+from regard.lib.direct import direct_parameters
 from regard.live.audience import Listener
 from regard.live.news import CHANNEL
 
@@ -122,7 +124,7 @@ class Hub:
         wait_s = FIRST_WAIT_S
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(autocommit=True, **connection_parameters()) as direct:
+                async with await psycopg.AsyncConnection.connect(autocommit=True, **_direct()) as direct:
                     await direct.execute(f'LISTEN "{CHANNEL}"')
                     wait_s = FIRST_WAIT_S
                     self._begin_to_hear()
@@ -145,6 +147,10 @@ class Hub:
             self.hear(payload)
         except Exception:
             log.exception("These news could not be passed on: %s", payload[:200])
+
+
+def _direct() -> dict[str, Any]:
+    return direct_parameters(settings.OPTIONS["REGARD_DATABASE_DIRECT_URL"], connection.get_connection_params())
 
 
 the = Hub()

@@ -44,6 +44,13 @@ def read(text: str) -> list[Term]:
     return kept
 
 
+def read_beginnings(text: str) -> list[Term]:
+    """Read what was typed with every word as a beginning, however short: for names, of which there are
+    few.
+    """
+    return [Term(term.text, "beginning", term.is_left_out) for term in read(text)]
+
+
 def _may_be_a_beginning(term: Term) -> bool:
     is_short = len(term.text) < SHORTEST_BEGINNING and term.text.isascii()
     return term.kind == "word" and not term.is_left_out and not is_short
