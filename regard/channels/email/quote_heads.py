@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 _ORIGINAL = (
-    r"original message|original appointment|reply message|previous message|ursprüngliche (?:nachricht|mail|e-mail)|urspr. nachricht|originalnachricht|originalmail|message d['’]origine|message original"
+    r"original message|original appointment|reply message|previous message|ursprüngliche (?:nachricht|mail|e-mail)|urspr. nachricht|original-?nachricht|originalmail|message d['’]origine|message original"
     r"|message initial|mensaje original|messaggio originale|messaggio originario|oorspronkelijk bericht|origineel bericht|mensagem original|oprindelig (?:besked|meddelelse|mail)|oprindeligt indlæg"
     r"|ursprungligt meddelande|originalmeddelande|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna|oryginalna wiadomość|treść oryginalnej wiadomości|původní (?:zpráva|e-mail)|pôvodná správa"
     r"|исходное сообщение|оригинальное сообщение|вихідне повідомлення|orijinal (?:mesaj|ileti)|özgün ileti|eredeti üzenet|mesaj original|izvorna poruka|originalna poruka|αρχικό μήνυμα"
@@ -26,6 +26,7 @@ _FORWARDED = (
 _FRAME = r"[-_=*~—–\s]"
 _DIVIDER = re.compile(rf"^{_FRAME}{{0,80}}(?:{_ORIGINAL})\s*:?{_FRAME}{{0,80}}$", re.IGNORECASE)
 _FORWARD = re.compile(rf"^{_FRAME}{{0,80}}(?:{_FORWARDED})\b[^\n]{{0,80}}?[:：]?{_FRAME}{{0,80}}$", re.IGNORECASE)
+_FRAMED = re.compile(r"^[-_=*]{2,}\s*[^\W\d_][^-_=*\n]{3,50}?(?:-[^-_=*\n]{1,30})?\s*[-_=*]{2,}$")
 _ABOVE = re.compile(
     r"(?:type|write|enter|leave) your (?:reply|answer|response) above|reply above this line|above this line to (?:reply|add)|please (?:reply|write) above"
     r"|(?:antwort\w*|schreiben sie)\b.{0,40}\b(?:oberhalb|über) dieser (?:linie|zeile)|répon\w+ au-dessus de cette ligne|respond\w+ por encima de esta línea|rispond\w+ sopra questa (?:linea|riga)|boven deze (?:lijn|regel)",
@@ -66,6 +67,15 @@ def is_original_divider(line: str) -> bool:
     stripped = line.strip(" \t*>")
     # Without any frame («original message») it could be her own words.
     return bool(_DIVIDER.match(stripped)) and (not stripped[:1].isalnum() or not stripped[:1].isascii())
+
+
+def is_framed_above_field(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line of words between dashes stands above a copied header, whatever its language says."""
+    if not _FRAMED.match(lines[index].strip()):
+        return False
+    following = next((line for line in lines[index + 1 : index + 3] if line.strip()), "")
+    field = _FIELD.match(following)
+    return field is not None and _KIND_OF[_normal(field[1])] in ("from", "date")
 
 
 def is_forward_divider(line: str) -> bool:

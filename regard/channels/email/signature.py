@@ -55,7 +55,7 @@ _CONTACT = re.compile(
 )
 _DISCLAIMER = re.compile(
     r"""(?:this|the\ (?:information|contents?)\b.{0,40}\bthis)\ (?:e-?mail|message|communication|transmission)\b.{0,200}\b(?:confidential|intended|privileged)
-      | confidentiality\ (?:notice|note) | if\ you\ are\ not\ the\ intended\ recipient | think\ before\ (?:you\ )?print|consider\ the\ environment\ before
+      | confidentiality\ (?:notice|note) | virus-free\. | virenfrei\. | (?:scanned|checked)\ (?:for|by)\ (?:viruses|.{0,30}antivirus) | avast\ antivirus | if\ you\ are\ not\ the\ intended\ recipient | think\ before\ (?:you\ )?print|consider\ the\ environment\ before
       | diese\ (?:e-?mail|nachricht)\b.{0,120}\b(?:vertraulich|ausschließlich|bestimmt) | der\ inhalt\ dieser\ e-?mail | bitte\ denken\ sie\ an\ die\ umwelt
       | (?:ce\ message|ce\ courriel|cet\ e-?mail)\b.{0,160}\b(?:confidentiel|destinataire|exclusive) | (?:este|el\ presente)\ (?:mensaje|correo)\b.{0,160}\b(?:confidencial|destinatario|exclusiv)
       | (?:questo|il\ presente)\ (?:messaggio|e-?mail)\b.{0,160}\b(?:riservat|destinatari|confidenzial) | (?:dit|deze)\ (?:e-?mail|bericht)\b.{0,160}\b(?:vertrouwelijk|bestemd) | esta\ mensagem\b.{0,160}\bconfidencia""",
@@ -70,7 +70,7 @@ _FIRST_WORDS = {
     "sendt", "skickat", "sänt", "skickades", "hentet", "skaffa", "hämta", "få", "hent", "last", "lähetetty", "hanki",
     "odesláno", "odoslané", "iphone'umdan", "iphone’umdan", "küldve", "trimis", "gửi", "envoye",
 }  # fmt: skip
-_DISCLAIMER_WORDS = ("confidential", "intended", "privileged", "print", "environment", "vertraulich", "ausschließlich",
+_DISCLAIMER_WORDS = ("virus", "virenfrei", "confidential", "intended", "privileged", "print", "environment", "vertraulich", "ausschließlich",
                      "bestimmt", "inhalt dieser", "umwelt", "destinat", "riservat", "vertrouwelijk", "bestemd")  # fmt: skip
 _MAX_FOOT_LINES = 10
 _MAX_BLOCK_LINES = 14

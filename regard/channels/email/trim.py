@@ -158,8 +158,10 @@ class _Reader:
         if line.startswith(CUT):
             return True
         first = line.lstrip()[:1]
-        if (first in "-_=*~—–" or not first.isascii()) and quote_heads.is_original_divider(line):
-            return True
+        if first in "-_=*~—–" or not first.isascii():
+            is_divider = quote_heads.is_original_divider(line)
+            if is_divider or quote_heads.is_framed_above_field(self.lines, index):
+                return True
         if self.may_hold_marker and quote_heads.is_reply_marker(line):
             return True
         return (":" in line or "：" in line) and quote_heads.lines_of_header_block(self.lines, index) > 0
