@@ -1,7 +1,8 @@
 """One throw-away PostgreSQL for a whole test run, shared by all its processes, and a data folder that goes with it.
 
-The first process of a run starts it and its workers inherit the addresses; Linux ends it with that process, however that
-ends. Django is configured after this file is read, so the settings come from here and not from pytest's own options.
+The first process of a run starts it and its workers inherit the addresses; Linux ends it with that process, however
+that ends. Django is configured after this file is read, so the settings come from here and not from pytest's own
+options.
 """
 
 from __future__ import annotations

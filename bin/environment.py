@@ -92,10 +92,14 @@ def install_ensurepip() -> None:
     """Debian's Python comes without ensurepip. Root can mend that."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         tell("Installing python3-venv, which Debian keeps apart from Python.")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
+        subprocess.run(["apt-get", "update", "-q"], check=False, capture_output=True, stdin=subprocess.DEVNULL)
         package = f"python3.{sys.version_info.minor}-venv"
-        subprocess.run(["apt-get", "install", "-qy", "--no-install-recommends", package], check=False, **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-qy", "--no-install-recommends", package],
+            check=False,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+        )
 
 
 def works(command: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """Find what the Content-Security-Policy forbids in templates: inline style, inline handlers, inline script.
 
-`python inline_code.py FOLDER`: one line a finding. Templates of mails (a folder named `mail`) are read by mail programs,
-which know no style but inline.
+`python inline_code.py FOLDER`: one line a finding. Templates of mails (a folder named `mail`) are read by mail
+programs, which know no style but inline.
 """
 
 import re

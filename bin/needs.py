@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 LONGEST_DOWNLOAD_S = 300
 
 
@@ -42,7 +41,7 @@ def own_browser() -> Path:
 def fetch_browser() -> None:
     command = [sys.executable, "-I", "-m", "playwright", "install", "chromium"]
     try:
-        subprocess.run(command, check=False, timeout=LONGEST_DOWNLOAD_S, **QUIET)
+        subprocess.run(command, check=False, timeout=LONGEST_DOWNLOAD_S, capture_output=True, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         tell("It cannot be fetched from here.")
 
@@ -52,9 +51,9 @@ def has_dovecot() -> bool:
 
 
 def apt(*arguments: str) -> None:
-    subprocess.run(
-        ["apt-get", "-q", *arguments], check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, **QUIET
-    )
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "-q", *arguments]
+    subprocess.run(command, check=False, env=environment, capture_output=True, stdin=subprocess.DEVNULL)
 
 
 def tell(line: str) -> None:

@@ -1,7 +1,8 @@
 """`regard backup FILE`: the whole desk in one file; the desk may run meanwhile.
 
-A tar with three things: `database.dump` (pg_dump's own format), the folders of files, and the key of all signatures, without which no
-link in a mail that was sent would open. First the database, then the files: a file is there before the row that names it.
+A tar with three things: `database.dump` (pg_dump's own format), the folders of files, and the key of all signatures,
+without which no link in a mail that was sent would open. First the database, then the files: a file is there before
+the row that names it.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def has_desk(data: Path) -> bool:
 
 
 def write(data: Path, file: Path, *, at: datetime) -> None:
-    """Write the backup of the open desk in `data` to `file`, which appears when it is whole. Raises UserError, OSError."""
+    """Write the backup of the open desk in `data` to `file`, which appears when it is whole.
+
+    Raises UserError, OSError.
+    """
     about = {"format": FORMAT, "regard": __version__, "made_at": at.isoformat()}
     with tempfile.TemporaryDirectory(prefix=".regard-backup-", dir=file.parent) as folder:
         draft, parts = Path(folder) / "whole", Path(folder)
@@ -71,7 +75,7 @@ def write(data: Path, file: Path, *, at: datetime) -> None:
 def dump(url: str, target: Path) -> None:
     """Write the database at `url` to `target` by pg_dump. Raises UserError with what pg_dump said."""
     program = binaries.find().program("pg_dump")
-    command = [program, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", url]
+    command: list[str | Path] = [program, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", url]
     done = subprocess.run(command, capture_output=True, text=True, env=making.environment(), check=False)
     if done.returncode:
         raise UserError(str(making.failed("The database could not be written down", done.stderr, target.parent)))

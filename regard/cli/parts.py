@@ -89,13 +89,9 @@ class Part:
     def kill(self) -> None:
         """Kill what is left of it: it leads a session of its own, so its children are known by their group."""
         if self.process:
-            try:
+            # macOS says PermissionError of a group that is all zombies.
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except (
-                ProcessLookupError,
-                PermissionError,
-            ):  # macOS says the latter of a group that is all zombies
-                pass
             self.process.wait()
 
 

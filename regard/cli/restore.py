@@ -78,8 +78,14 @@ def restore(data: Path, parts: Path, *, is_forced: bool) -> None:
 def load(dump: Path, url: str) -> None:
     """Replace the database at `url` by what `dump` holds, whole or not at all. Raises UserError."""
     found = binaries.find()
-    read = [found.program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", dump]
-    write = [found.program("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+    read: list[str | Path] = [found.program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", dump]
+    write: list[str | Path] = [
+        found.program("psql"),
+        "--no-psqlrc",
+        "--quiet",
+        "--single-transaction",
+        "--set=ON_ERROR_STOP=1",
+    ]
     write += ["--output=/dev/null", "--command", EMPTY_SCHEMA, "--file=-", url]
     with (
         tempfile.TemporaryFile() as said,

@@ -33,8 +33,8 @@ def tell(line: str) -> None:
 class Cluster:
     """The embedded server of the data folder `data`.
 
-    Every process that uses the server shares the lock «users»; who starts or stops it holds «turn» meanwhile. So a server
-    that nobody uses can be told from one in use, whoever was killed. `durable=False` is for tests.
+    Every process that uses the server shares the lock «users»; who starts or stops it holds «turn» meanwhile. So a
+    server that nobody uses can be told from one in use, whoever was killed. `durable=False` is for tests.
     """
 
     def __init__(self, data: Path, *, durable: bool = True, say: Callable[[str], None] = tell) -> None:
@@ -212,7 +212,7 @@ class Cluster:
             log.seek(said_before)
             said = log.read().decode("utf-8", "replace")
         self.process = None
-        if "pre-existing shared memory block" in said or "lock file" in said and "already exists" in said:
+        if "pre-existing shared memory block" in said or ("lock file" in said and "already exists" in said):
             return DataInUse(f"Another PostgreSQL server uses {place.cluster}: stop it first.")
         return making.failed("The database did not start", said, place.folder)
 
@@ -232,7 +232,10 @@ class Cluster:
 
 
 def _ends_by(server: psutil.Process, how: signal.Signals, wait_s: float) -> bool:
-    """Send `how` and tell whether the server ended within `wait_s`. A zombie has ended: its parent may be slow to see."""
+    """Send `how` and tell whether the server ended within `wait_s`.
+
+    A zombie has ended: its parent may be slow to see.
+    """
     until = time.monotonic() + wait_s
     try:
         server.send_signal(how)

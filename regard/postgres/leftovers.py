@@ -1,7 +1,7 @@
 """Lock files of a server: does a live server stand behind them, or did it die and leave them?
 
-PostgreSQL itself only asks whether a process of that number exists. After a crash, and in every container, the number is
-soon another program's, and the server would refuse to start for ever. Regard looks at the process itself.
+PostgreSQL itself only asks whether a process of that number exists. After a crash, and in every container, the number
+is soon another program's, and the server would refuse to start for ever. Regard looks at the process itself.
 """
 
 from __future__ import annotations
