@@ -42,12 +42,12 @@ class SeveralFiles(forms.FileField):
 
 
 class WritingForm(forms.Form):
-    """What the composer posts. `html` comes from the editor, `text` from the bare text area; html wins when it is there."""
+    """What the composer posts. `html` comes from the editor, `text` from the bare text area; html wins."""
 
     kind = forms.ChoiceField(choices=[("reply", "Reply"), ("note", "Note")], initial="reply")
     html = forms.CharField(required=False, max_length=MOST_CHARACTERS, strip=False)
     text = forms.CharField(required=False, max_length=MOST_CHARACTERS, strip=False)
-    files = SeveralFiles(max_length=255)
+    files = SeveralFiles(max_length=255)  # type: ignore[assignment]  # Form turns it into a field of its own
     last_seen = forms.IntegerField(required=False, min_value=0)
     send = forms.ChoiceField(
         required=False, choices=[("ask", ""), ("silent", ""), ("close", ""), ("close_silent", ""), ("note", "")]

@@ -16,7 +16,7 @@ from regard.workspace.moments import inside
 
 @dataclass(frozen=True)
 class Delivery:
-    """state: "waiting" | "sent" | "failed". action: the address of a POST that takes it back or tries again; "" for none."""
+    """state: "waiting" | "sent" | "failed". action: the address of a POST that takes it back or tries again, or ""."""
 
     state: str
     words: str
@@ -33,7 +33,9 @@ def delivery(message: Message, *, now: datetime, can_answer: bool, csrf_input: s
         return None
     if can_be_taken_back(post, now):
         action = url("withdrawal", message.pk) if can_answer else ""
-        return Delivery("waiting", f"Sends in {_seconds_left(post, now)} s", action, "Take back", csrf_input, post.send_at)
+        return Delivery(
+            "waiting", f"Sends in {_seconds_left(post, now)} s", action, "Take back", csrf_input, post.send_at
+        )
     if post.state == PostState.FAILED:
         action = url("post_retry", post.pk) if can_answer else ""
         return Delivery("failed", failure_words(post), action, "Try again", csrf_input)
@@ -55,13 +57,16 @@ def state_words(post: Post, *, now: datetime) -> str:
     if post.state == PostState.TAKEN_BACK:
         return "Taken back before it left"
     if post.tries:
-        return f"Not gone yet, tried {_times(post.tries)}; the next try is {inside(post.send_at, now=now)}. {said_by_server(post)}".strip()
+        next_try = inside(post.send_at, now=now)
+        return f"Not gone yet, tried {_times(post.tries)}; the next try is {next_try}. {said_by_server(post)}".strip()
     return "On its way"
 
 
 def failure_words(post: Post) -> str:
     """Say that it did not arrive, why, and what to do."""
-    return f"This did not reach {post.recipient}. {said_by_server(post)} Check the address, or try again.".replace("  ", " ")
+    return f"This did not reach {post.recipient}. {said_by_server(post)} Check the address, or try again.".replace(
+        "  ", " "
+    )
 
 
 def said_by_server(post: Post) -> str:
@@ -76,4 +81,3 @@ def _seconds_left(post: Post, now: datetime) -> int:
 
 def _times(tries: int) -> str:
     return "once" if tries == 1 else "twice" if tries == 2 else f"{tries} times"
-

@@ -83,7 +83,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def conversation_for(agent: Agent, conversation_id: int) -> Conversation:
     """Return a conversation with its customer, team and agent. Raises Http404 for what the agent may not see."""
-    return _one(Conversation.objects.visible_to(agent).select_related("customer", "mailbox", "team", "assignee"), conversation_id)
+    return _one(
+        Conversation.objects.visible_to(agent).select_related("customer", "mailbox", "team", "assignee"),
+        conversation_id,
+    )
 
 
 def message_for(agent: Agent, message_id: int) -> Message:

@@ -10,13 +10,13 @@ from regard.workspace.moments import inside
 
 
 def heading_of(conversation: Conversation) -> str:
-    """Return what lists and heads call it. A need that begins inside a sentence gets its capital here, not in the quote."""
+    """Return what lists and heads call it. A need from inside a sentence gets its capital here, not in the quote."""
     title = conversation.title
     return title[:1].upper() + title[1:]
 
 
 def standing(conversation: Conversation, *, now: datetime) -> str:
-    """Say whose turn it is and for how long, or when it was closed; "" while the customer waits for us: `rows.wait` says that."""
+    """Say how long it has been the customer's turn, or when it was closed; "" while it is ours (`rows.wait`)."""
     if not conversation.is_open:
         return f"Closed {inside(conversation.closed_at or now, now=now)}"
     if conversation.waiting_since is not None:

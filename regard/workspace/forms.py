@@ -14,7 +14,8 @@ class PreferencesForm(forms.Form):
         label="Colours", choices=[("auto", "As this machine has it"), ("light", "Light"), ("dark", "Dark")]
     )
     density = forms.ChoiceField(
-        label="Lists", choices=[("comfortable", "Comfortable, three lines a row"), ("compact", "Compact, two lines a row")]
+        label="Lists",
+        choices=[("comfortable", "Comfortable, three lines a row"), ("compact", "Compact, two lines a row")],
     )
     time_zone = forms.CharField(
         label="Time zone",

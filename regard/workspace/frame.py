@@ -17,7 +17,7 @@ LIVE_URL = "/live"
 
 @dataclass(frozen=True)
 class Place:
-    """One line of the sidebar. count: text, "" for none. is_tab: also at the foot of a phone's screen, as `phone_label`."""
+    """One line of the sidebar. count: text, "" for none. is_tab: on a phone too, at the foot, as `phone_label`."""
 
     label: str
     url: str

@@ -19,7 +19,7 @@ SHOWN_MATTERS = 6
 
 @dataclass(frozen=True)
 class Rail:
-    """line: how long and how often. spark: None before the first judgement. others: newest first, at most SHOWN_MATTERS."""
+    """line: how long and how often. spark: None before the first judgement. others: the newest first, `more` beyond."""
 
     line: str
     spark: Spark | None

@@ -62,7 +62,7 @@ class Group:
 def groups(
     conversations: Iterable[Conversation], *, now: datetime, query: str, current_id: int | None = None
 ) -> list[Group]:
-    """Put a page of a list under its headings; the order stays as it is. `query`: keeps the list beside what is opened."""
+    """Put a page of a list under its headings; the order stays. `query` keeps the list beside what is opened."""
     parts = groupby(conversations, key=lambda conversation: heading(conversation, now=now))
     return [
         Group(title, [row(conversation, now=now, query=query, current_id=current_id) for conversation in part])
@@ -96,7 +96,7 @@ def wait(conversation: Conversation, now: datetime) -> Wait | None:
 
 
 def heading(conversation: Conversation, *, now: datetime) -> Heading:
-    """Say under which heading a conversation stands: how long we let wait, how long the silence is, when it was closed."""
+    """Say under which heading a conversation stands: by our wait, by the customer's silence, by when it was closed."""
     if not conversation.is_open:
         return Heading(_closed_words(conversation.closed_at or now, now))
     since = now - conversation.turn_since

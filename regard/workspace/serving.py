@@ -1,7 +1,7 @@
 """Handing out bytes that came from outside, so that they can do no harm in our origin.
 
-A file is shown only when its first bytes say that it is a picture of points; everything else is a download, whatever the
-sender called it. An HTML or SVG file is never shown.
+A file is shown only when its first bytes say that it is a raster picture; everything else is a download, whatever the
+sender called it. HTML and SVG are never shown.
 """
 
 from __future__ import annotations
@@ -14,19 +14,24 @@ from django.http import FileResponse, Http404, HttpResponse
 
 from regard.files.models import File
 
-_SIGNS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF87a", "image/gif"), (b"GIF89a", "image/gif"))
+_SIGNS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
 _HEAD_BYTES = 16
 _CONTROL = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 """Also the marks that turn the direction of writing: they make "fdp.exe" look like "exe.pdf"."""
 FRAME_POLICY = (
-    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
-    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 FILE_POLICY = "sandbox; default-src 'none'"
 
 
 def picture_type(head: bytes) -> str:
-    """Return the type of a raster picture by its first bytes, "" for anything else. Source: the formats' magic numbers."""
+    """Return the type of a raster picture by its first bytes, its magic number; "" for anything else."""
     for sign, content_type in _SIGNS:
         if head.startswith(sign):
             return content_type

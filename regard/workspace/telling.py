@@ -23,7 +23,7 @@ PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 @dataclass(frozen=True)
 class File:
-    """An attachment. picture: the address of what is said to be one; its first bytes are looked at when it is served."""
+    """An attachment. picture: the address of what is named like one; its first bytes decide when it is served."""
 
     name: str
     href: str
@@ -33,7 +33,7 @@ class File:
 
 @dataclass(frozen=True)
 class Told:
-    """A message, ready to draw. body: safe HTML. frame_href: her HTML in its frame, raw_href: the mail as it came; "" without."""
+    """A message, ready to draw. body: safe HTML. frame_href: its own HTML, framed. raw_href: the mail as it came."""
 
     id: int
     kind: str
@@ -118,4 +118,3 @@ def _file(attachment: Attachment) -> File:
     href = url("attachment", attachment.pk)
     is_picture = attachment.filename.lower().endswith(PICTURE_NAMES) and attachment.file.size_bytes <= 2_000_000
     return File(attachment.filename, href, attachment.file.size_bytes, href if is_picture else "")
-

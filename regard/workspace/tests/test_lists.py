@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def conversations_of(response) -> set[int]:
     rows = HTMLParser(response.content.decode()).css("[data-conversation]")
-    return {int(row.attributes["data-conversation"]) for row in rows}
+    return {int(row.attributes["data-conversation"] or 0) for row in rows}
 
 
 def test_the_desk_opens_with_who_waits_on_us(cast, as_agent):

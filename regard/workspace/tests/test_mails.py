@@ -65,7 +65,13 @@ def test_a_post_that_did_not_fail_is_not_tried_again(cast, as_agent):
 def raw(cast, verdict: Verdict, message=None, reason: str = "") -> RawMail:
     kept = files.keep(f"From: x {verdict}".encode(), at=NOW)
     return RawMail.objects.create(
-        file=kept, received_at=NOW, source="smtp", envelope_from="mara@post.example", verdict=verdict, reason=reason, message=message
+        file=kept,
+        received_at=NOW,
+        source="smtp",
+        envelope_from="mara@post.example",
+        verdict=verdict,
+        reason=reason,
+        message=message,
     )
 
 
@@ -88,6 +94,19 @@ def test_mails_that_belong_to_nobody_are_for_who_sees_everything(cast, as_agent)
     assert as_agent(cast.ines).get(f"/mail/{bounce.pk}/raw").status_code == 404
     assert as_agent(cast.bruno).get(f"/mail/{taken.pk}/raw").status_code == 404
     assert as_agent(cast.vera).post(f"/mail/{taken.pk}/intake").status_code == 403
+
+
+def test_a_mail_that_was_sorted_out_is_taken_in_again(cast, as_agent):
+    kept = files.keep(
+        b"From: Nora <nora@post.example>\nTo: support@lakeside.example\nSubject: Bikes\n\nFour bikes?\n", at=NOW
+    )
+    mail = RawMail.objects.create(
+        file=kept, received_at=NOW, source="smtp", envelope_to=["support@lakeside.example"], verdict=Verdict.AUTO_REPLY
+    )
+    client = as_agent(cast.omar)
+    assert "The mail is taken in as a message." in client.post(f"/mail/{mail.pk}/intake", follow=True).content.decode()
+    assert "Four bikes?" in client.get("/conversations/").content.decode()
+    assert client.post(f"/mail/{mail.pk}/intake").status_code == 303
 
 
 def test_settings_are_kept_or_refused_with_a_reason(cast, as_agent):

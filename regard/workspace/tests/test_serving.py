@@ -55,7 +55,11 @@ def test_attachments_and_mails_of_hidden_matters_are_not_found(cast, as_agent):
         mailbox=cast.booking_desk, raw=kept, html="<p>x</p>", files=(InboundFile(kept, "a.png", "image/png"),)
     )
     message = conversation.messages.get()
-    addresses = [f"/attachments/{Attachment.objects.get().pk}", f"/messages/{message.pk}/html", f"/messages/{message.pk}/raw"]
+    addresses = [
+        f"/attachments/{Attachment.objects.get().pk}",
+        f"/messages/{message.pk}/html",
+        f"/messages/{message.pk}/raw",
+    ]
     for address in addresses:
         response = as_agent(cast.bruno).get(address)
         assert response.status_code == 200

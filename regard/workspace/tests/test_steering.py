@@ -57,7 +57,11 @@ def test_a_sentence_is_chosen_as_the_need(cast, as_agent):
     conversation = cast.write("We come in May. Is there a ramp? I would also like a map.")
     client, address = as_agent(cast.ines), f"/conversations/{conversation.pk}/need"
     choices = HTMLParser(client.get(address).content.decode()).css(".sentences label")
-    assert [choice.text().strip() for choice in choices] == ["We come in May.", "Is there a ramp?", "I would also like a map."]
+    assert [choice.text().strip() for choice in choices] == [
+        "We come in May.",
+        "Is there a ramp?",
+        "I would also like a map.",
+    ]
     client.post(address, {"choice": choices[2].css_first("input").attributes["value"]})
     assert Conversation.objects.get().need == "I would also like a map."
 

@@ -39,17 +39,27 @@ def test_an_answer_from_the_bare_text_area_is_sent_and_asks(cast, as_agent):
 def test_an_answer_from_the_editor_keeps_only_plain_formatting(cast, as_agent):
     conversation = cast.write()
     html = "<p onclick='x'>See <strong>this</strong><script>1</script></p><img src=x onerror=alert(1)>"
-    as_agent(cast.ines).post(f"/conversations/{conversation.pk}/replies", {"kind": "reply", "html": html, "text": "See this"})
+    as_agent(cast.ines).post(
+        f"/conversations/{conversation.pk}/replies", {"kind": "reply", "html": html, "text": "See this"}
+    )
     assert Message.objects.get(kind=MessageKind.AGENT).html == "<p>See <strong>this</strong></p>"
 
 
 @pytest.mark.parametrize(
     ("send", "asks", "closes"),
-    [("ask", True, False), ("", True, False), ("silent", False, False), ("close", True, True), ("close_silent", False, True)],
+    [
+        ("ask", True, False),
+        ("", True, False),
+        ("silent", False, False),
+        ("close", True, True),
+        ("close_silent", False, True),
+    ],
 )
 def test_there_are_four_ways_to_send(cast, as_agent, send, asks, closes):
     conversation = cast.write()
-    as_agent(cast.ines).post(f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "Yes", "send": send})
+    as_agent(cast.ines).post(
+        f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "Yes", "send": send}
+    )
     assert Asking.objects.exists() == asks
     assert Conversation.objects.get().is_open != closes
 
@@ -57,7 +67,9 @@ def test_there_are_four_ways_to_send(cast, as_agent, send, asks, closes):
 def test_files_go_along(cast, as_agent):
     conversation = cast.write()
     files = [SimpleUploadedFile("map.pdf", b"%PDF-1"), SimpleUploadedFile("empty.txt", b"")]
-    as_agent(cast.ines).post(f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "See the map", "files": files})
+    as_agent(cast.ines).post(
+        f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "See the map", "files": files}
+    )
     sent = Message.objects.get(kind=MessageKind.AGENT)
     assert [a.filename for a in sent.attachments.order_by("pk")] == ["map.pdf", "empty.txt"]
 
@@ -76,11 +88,14 @@ def test_too_many_megabytes_are_refused_and_the_words_kept(cast, as_agent, monke
     assert not Message.objects.filter(kind=MessageKind.AGENT).exists()
 
 
-@pytest.mark.parametrize("data", [{"text": "  "}, {"html": "<p></p>"}, {"text": "x" * 500_001}, {"text": "a", "send": "now"}])
+@pytest.mark.parametrize(
+    "data", [{"text": "  "}, {"html": "<p></p>"}, {"text": "x" * 500_001}, {"text": "a", "send": "now"}]
+)
 def test_a_form_that_cannot_be_sent_says_so(cast, as_agent, data):
     conversation = cast.write()
     response = as_agent(cast.ines).post(f"/conversations/{conversation.pk}/replies", {"kind": "reply", **data})
     assert response.status_code == 422
+    assert response["HX-Push-Url"] == "false"
     assert 'role="alert"' in response.content.decode()
 
 
@@ -107,16 +122,20 @@ def test_after_the_question_the_new_message_counts_as_seen(cast, as_agent):
     conversation = cast.write()
     before = seen(conversation)
     cast.write("One more thing.", into=conversation, at=NOW + timedelta(minutes=5))
-    page = as_agent(cast.ines).post(
-        f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "Yes", "last_seen": before}
-    ).content.decode()
+    page = (
+        as_agent(cast.ines)
+        .post(f"/conversations/{conversation.pk}/replies", {"kind": "reply", "text": "Yes", "last_seen": before})
+        .content.decode()
+    )
     assert f'name="last_seen" value="{seen(conversation)}"' in page
 
 
 def test_a_note_goes_nowhere_and_is_nobodys_move(cast, as_agent):
     conversation = cast.write()
     for address in ("replies", "notes"):
-        response = as_agent(cast.lio).post(f"/conversations/{conversation.pk}/{address}", {"kind": "note", "text": "71 cm"})
+        response = as_agent(cast.lio).post(
+            f"/conversations/{conversation.pk}/{address}", {"kind": "note", "text": "71 cm"}
+        )
         assert response.status_code == 303
     assert Message.objects.filter(kind=MessageKind.NOTE).count() == 2
     assert Conversation.objects.get().waiting_since is not None
@@ -134,7 +153,9 @@ def test_who_may_not_answer_cannot(cast, as_agent):
 def test_a_draft_waits_for_its_writer_and_for_nobody_else(cast, as_agent):
     conversation = cast.write()
     address = f"/conversations/{conversation.pk}"
-    response = as_agent(cast.ines).post(f"{address}/draft", {"kind": "reply", "html": "<p>Dear Mara</p>", "text": "Dear Mara"})
+    response = as_agent(cast.ines).post(
+        f"{address}/draft", {"kind": "reply", "html": "<p>Dear Mara</p>", "text": "Dear Mara"}
+    )
     assert response.status_code == 204
     assert "Dear Mara" in as_agent(cast.ines).get(address).content.decode()
     assert "Dear Mara" not in as_agent(cast.omar).get(address).content.decode()
@@ -144,15 +165,16 @@ def test_a_draft_waits_for_its_writer_and_for_nobody_else(cast, as_agent):
 
 def on_its_way(message: Message, cast, **more) -> Post:
     """Give the answer a mail that waits, whether or not the channel made one."""
-    if message.post is None:
+    post = message.post
+    if post is None:
         post = Post.objects.create(
             kind="reply", sender="support@lakeside.example", recipient="mara@post.example", subject="Re", text="Yes",
             message_id=f"m{message.pk}@lakeside.example", created_at=NOW, send_at=timezone.now() + timedelta(seconds=8),
         )  # fmt: skip
         actions.carried_by(message, post)
-    Post.objects.filter(pk=message.post_id).update(send_at=timezone.now() + timedelta(seconds=8))
-    Post.objects.filter(pk=message.post_id).update(**more)
-    return Post.objects.get(pk=message.post_id)
+    Post.objects.filter(pk=post.pk).update(send_at=timezone.now() + timedelta(seconds=8))
+    Post.objects.filter(pk=post.pk).update(**more)
+    return Post.objects.get(pk=post.pk)
 
 
 def sent_answer(cast, **more) -> Message:

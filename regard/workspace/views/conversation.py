@@ -42,7 +42,12 @@ def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
 
 
 def page(
-    request: DeskRequest, conversation: Conversation, *, form: WritingForm | None = None, status: int = 200, **extra: Any
+    request: DeskRequest,
+    conversation: Conversation,
+    *,
+    form: WritingForm | None = None,
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
     """Draw the whole page; with `form`, what was typed stays and its errors are said."""
     counts = counts_for(request.agent)
@@ -52,7 +57,10 @@ def page(
     context |= list_beside(request, view, counts, current_id=conversation.pk)
     context |= composer_context(request, conversation, form)
     context |= {"rail": rail.rail(conversation, request.agent), **extra}
-    return render(request, "workspace/conversation.html", context, status=status)
+    response = render(request, "workspace/conversation.html", context, status=status)
+    if status != 200:
+        response.headers["HX-Push-Url"] = "false"  # the address of a refused POST is no place to come back to
+    return response
 
 
 def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
-
 from markupsafe import Markup
 
 from regard.ui.links import url

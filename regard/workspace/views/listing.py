@@ -59,7 +59,9 @@ def list_beside(
         "groups": rows.groups(page.items, now=timezone.now(), query=urlencode(here), current_id=current_id),
         "list_url": address,
         "rows_url": f"{address}&part=rows" + (f"&current={current_id}" if current_id else ""),
-        "onward_url": f"{url('conversations')}?{urlencode({'view': view.key, 'after': page.next})}" if page.next else "",
+        "onward_url": f"{url('conversations')}?{urlencode({'view': view.key, 'after': page.next})}"
+        if page.next
+        else "",
         "back_url": f"{url('conversations')}?view={view.key}" if after else "",
         "is_whole": not page.next and not after,
     }

@@ -54,7 +54,11 @@ def outbox(request: DeskRequest) -> HttpResponse:
         "onward_url": f"{here}&after={shown[-1].pk}" if len(rows) > PAGE_SIZE else "",
         "back_url": here if after else "",
         "states": [
-            {"label": label, "href": f"{url('outbox')}?state={key}" if key else url("outbox"), "is_current": key == state}
+            {
+                "label": label,
+                "href": f"{url('outbox')}?state={key}" if key else url("outbox"),
+                "is_current": key == state,
+            }
             for key, label in (("", "All"), ("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed"))
         ],
     }

@@ -158,7 +158,9 @@ def _place_of(quote: str, text: str) -> tuple[int, int]:
     return found.span()
 
 
-def _need_page(request: DeskRequest, conversation: Conversation, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _need_page(
+    request: DeskRequest, conversation: Conversation, *, problem: str = "", status: int = 200
+) -> HttpResponse:
     context = frame(request) | {"conversation": conversation, "choices": _sentences(conversation), "problem": problem}
     return render(request, "workspace/need.html", context, status=status)
 

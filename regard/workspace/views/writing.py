@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.channels.email.authored import is_blank
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Message
-from regard.ui.links import url
 from regard.workspace import thread
 from regard.workspace.composing import AS_USUAL, WAYS, WritingForm, keep_files, written
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers, for_noters, message_for
@@ -104,4 +103,4 @@ def withdrawal(request: DeskRequest, message_id: int) -> HttpResponse:
     except actions.TooLateToTakeBack as error:
         conversation = thread.conversation_with_draft(request.agent, message.conversation_id)
         return page(request, conversation, status=409, trouble=f"It could not be taken back. {error}")
-    return HttpResponseRedirect(url("conversation", message.conversation_id), status=303)
+    return back_to(request, message.conversation_id)

@@ -15,7 +15,10 @@ from regard.channels.email.authored import authored_html, authored_text, is_blan
         ('<p style="color:red">Hi</p>', "<p>Hi</p>"),
         ('<a href="javascript:alert(1)">x</a>', '<a rel="noopener noreferrer">x</a>'),
         ('<p>Hi<img src="https://evil.example/x.png"></p>', "<p>Hi</p>"),
-        ("<ul><li>one</li></ul><blockquote><p>two</p></blockquote>", "<ul><li>one</li></ul><blockquote><p>two</p></blockquote>"),
+        (
+            "<ul><li>one</li></ul><blockquote><p>two</p></blockquote>",
+            "<ul><li>one</li></ul><blockquote><p>two</p></blockquote>",
+        ),
         ("<svg><a xlink:href='javascript:x'>no</a></svg>", None),
     ],
 )

@@ -1,6 +1,8 @@
 // What the agents' screens add to the kit's scripts. Everything works without.
+import "./goto.js";
 import "./list.js";
 import "./thread.js";
 import "./rg-due.js";
 import "./rg-editor.js";
 import "./rg-presence.js";
+import "./trouble.js";
