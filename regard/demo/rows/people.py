@@ -82,7 +82,13 @@ def _customers(story: model.Story) -> dict[str, Customer]:
         for address in told.addresses
     }
     Address.objects.bulk_create(
-        Address(customer=customer, value=value, created_at=customer.created_at, last_heard_at=heard.get(value))
+        Address(
+            customer=customer,
+            value=value,
+            created_at=customer.created_at,
+            # One that is not used in the story was written from before it, else it would not be proven hers.
+            last_heard_at=heard.get(value, customer.created_at),
+        )
         for value, customer in by_address.items()
     )
     return by_address

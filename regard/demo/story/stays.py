@@ -76,6 +76,7 @@ def words(stay: Stay, customer: Customer) -> dict[str, str]:
         "departure": say.day_and_month(stay.departure, tongue),
         "arrives": say.weekday(stay.arrival, tongue),
         "leaves": say.weekday(stay.departure, tongue),
+        "last_day": say.weekday(stay.departure - timedelta(days=1), tongue),
         "month": say.month(stay.arrival, tongue),
         "last_night": say.day_and_month(stay.departure - timedelta(days=1), tongue),
         "year": str(stay.arrival.year),

@@ -218,7 +218,7 @@ ANSWER
 (marisol) What a good present. Our vouchers are cards, printed on heavy paper, and valid for three years. Two nights in a cabin are 240 euros. Tell me the name to write on it and I will post it today; a printable copy comes with this letter, just in case.
 
 JUDGED +4d
-+1 It came on Thursday with a handwritten line in it.
++1 It came in good time, with a handwritten line in it.
 +2 The card was lovely, and {agent} had tied it up with birch bark.
 0 Arrived in time.
 

@@ -19,7 +19,7 @@ ANSWER
 (priya) Aucun souci, la semaine suivante était libre. J'ai tout déplacé de sept jours, acompte compris, et il n'y a rien à payer en plus.
 
 WRITES?
-La confirmation est arrivée, tout est juste. Vous nous enlevez une épine du pied.
+[La confirmation est arrivée, tout est juste.|Tout est bien noté de notre côté.|C'est bien reçu, avec les bonnes dates.] [Vous nous enlevez une épine du pied.|{partner} respire.|Quel soulagement.]
 
 JUDGED
 +1 Un seul message, et c'était réglé.

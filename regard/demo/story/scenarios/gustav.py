@@ -6,7 +6,7 @@ onsite | before | -412d 9:20 at=p52:+3x120 @gustav.ekdahl told
 subject: The water was on
 
 ASKS
-I came on Saturday expecting a closed tap, as one does in the first week. <I want it noted that the water was on, the hedge was cut and somebody had swept pitch 52.> Fourteenth summer. It gets better.
+I came on Saturday expecting a closed tap and a long list, as one does. <I want it noted that the water was on, the hedge was cut and somebody had swept pitch 52.> Fourteenth summer. It gets better.
 
 ANSWER (arne) +40m
 Noted. Sweeping was Callum. Fourteen is a lot, the bench is your bench.
@@ -27,15 +27,15 @@ The new keys can be collected at reception during opening hours.
 JUDGED +3h
 0 It will do. I live 300 km from reception.
 
-### gustav-mowing
+### gustav-rubbish-cart
 onsite | before | -96d 7:50 at=p52:+30x120 @gustav.ekdahl told
-subject: Mowing at seven
+subject: The rubbish cart at seven
 
 ASKS
-The mower now comes at seven on Sundays. <Could it come at nine, or on another day, as it did all the years before?>
+The rubbish cart now comes at seven on Sundays. <Could it come at nine, or on another day, as it did all the years before?>
 
 ANSWER (jonas) +27h
-We have a new plan for the mowing because of staffing. Sorry about that.
+We have a new plan for the cart because of staffing. Sorry about that.
 
 JUDGED +5h
 -1 A plan for whom? I asked whether, and you told me why not.

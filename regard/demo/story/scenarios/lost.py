@@ -61,7 +61,7 @@ ANSWER
 JUDGED +3d
 +2 Posted and repaired. I had not even noticed the crack. (thanks arne)
 +1 Two days, in a tube.
-0 Arrived before Friday.
+0 Arrived in time.
 
 => short
 ANSWER +22h

@@ -1,4 +1,4 @@
-"""Mei-Ling Tan and family: every July on the same pitch, and always glad to have come."""
+"""Mei-Ling Tan and family: every year on the same pitch, and always glad to have come."""
 
 SCENES = r"""
 ### mei-ling-said-once

@@ -9,7 +9,7 @@ ASKS
 My father comes with us again, he is eighty now and proud, which makes two things to carry. <Which of your cabins has the fewest steps from the car to the bed?> We have booked Birch 2 without knowing.
 
 ANSWER (maja) +35m
-I rang you just now and write it down as promised. Birch 2 has two low steps and a rail on the left. Kestrel has none but a long path. Birch 4 has three and no rail. For someone who walks, and wants to walk, I would stay with Birch 2, and Arne will add a rail on the right before the 10th.
+I rang you just now and write it down as promised. Birch 2 has two low steps and a rail on the left. Kestrel has none but a long path. Birch 4 has three and no rail. For someone who walks, and wants to walk, I would stay with Birch 2, and Arne will add a rail on the right before {arrival}.
 
 JUDGED 20:15
 0 Clear, thank you.
@@ -35,7 +35,7 @@ ASKS
 The chairs on the porch are too high for Dad, his feet hang and he says nothing about it. <Could we borrow a lower one for the rest of the week?>
 
 ANSWER (priya) +15m
-I have just carried one over, with arms, from the reading corner. Nobody reads there in this weather. Keep it until Friday.
+I have just carried one over, with arms, from the reading corner. Nobody reads there in this weather. Keep it until {leaves}.
 
 JUDGED 12:05
 0
@@ -45,7 +45,7 @@ hello | after | -352d 10:05 at=Birch_2:-8x5 @ruth.abernathy told
 subject: What Jonas did
 
 ASKS
-We are home since Friday and I have not said thank you properly. Jonas saw Dad looking at the jetty and simply walked him down to the water. They talked about trout for an hour. <I would like somebody to know that this was the best hour my father has had since my mother died.>
+We are home since {leaves} and I have not said thank you properly. Jonas saw Dad looking at the jetty and simply walked him down to the water. They talked about trout for an hour. <I would like somebody to know that this was the best hour my father has had since my mother died.>
 
 NOTE (jonas) +20m
 It was no work. He knows more about trout than I do, and he told me about his wife.
@@ -77,10 +77,10 @@ JUDGED +2d
 
 ### ruth-winter-weekend
 bookings | before | -232d 16:45 at=Heron:+20x2 @ruth.abernathy told
-subject: A weekend in December?
+subject: A weekend in {month}?
 
 ASKS
-Clara wants to see snow on the lake and Dad wants to see Clara see it. <Is Heron warm enough in December for a man who is always cold, and is the path cleared?>
+Clara wants the lake without anybody on it, and Dad wants to see Clara have it. <Is Heron warm enough in {month} for a man who is always cold, and is the path lit?>
 
 ANSWER (sabine) +26h
 Heron is available on your dates for 310 euros including heating. You can book it with the link below.
@@ -92,17 +92,17 @@ WRITES +4h
 It may be a silly question. But he will not say when he is cold, so I have to know it before.
 
 ANSWER (arne) +40m
-Not silly. Heron in December: 21 in the living room, 18 in the bedroom, stove besides. Path is cleared at six and four. I light the stove at noon on the day you come.
+Not silly. Heron in {month}: 21 in the living room, 18 in the bedroom, stove besides. Lamps along the path from dusk to eleven. I light the stove at noon on the day you come.
 
 JUDGED +1h
 1 Degrees, hours, and a lit stove.
 
 ### ruth-birthday-card
 hello | before | -118d 20:10 at=Heron:+126x4 @ruth.abernathy told
-subject: A birthday in April
+subject: A birthday on Thursday
 
 ASKS
-Dad will be 81 on Thursday. He was not well this winter and he goes about in a wheelchair now, which he calls the vehicle. <Would Jonas write him a card, two lines, something about trout?>
+Dad will be 81 on Thursday. He was not well these last months and he goes about in a wheelchair now, which he calls the vehicle. <Would Jonas write him a card, two lines, something about trout?>
 
 NOTE (jonas) +30m
 Of course. Callum, would you draw the fish?

@@ -145,7 +145,7 @@ JUDGED
 
 ### visitor-day
 hello | before 1-40 | seasonal summer
-subject: Visitors on Saturday | Grandchildren for a night | May we have guests on our pitch?
+subject: Visitors on {in_two_days} | Grandchildren for a night | May we have guests on our pitch?
 
 ASKS
 <May our [grandchildren|son and his family] put up a small tent on our pitch for [a night|two nights]?> It is big enough, and they are small.
@@ -199,9 +199,9 @@ ASKS
 <Is it true that the corner pitch becomes free, and may we change to it?> We have looked at it with longing for [six|nine] summers.
 
 ANSWER
-(maja) It is true, from October. There is a list, eight names long, and I keep to it because it is the only fair thing I know. But a change within the site goes before the list: if you take the corner, your friends stand first for yours, because nobody on the list wants the one by the bins.
+(maja) It is true, from the end of the season. There is a list, eight names long, and I keep to it because it is the only fair thing I know. But a change within the site goes before the list: if you take the corner, your friends stand first for yours, because nobody on the list wants the one by the bins.
 --
-(sabine) It becomes free in October. Those who are already here may change before the list is asked, so the corner is offered to you first; please let me know within two weeks. Your friends I have put on the list, they would be ninth.
+(sabine) It becomes free at the end of the season. Those who are already here may change before the list is asked, so the corner is offered to you first; please let me know within two weeks. Your friends I have put on the list, they would be ninth.
 
 JUDGED
 +1 A list that is really kept.

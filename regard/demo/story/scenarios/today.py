@@ -13,10 +13,10 @@ Nobody has come yet. We have now eaten all the bananas. Please at least tell us 
 
 ### hannah-canoe-twice
 bookings | after | at=Birch_3:-6x4 @hannah.weiss with=priya open
-subject: I was charged twice for the canoe on Saturday
+subject: I was charged twice for the canoe on {last_day}
 
 ASKS -140m
-We left on Sunday and now I see 45 euros on my card two times, both from Saturday. <I was charged twice for the canoe, could you return one of them?> And please write to me when it is done this time, I do not want to find out from my bank again.
+We left on {leaves} and now I see 45 euros on my card two times, both from {last_day}. <I was charged twice for the canoe, could you return one of them?> And please write to me when it is done this time, I do not want to find out from my bank again.
 
 ### daniel-second-car
 hello | before | at=Otter:+3x4 @daniel.okafor open
@@ -33,11 +33,11 @@ ASKS -89m
 My mum was taken into hospital this morning, nothing terrible they say, but I want to be there. We will drive home a day before the end. <What happens to the last night, do we pay for it all the same?> I know it is short notice and I am sorry to ask in the middle of everything.
 
 ### mei-ling-same-pitch
-bookings | before | at=p14:+330x9 @mei-ling.tan open
-subject: Could we have the same pitch as last July?
+bookings | before | at=p14:+337x9 @mei-ling.tan open
+subject: Could we have the same pitch as last {month}?
 
 ASKS -72m
-We are already talking about next year at dinner. <Could we have pitch 14 again, nine nights in July, and 14b for my daughter?> She has asked me to say that 14b is not negotiable.
+We are already talking about next year at dinner. <Could we have pitch 14 again, nine nights in {month}, and 14b for my daughter?> She has asked me to say that 14b is not negotiable.
 
 ### samuel-life-jackets
 hello | before | at=Birch_1:+2x3 @samuel.whitlock with=jonas open
@@ -51,7 +51,7 @@ onsite | after | at=p22:-7x6 @pieter.de.groot with=priya open
 subject: We left a tent pole at pitch 22. Could you post it?
 
 ASKS -26h
-Our guests slept on pitch 22 until Monday and came home with three poles instead of four. <Could you look for a blue tent pole there and post it?> I am back on my own pitch in two weeks, but they want to go to Denmark before that.
+Our guests slept on pitch 22 until {leaves} and came home with three poles instead of four. <Could you look for a blue tent pole there and post it?> I am back on my own pitch in two weeks, but they want to go to Denmark before that.
 
 ANSWER (callum) +50m
 I have been on my knees in the hedge and have it: blue, folded, a bit of tape on the end. To which address shall it go, yours or theirs?
