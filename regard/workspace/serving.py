@@ -54,7 +54,6 @@ def serve_file(file: File, filename: str) -> FileResponse:
         "Content-Security-Policy": FILE_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, max-age=3600",
-        "Cross-Origin-Resource-Policy": "same-origin",
     }.items():
         response.headers[name] = value
     return response

@@ -13,12 +13,12 @@ function markOpen() {
 let focused = null;
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id !== "rows") return;
+  if (detail.target?.id !== "rows") return;
   focused = detail.target.contains(document.activeElement) ? document.activeElement.dataset.conversation : null;
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (!["rows", "thread"].includes(detail.target.id)) return;
+  if (!["rows", "thread"].includes(detail.target?.id)) return;
   markOpen();
   if (detail.target.id === "rows" && focused) {
     document.querySelector(`#rows [data-conversation="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -131,8 +131,10 @@ class RichWriting extends HTMLElement {
     field.className = "input link-field";
     field.placeholder = "https://…";
     field.ariaLabel = "Address of the link";
+    let isDone = false;
     const done = (isTaken) => {
-      if (!field.isConnected) return;
+      if (isDone) return;
+      isDone = true; // taking the field away makes it lose the focus, which would end it a second time
       field.remove();
       const href = addressOf(field.value);
       if (isTaken && href) this.setLink(href);

@@ -12,7 +12,7 @@ const keyOf = (details) => {
 };
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id !== "messages") return;
+  if (detail.target?.id !== "messages") return;
   const pane = document.getElementById("thread");
   const scroller = pane.scrollHeight > pane.clientHeight ? pane : document.scrollingElement;
   wasAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
@@ -20,7 +20,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target.id !== "messages") return;
+  if (detail.target?.id !== "messages") return;
   for (const details of detail.target.querySelectorAll("details")) details.open = opened.has(keyOf(details));
   if (wasAtEnd) keepAtEnd();
   noticeCrossing();
