@@ -13,7 +13,7 @@ addEventListener("load", () => !location.hash && showNewest(document.getElementB
 document.addEventListener("htmx:afterSettle", (event) => {
   const cause = event.detail.requestConfig?.triggeringEvent?.type ?? "";
   const thread = document.getElementById("thread");
-  if (event.detail.target.id !== "thread" || cause.startsWith("live:")) return;
+  if (event.detail.target?.id !== "thread" || cause.startsWith("live:")) return;
   showNewest(thread);
   document.getElementById("thread-need")?.focus({ preventScroll: true });
 });

@@ -36,7 +36,7 @@ class Keys extends HTMLElement {
   stepBack(event) {
     if (document.querySelector("[popover]:popover-open, details.menu[open]")) return closeMenus();
     if (event.target.closest(WRITES)) return event.target.blur();
-    document.querySelector(".request[aria-current], .request")?.focus();
+    (document.querySelector(".request[aria-current]") ?? document.querySelector(".request"))?.focus();
   }
 }
 
