@@ -9,7 +9,6 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from regard.api.problems import Problem, not_found
-from regard.lib.addresses import client_address
 from regard.lib.ratelimit import Limit, count_try
 from regard.team.actions import find_token
 from regard.team.models import Agent, ApiToken
@@ -52,7 +51,7 @@ class BearerToken(HttpBearer):
         return found
 
     def _refuse(self, request: HttpRequest) -> None:
-        count_try(EACH_STRANGER, "api-stranger", client_address(request))
+        count_try(EACH_STRANGER, "api-stranger", request.META["REMOTE_ADDR"])
         raise Problem(401, "Send a usable token: Authorization: Bearer rg_…", headers=CHALLENGE)
 
 

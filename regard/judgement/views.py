@@ -18,7 +18,6 @@ from regard.judgement.models import Asking
 from regard.judgement.page import Page, Stand, page_for
 from regard.judgement.scale import BY_VALUE
 from regard.judgement.wording import words_in
-from regard.lib.addresses import client_address
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
 from regard.team.models import Desk
 
@@ -52,7 +51,7 @@ def by_signed_link(view: View) -> View:
     def checked(request: HttpRequest, token: str, **more: object) -> HttpResponse:
         pk = asking_of(token)
         try:
-            count_try(EACH_ADDRESS, "judgement", client_address(request))
+            count_try(EACH_ADDRESS, "judgement", request.META["REMOTE_ADDR"])
             if pk is not None:
                 count_try(EACH_LINK, "judgement", str(pk))
         except TooManyTries as busy:

@@ -12,8 +12,8 @@ LITTLE_WORDS = {
     "auch aber noch wie wenn oder am im bei nach kann können sind war es dass mein meine unser unsere ihr ihre",
     "fr": "le la les et est pas je nous vous un une des du de pour avec dans sur que qui ne au aux ce cette mon ma mes "
     "notre votre avons avez sont il elle mais ou être été bonjour merci plus en par",
-    "es": "el la los las y es no yo nosotros usted un una unos del de para con en que por se al lo mi mis nuestro su sus "
-    "hemos tiene son pero o está estoy hola gracias muy más me como cuando",
+    "es": "el la los las y es no yo nosotros usted un una unos del de para con en que por se al lo mi mis nuestro su "
+    "sus hemos tiene son pero o está estoy hola gracias muy más me como cuando",
     "nl": "de het een en is niet ik wij we u je van voor met op in dat die te zijn hebben heeft ons onze mijn maar ook "
     "nog als of bij naar kan kunnen wordt was er aan om hoe graag",
     "it": "il la gli le e è non io noi lei un una di del della per con in che si al alla lo mio mia nostro suo abbiamo "
