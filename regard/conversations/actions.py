@@ -213,9 +213,7 @@ def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
 
 
 def _must_not_cross(conversation: Conversation, last_seen: int) -> None:
-    newer = list(
-        conversation.messages.filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk")
-    )
+    newer = list(conversation.messages.filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk"))
     if newer:
         raise CrossedByNewMessage(newer)
 
@@ -336,7 +334,10 @@ def _open_again(conversation: Conversation, *, by: Agent | None, at: datetime) -
 def set_need(
     conversation: Conversation, message: Message, *, start: int, end: int, by: Agent, at: datetime
 ) -> Conversation:
-    """Say which of her words tell what she is after: characters start to end of `message.text`. Raises NotTheirWords."""
+    """Say which of her words tell what she is after: characters start to end of `message.text`.
+
+    Raises NotTheirWords.
+    """
     conversation = _locked(conversation.pk)
     words = " ".join(message.text[max(start, 0) : max(end, 0)].split())
     if message.conversation_id != conversation.pk or not message.is_hers or not words:
@@ -421,9 +422,7 @@ def _write(conversation: Conversation, message: Message, files: Sequence[Inbound
     return message
 
 
-def _record(
-    conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object
-) -> Event:
+def _record(conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object) -> Event:
     return Event.objects.create(
         conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data
     )

@@ -1,4 +1,4 @@
-"""Which conversation a message belongs to: by proof, never by a subject, an empty id, or an id that two messages share."""
+"""Which conversation a message belongs to: by proof, never by a subject, an empty or a shared id."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ MOST_REFERENCES = 50
 """A thread may carry hundreds; the newest prove as much."""
 
 
-def match(
-    customer: Customer, *, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]
-) -> Match:
+def match(customer: Customer, *, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]) -> Match:
     """Find the conversation that a mail of `customer` answers.
 
     recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle brackets, oldest first.

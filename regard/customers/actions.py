@@ -83,7 +83,7 @@ def normalise_email(email: str) -> str:
 
 
 def hear_from(email: str, *, at: datetime) -> None:
-    """Note that somebody wrote from this address. One that is nobody's is passed over: writing alone proves no owner."""
+    """Note that somebody wrote from this address. Nobody's is passed over: writing alone proves no owner."""
     Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email)).update(
         last_heard_at=at, failing_since=None
     )
@@ -109,9 +109,7 @@ def merge(kept: Customer, gone: Customer, *, by: Agent, at: datetime) -> Merge:
 
     Raises NotToBeMerged.
     """
-    rows = {
-        c.pk: c for c in Customer.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
-    }
+    rows = {c.pk: c for c in Customer.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")}
     if len(rows) < 2 or any(c.merged_into_id for c in rows.values()):
         raise NotToBeMerged("Choose two different customers, neither of them merged already.")
     done = Merge.objects.create(kept=kept, gone=gone, by=by, at=at)

@@ -13,7 +13,7 @@ from regard.files.models import File, path_of
 
 
 def keep(content: bytes, *, at: datetime) -> File:
-    """Store `content` and return its row. The bytes are durable before the row is written; known bytes are not rewritten.
+    """Store `content` and return its row. The bytes are durable before the row is; known bytes are not rewritten.
 
     Raises OSError when the storage cannot take them (a full disk): nothing half-kept remains.
     """

@@ -41,7 +41,7 @@ def _write(message: EmailMessage, recipient: str) -> None:
             sender=sender,
             recipient_name=name,
             recipient=address,
-            subject=message.subject,
+            subject=str(message.subject),
             text=str(message.body),
             html=_html_of(message),
             is_automatic=True,

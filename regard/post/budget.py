@@ -1,4 +1,4 @@
-"""The hard limit on automatic mail: two robots that answer each other stop after a few mails, whatever else went wrong."""
+"""The hard limit on automatic mail: two robots that answer each other stop soon, whatever else went wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WINDOW = timedelta(hours=1)
 
 
 def refusal(recipient: str, *, at: datetime) -> str:
-    """Return why no automatic mail goes to `recipient` now, "" when it may. Must run in the transaction that writes it."""
+    """Return why no automatic mail goes to `recipient` now, "" when it may. Runs in the transaction that writes it."""
     if Address.objects.filter(kind=AddressKind.EMAIL, value=recipient.lower()).exclude(failing_since=None).exists():
         return "Not sent: mail to this address came back for good, so no automatic mail goes there."
     _wait_for_others(recipient)

@@ -42,18 +42,19 @@ def build(post: Post, files: Sequence[PostFile]) -> bytes:
 
 
 class _MessageIds(UnstructuredHeader):
-    """References and In-Reply-To, one id a line: the library's own folding encodes long ids, which breaks the thread."""
+    """References and In-Reply-To, one id a line: the library's folding encodes long ids, which breaks the thread."""
 
     max_count = 1
+    name: str
 
     def fold(self, *, policy: Any) -> str:
         return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
 
 
-def _policy(*, is_utf8: bool) -> EmailPolicy:
+def _policy(*, is_utf8: bool) -> EmailPolicy[Any]:
     registry = HeaderRegistry()
     for name in ("references", "in-reply-to"):
-        registry.map_to_type(name, _MessageIds)
+        registry.map_to_type(name, _MessageIds)  # type: ignore[arg-type]  # the registry mixes the base class in
     return SMTP.clone(header_factory=registry, utf8=is_utf8, cte_type="7bit")
 
 

@@ -25,7 +25,7 @@ UNDONE = (PostState.WAITING, PostState.SENDING)
 
 class PostQuerySet(models.QuerySet["Post"]):
     def due(self, at: datetime) -> PostQuerySet:
-        """Those to be tried now; one that is being sent is due again when `send_at`, the end of its lease, has passed."""
+        """Those to be tried now; one that is being sent is due again when its lease, until `send_at`, has ended."""
         return self.filter(state__in=UNDONE, send_at__lte=at)
 
 

@@ -1,4 +1,4 @@
-"""Who the desk's own mails (sign-in codes, password resets) come from, told from above: mailboxes are not known here."""
+"""Who the desk's own mails (sign-in codes, password resets) come from, told from above: no mailbox is known here."""
 
 from __future__ import annotations
 

@@ -31,11 +31,11 @@ BACKOFF = (
     timedelta(hours=24),
     timedelta(hours=24),
 )
-"""How long to wait after each try that failed in passing; after the last, the mail has failed. The sweep picks it up."""
+"""How long to wait after each try that failed in passing; after the last it has failed. The sweep picks it up."""
 
 
 def send(post_id: int, *, at: datetime) -> None:
-    """Try to send a post that is due. Announces PostSent or PostFailed. Does nothing when it is not due or another has it."""
+    """Try to send a post. Announces PostSent or PostFailed. Does nothing when it is not due or another has it."""
     post = _claim(post_id, at)
     if post is None:
         return

@@ -13,9 +13,7 @@ from regard.post import actions as post_actions
 from regard.post.marks import post_of_bounce_address
 from regard.post.models import Post
 
-_MACHINE = re.compile(
-    r"mailer-daemon|postmaster|mail-?daemon|bounces?|mdaemon|noreply|no-reply", re.IGNORECASE
-)
+_MACHINE = re.compile(r"mailer-daemon|postmaster|mail-?daemon|bounces?|mdaemon|noreply|no-reply", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import F
 
 from regard.channels.email import compose
 from regard.channels.email.compose import Part, Quote
@@ -22,7 +23,7 @@ from regard.team.models import Desk
 
 
 def carry_out(message: Message) -> Post:
-    """Write the mail that carries an answer, in the transaction of the answer. It leaves after the delay to take it back."""
+    """Write the mail that carries an answer, in the transaction of the answer. It leaves after a delay."""
     desk = Desk.the()
     conversation = message.conversation
     last = _last_of_hers(conversation)
@@ -65,7 +66,7 @@ def _recipient(message: Message, last: Message | None) -> str:
     if last and "@" in last.author_address:
         return last.author_address
     known = message.customer.addresses.filter(kind=AddressKind.EMAIL, failing_since=None)
-    newest = known.order_by("-last_heard_at", "-pk").first()
+    newest = known.order_by(F("last_heard_at").desc(nulls_last=True), "-pk").first()
     return newest.value if newest else ""
 
 

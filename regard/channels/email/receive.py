@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from regard.lib.text import storable
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.parsed import ParsedMail
@@ -23,6 +22,7 @@ from regard.customers import actions as customer_actions
 from regard.customers.models import Customer
 from regard.files import actions as files
 from regard.lib.language import guess
+from regard.lib.text import storable
 
 MOST_DELAY = timedelta(days=14)
 """A mail that claims to be older has a wrong clock behind it; only what is taken in from files may be old."""
@@ -72,7 +72,7 @@ def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: 
 
 
 def _commit_without_waiting() -> None:
-    """Let this commit not wait for the disk: should a crash lose it, the mail still waits, durable, and is taken again."""
+    """Let the commit not wait for the disk: should a crash lose it, the mail still waits and is taken in again."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit TO off")
 
@@ -89,24 +89,21 @@ def written_at(mail: ParsedMail, raw: RawMail) -> datetime:
 def recipients_of(raw: RawMail, mail: ParsedMail) -> list[str]:
     """Return all addresses it was sent to; the envelope first, since it tells where it was truly delivered."""
     headers = (box.address for box in (*mail.to, *mail.cc))
-    return list(
-        dict.fromkeys(address for address in (*raw.envelope_to, *mail.delivered_to, *headers) if address)
-    )
+    return list(dict.fromkeys(address for address in (*raw.envelope_to, *mail.delivered_to, *headers) if address))
 
 
 def _recognise_and_match(
     mail: ParsedMail, writer: Writer, recipients: list[str], at: datetime
 ) -> tuple[Customer, Match]:
     """Who answers us by proof belongs to that matter, whatever address was used; else the address says who it is."""
-    threads = {"in_reply_to": mail.in_reply_to, "references": mail.references}
-    proven = matching.by_proof(recipients=recipients, **threads)
+    proven = matching.by_proof(recipients=recipients, in_reply_to=mail.in_reply_to, references=mail.references)
     if proven.conversation:
         customer_actions.hear_from(writer.address, at=at)
         return proven.conversation.customer, proven
     customer = customer_actions.recognise(
         writer.address, name=storable(writer.name), at=at, language=lambda: guess(mail.reply)
     )
-    return customer, matching.in_own_threads(customer, **threads)
+    return customer, matching.in_own_threads(customer, in_reply_to=mail.in_reply_to, references=mail.references)
 
 
 def _message_id(mail: ParsedMail) -> str:

@@ -1,6 +1,6 @@
-"""What is not a message of a customer: bounces, machines that answer, complaints of providers, loops, second deliveries.
+"""What is no message of a customer: bounces, machines that answer, complaints of providers, loops, second deliveries.
 
-Nothing is thrown away: each has its verdict with the reason, is shown in the mail log, and can be taken in all the same.
+Nothing is thrown away: each has its verdict with the reason, stands in the mail log, and can be taken in all the same.
 """
 
 from __future__ import annotations
@@ -103,11 +103,7 @@ def _duplicate(raw: RawMail, mail: ParsedMail) -> Screening | None:
         twin = next(iter(Message.objects.only("pk").filter(fingerprint=mail.fingerprint)), None)
         return Screening(Verdict.DUPLICATE, "The same mail was delivered before.", twin) if twin else None
     earlier = RawMail.objects.filter(file=raw.file_id, pk__lt=raw.pk).exclude(verdict=Verdict.WAITING).first()
-    return (
-        Screening(Verdict.DUPLICATE, "The same bytes were delivered before.", earlier.message)
-        if earlier
-        else None
-    )
+    return Screening(Verdict.DUPLICATE, "The same bytes were delivered before.", earlier.message) if earlier else None
 
 
 def has_identity(mail: ParsedMail) -> bool:

@@ -1,7 +1,7 @@
 """Working through the mails that wait: in order, in batches, in threads, one run at a time.
 
-One run holds the turn, an advisory lock of an open transaction, so that mails of one customer keep their order even when
-the worker and a command take in at once. Within a batch the mails of one writer go to one thread, in order.
+One run holds the turn, an advisory lock of an open transaction, so that mails of one customer keep their order even
+when the worker and a command take in at once. Within a batch the mails of one writer go to one thread, in order.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def _take_batch(threads: int, passed_over: Collection[int]) -> dict[int, bool]:
     """
     with transaction.atomic(), ThreadPoolExecutor(threads, thread_name_prefix="mail-take-in") as pool:
         _wait_for_turn()
-        claimed, mailboxes = pool.submit(_closing(lambda: (claim(passed_over), ours.load()))).result()
+        claimed, mailboxes = pool.submit(_closing(_begin_batch), passed_over).result()
         lanes = _lanes(pool.map(read, claimed), mailboxes, threads)
-        outcomes = list(pool.map(_closing(lambda lane: _take_lane(lane, mailboxes)), lanes))
+        outcomes = list(pool.map(_closing(_take_lane), lanes, [mailboxes] * len(lanes)))
     return {raw_id: is_settled for outcome in outcomes for raw_id, is_settled in outcome.items()}
 
 
@@ -96,6 +96,10 @@ def _closing(function: Callable[P, T]) -> Callable[P, T]:
             connection.close()
 
     return run
+
+
+def _begin_batch(passed_over: Collection[int]) -> tuple[list[RawMail], Mailboxes]:
+    return claim(passed_over), ours.load()
 
 
 def claim(passed_over: Collection[int] = ()) -> list[RawMail]:
@@ -126,9 +130,7 @@ def read(raw: RawMail) -> Read:
     try:
         return Read(raw, parse(raw.file.read()))
     except OSError as error:
-        return Read(
-            raw, ParsedMail(), f"its file could not be read ({error.strerror or type(error).__name__})"
-        )
+        return Read(raw, ParsedMail(), f"its file could not be read ({error.strerror or type(error).__name__})")
 
 
 def _lanes(mails: Iterable[Read], mailboxes: Mailboxes, threads: int) -> list[list[Read]]:

@@ -38,9 +38,7 @@ def who_wrote(mail: ParsedMail, *, envelope_from: str, mailboxes: Mailboxes) -> 
         address = box.address.strip().lower()
         if _ADDRESS.fullmatch(address):
             return Writer(address, " ".join((box.name or name).split()), by)
-    return Writer(
-        UNKNOWN, " ".join(name.split()) or "Unknown sender", "nothing in the mail says who wrote it"
-    )
+    return Writer(UNKNOWN, " ".join(name.split()) or "Unknown sender", "nothing in the mail says who wrote it")
 
 
 def _candidates(mail: ParsedMail, envelope_from: str, mailboxes: Mailboxes) -> Iterator[tuple[Mailbox, str]]:

@@ -198,9 +198,10 @@ class TestACrash:
         self, sink: Sink, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         post = written()
-        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        with monkeypatch.context() as patched:
             patched.setattr(sending, "_done", _die)
-            sending.send(post.pk, at=NOW + DELAY)
+            with pytest.raises(KeyboardInterrupt):
+                sending.send(post.pk, at=NOW + DELAY)
         post.refresh_from_db()
         assert post.state == PostState.SENDING
         assert sent(post, timedelta(minutes=4)).tries == 1

@@ -162,13 +162,15 @@ class TestAnAnswerGoesOut:
 def a_bounce(*, to: str, status: str = "5.1.1", original: str = "x@y", recipient: str = "mara@post.example") -> bytes:
     action = "failed" if status.startswith("5") else "delayed"
     return (
-        f"From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nTo: {to}\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+        f"From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nTo: {to}\r\n"
+        "Subject: Undelivered Mail Returned to Sender\r\n"
         "Message-ID: <b1@mx.example>\r\nAuto-Submitted: auto-replied\r\n"
         "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
         "--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n"
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
         f"Final-Recipient: rfc822; {recipient}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
-        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{original}>\r\nSubject: Re: Heron\r\n\r\n--b--\r\n"
+        "--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+        f"Message-ID: <{original}>\r\nSubject: Re: Heron\r\n\r\n--b--\r\n"
     ).encode()
 
 

@@ -61,7 +61,7 @@ class TestAMailBecomesAMessage:
             '--x\r\nContent-Type: image/png; name="m.png"\r\n'
             'Content-Disposition: attachment; filename="m.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n'
             '--x\r\nContent-Type: image/png; name="m.png"\r\n'
-            'Content-Disposition: attachment; filename="again.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n'
+            'Content-Disposition: attachment; filename="n.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n'
             "--x--"
         )
         raw = take_in(
@@ -69,15 +69,13 @@ class TestAMailBecomesAMessage:
         )
         assert raw.message
         files = list(raw.message.attachments.order_by("pk"))
-        assert [file.filename for file in files] == ["m.png", "again.png"]
+        assert [file.filename for file in files] == ["m.png", "n.png"]
         assert files[0].file_id == files[1].file_id
         assert files[0].file.read() == b"\x89PNG"
 
     def test_in_the_mailbox_it_was_sent_to(self, cast: Cast) -> None:
         by_envelope = take_in(a_mail(message_id="1@x"), envelope_to=["bookings@lakeside.example"])
-        by_header = take_in(
-            a_mail(message_id="2@x", to="Bookings@Lakeside.Example"), envelope_to=["pipe@localhost"]
-        )
+        by_header = take_in(a_mail(message_id="2@x", to="Bookings@Lakeside.Example"), envelope_to=["pipe@localhost"])
         by_trace = take_in(
             a_mail(message_id="3@x", to="all@x.example", headers=["Delivered-To: bookings@lakeside.example"]),
             envelope_to=[],
@@ -110,16 +108,10 @@ class TestThreadingIsByProof:
         assert first.message
         assert by_reply.message
         assert by_thread.message
-        assert (
-            by_reply.message.conversation_id
-            == by_thread.message.conversation_id
-            == first.message.conversation_id
-        )
+        assert by_reply.message.conversation_id == by_thread.message.conversation_id == first.message.conversation_id
         assert Conversation.objects.get().turn == Turn.US
 
-    def test_a_proof_holds_whatever_address_she_writes_from_but_gives_her_no_new_address(
-        self, cast: Cast
-    ) -> None:
+    def test_a_proof_holds_whatever_address_she_writes_from_but_gives_her_no_new_address(self, cast: Cast) -> None:
         first = take_in(a_mail())
         ours = answered(cast, first).message_id
         second = take_in(
@@ -141,9 +133,7 @@ class TestThreadingIsByProof:
 
     def test_a_reference_to_another_customers_message_does_not(self, cast: Cast) -> None:
         first = take_in(a_mail(message_id="1@x"))
-        second = take_in(
-            a_mail(sender="Eve <eve@x.example>", message_id="2@x", headers=["In-Reply-To: <1@x>"])
-        )
+        second = take_in(a_mail(sender="Eve <eve@x.example>", message_id="2@x", headers=["In-Reply-To: <1@x>"]))
         assert first.message
         assert second.message
         assert second.message.conversation_id != first.message.conversation_id
@@ -169,9 +159,7 @@ class TestThreadingIsByProof:
         first = take_in(a_mail())
         assert first.message
         number = first.message.conversation_id
-        second = take_in(
-            a_mail(sender="Eve <eve@x.example>", subject=f"Re: Heron [No. {number}]", message_id="2@x")
-        )
+        second = take_in(a_mail(sender="Eve <eve@x.example>", subject=f"Re: Heron [No. {number}]", message_id="2@x"))
         assert second.message
         assert second.message.conversation_id != number
 
@@ -202,9 +190,7 @@ class TestThreadingIsByProof:
         first = take_in(a_mail())
         ours = answered(cast, first).message_id
         raw = take_in(
-            a_mail(
-                sender="Ines <ines@lakeside.example>", message_id="2@x", headers=[f"In-Reply-To: <{ours}>"]
-            )
+            a_mail(sender="Ines <ines@lakeside.example>", message_id="2@x", headers=[f"In-Reply-To: <{ours}>"])
         )
         assert raw.message
         assert raw.message.is_hers
@@ -220,12 +206,9 @@ class TestWhatIsNoMessage:
         assert second.message == first.message
         assert Message.objects.count() == 1
 
-    def test_equal_words_without_identity_are_two_mails_unless_the_bytes_are_the_same(
-        self, cast: Cast
-    ) -> None:
+    def test_equal_words_without_identity_are_two_mails_unless_the_bytes_are_the_same(self, cast: Cast) -> None:
         verdicts = [
-            take_in(a_mail("yes", message_id="", at=None, headers=[f"X-Trace: {n}"])).verdict
-            for n in (1, 2, 2)
+            take_in(a_mail("yes", message_id="", at=None, headers=[f"X-Trace: {n}"])).verdict for n in (1, 2, 2)
         ]
         assert verdicts == [Verdict.MESSAGE, Verdict.MESSAGE, Verdict.DUPLICATE]
 
@@ -265,8 +248,7 @@ class TestWhatIsNoMessage:
     def test_a_machine_that_goes_on_and_on_is_a_loop(self, cast: Cast) -> None:
         """Zammad #1131, FreeScout #2003 and others: robots that answer each other, up to 5,000 mails."""
         verdicts = [
-            take_in(a_mail(f"Alarm {n}", message_id=f"{n}@x", headers=["Precedence: list"])).verdict
-            for n in range(22)
+            take_in(a_mail(f"Alarm {n}", message_id=f"{n}@x", headers=["Precedence: list"])).verdict for n in range(22)
         ]
         assert verdicts == [Verdict.MESSAGE] * 20 + [Verdict.LOOP] * 2
         assert take_in(a_mail("A person writes.", message_id="p@x")).verdict == Verdict.MESSAGE

@@ -86,7 +86,7 @@ def test_what_cannot_even_be_kept_as_unreadable_is_passed_over(
     let_arrive(2, 0)
     first = RawMail.objects.order_by("pk")[0].pk
 
-    def broken(name: str):  # type: ignore[no-untyped-def]
+    def broken(name: str):
         real = getattr(taking, name)
 
         def run(raw: RawMail, *args: object, **kwargs: object) -> object:
@@ -110,7 +110,7 @@ def test_large_mails_go_in_smaller_batches(monkeypatch: pytest.MonkeyPatch) -> N
     assert taking.take_in_waiting() == 3
 
 
-def test_a_mail_costs_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_mail_costs_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:
     from regard.channels.email import mailboxes
 
     for part in range(2):
