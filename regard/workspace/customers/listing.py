@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from regard.conversations.visibility import visible_customers
@@ -44,7 +44,7 @@ def customers_page(agent: Agent, *, words: str = "", after: Customer | None = No
 
 
 def _addresses() -> QuerySet[Address]:
-    return Address.objects.filter(customer=OuterRef("pk")).order_by("-last_heard_at", "pk")
+    return Address.objects.filter(customer=OuterRef("pk")).order_by(F("last_heard_at").desc(nulls_last=True), "pk")
 
 
 def found(customers: CustomerQuerySet, words: str) -> CustomerQuerySet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -59,7 +60,7 @@ def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = 
     context: dict[str, Any] = {
         **frame(request, current="customers"),
         "customer": customer,
-        "addresses": customer.addresses.order_by("-last_heard_at", "pk"),
+        "addresses": customer.addresses.order_by(F("last_heard_at").desc(nulls_last=True), "pk"),
         "chart": chart_of(customer, request.agent),
         "journey": journey(customer, request.agent, show=show, after=after),
         "is_onward": after is not None,

@@ -78,7 +78,16 @@ def test_her_html_is_framed_under_a_policy_of_its_own_with_the_pictures_that_cam
     assert "sandbox allow-popups" in policy
     assert "default-src 'none'" in policy
     assert "script-src" not in policy
-    assert f'src="/attachments/{attachment.pk}"'.encode() in response.content
+    assert b'src="data:image/png;base64,' in response.content
+    assert b'src="cid:none"' in response.content
+
+
+def test_what_only_claims_to_be_a_picture_stays_out_of_the_frame(cast, as_agent):
+    attachment = attached(cast, b"<svg onload='x'/>", "a.png", "image/png", content_id="a@x", is_inline=True)
+    message = attachment.message
+    message.html = '<img src="cid:a@x">'
+    message.save(update_fields=["html"])
+    assert b'src="cid:a@x"' in as_agent(cast.ines).get(f"/messages/{message.pk}/html").content
 
 
 def test_a_message_without_html_has_no_frame(cast, as_agent):

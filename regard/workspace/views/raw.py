@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from regard.conversations.models import Attachment, Conversation, Message
-from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_readers, message_for
-from regard.workspace.serving import framed, serve_file
+from regard.workspace.serving import as_data, framed, serve_file
 
 _CID = re.compile(r"""(?<=\ssrc=["'])cid:([^"']+)""")
+
+MOST_PICTURE_BYTES = 8_000_000
+"""Of one mail, shown in its frame; those beyond are among its attachments."""
 
 
 @require_safe
 @for_readers
 def message_html(request: DeskRequest, message_id: int) -> HttpResponse:
-    """Show a message's HTML in its frame: pictures that came along appear, remote ones do not load."""
+    """Show a message's HTML in its frame: pictures that came along appear, nothing is fetched."""
     message = message_for(request.agent, message_id)
     if not message.html:
         raise Http404
@@ -26,13 +29,21 @@ def message_html(request: DeskRequest, message_id: int) -> HttpResponse:
 
 
 def _with_own_pictures(message: Message) -> str:
-    pictures = {a.content_id.strip("<>"): a.pk for a in message.attachments.exclude(content_id="")}
+    """Put the pictures that came along into the HTML itself: a sandboxed frame has no cookies to fetch them with."""
+    files = {
+        a.content_id.strip("<>"): a.file for a in message.attachments.select_related("file").exclude(content_id="")
+    }
+    left = MOST_PICTURE_BYTES
 
-    def address(found: re.Match[str]) -> str:
-        attachment_id = pictures.get(found[1].strip("<>"))
-        return url("attachment", attachment_id) if attachment_id else found[0]
+    def picture(found: re.Match[str]) -> str:
+        nonlocal left
+        file = files.get(html.unescape(found[1]).strip("<>"))
+        if file is None or file.size_bytes > left:
+            return found[0]
+        left -= file.size_bytes
+        return as_data(file) or found[0]
 
-    return _CID.sub(address, message.html)
+    return _CID.sub(picture, message.html)
 
 
 @require_safe
