@@ -8,6 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from regard.api.problems import Problem, not_found
 from regard.api.service import api
@@ -39,6 +40,8 @@ def nothing_there(request: HttpRequest) -> HttpResponse:
 app_name = "api"
 urlpatterns: list[URLPattern] = []
 for pattern in api.urls[0]:
+    if pattern.name == "openapi-json":
+        pattern.callback = require_safe(pattern.callback)
     if pattern.name != "api-root":
         pattern.callback = in_problem_words(pattern.callback)
     urlpatterns.append(pattern)

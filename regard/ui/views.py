@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from regard.ui import charts, samples
 
 SCREENS = ("kit", "inbox", "customer", "judgement")
 
 
+@require_safe
 @login_required
 def styleguide(request: HttpRequest, screen: str = "kit") -> HttpResponse:
     """Show one screen of the guide; `?theme=light|dark` and `?density=compact` switch its looks."""
