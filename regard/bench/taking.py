@@ -1,0 +1,107 @@
+"""`bench ingest`: mails by the whole road, from bytes to a conversation in the list."""
+
+from __future__ import annotations
+
+import smtplib
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from regard.bench.children import free_port, regard, wait_for_port
+from regard.bench.figures import Figure, of_rate, timed
+from regard.bench.mails import mails
+from regard.channels.email import intake, taking
+from regard.channels.email.models import RawMail
+
+STORED, TAKEN, SENT = 300, 1_500, 1_000
+SENDERS = 8
+
+WRITTEN = (
+    "email_rawmail",
+    "conversations_attachment",
+    "conversations_event",
+    "conversations_message",
+    "conversations_conversation",
+    "customers_address",
+    "customers_customer",
+)
+"""What a mail becomes, each after what refers to it; so it is taken away again."""
+
+
+def ingest(folder: Path) -> list[Figure]:
+    """Measure storing alone, reading by one thread and by the worker's, and SMTP with the worker behind it."""
+    seed = int(time.time())
+    with _nothing_left_behind():
+        return [
+            _stored(mails(STORED, seed=seed)),
+            _taken("taken in by one thread", mails(TAKEN, seed=seed + 1), threads=1),
+            _taken("taken in by the worker's threads", mails(TAKEN, seed=seed + 2), threads=taking.THREADS),
+            *_sent(mails(SENT, seed=seed + 3)),
+        ]
+
+
+def _stored(raws: Sequence[bytes]) -> Figure:
+    def act() -> None:
+        for raw in raws:
+            intake.take(raw, envelope_from="", envelope_to=[], source=intake.FILES, at=timezone.now())
+
+    figure = of_rate("stored one by one, durable", len(raws), timed(act))
+    taking.take_in_waiting()
+    return figure
+
+
+def _taken(what: str, raws: Sequence[bytes], *, threads: int) -> Figure:
+    def act() -> None:
+        for start in range(0, len(raws), taking.MOST_MAILS):
+            batch = raws[start : start + taking.MOST_MAILS]
+            intake.take_all(batch, envelope_to=[], source=intake.FILES, at=timezone.now())
+            taking.take_in_waiting(threads=threads)
+
+    return of_rate(what, len(raws), timed(act))
+
+
+def _sent(raws: Sequence[bytes]) -> list[Figure]:
+    port = free_port()
+    with regard("worker", REGARD_SMTP_PORT=str(port)):
+        wait_for_port(port)
+        began = time.perf_counter()
+        with ThreadPoolExecutor(SENDERS) as pool:
+            list(pool.map(lambda start: _send(port, raws[start::SENDERS]), range(SENDERS)))
+        accepted_s = time.perf_counter() - began
+        while RawMail.objects.waiting().exists():
+            time.sleep(0.02)
+        all_s = time.perf_counter() - began
+    return [
+        of_rate("accepted by SMTP while they are read", len(raws), accepted_s, note=f"{SENDERS} connections"),
+        of_rate("from SMTP to the list", len(raws), all_s),
+    ]
+
+
+def _send(port: int, raws: Sequence[bytes]) -> None:
+    with smtplib.SMTP("127.0.0.1", port) as line:
+        for raw in raws:
+            line.sendmail("bench@post.example", ["desk0@bench.example"], raw)
+
+
+@contextmanager
+def _nothing_left_behind() -> Iterator[None]:
+    """Remove what the body wrote: every run measures the same desk."""
+    with connection.cursor() as cursor:
+        before = {}
+        for table in WRITTEN:
+            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+            before[table] = cursor.fetchone()[0]
+        try:
+            yield
+        finally:
+            cursor.execute(
+                "UPDATE conversations_conversation SET need_message_id = NULL WHERE id > %s",
+                [before["conversations_conversation"]],
+            )
+            for table in WRITTEN:
+                cursor.execute(f"DELETE FROM {table} WHERE id > %s", [before[table]])
