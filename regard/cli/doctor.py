@@ -31,6 +31,8 @@ def main(arguments: list[str]) -> int:
         print(
             f"All is well with {data}" + (f", which serves {where.url}." if where and running.is_running(data) else ".")
         )
+    for line in left_over():
+        print(f"By the way: {line}")
     return 1 if findings else 0
 
 
@@ -51,7 +53,6 @@ def look(data: Path) -> Iterator[str]:
     except UserError as error:
         yield str(error)
     yield from _running(data)
-    yield from _left_over()
 
 
 def _folder(data: Path) -> Iterator[str]:
@@ -116,8 +117,8 @@ def _running(data: Path) -> Iterator[str]:
     yield from report.get("warnings", [])
 
 
-def _left_over() -> Iterator[str]:
-    """Databases under /var/lib/regard whose data folder is gone."""
+def left_over() -> Iterator[str]:
+    """Yield a sentence for each database under /var/lib/regard whose data folder is gone; no fault of this desk."""
     for note in home.SHARED.glob("*/desk") if os.geteuid() == 0 and home.SHARED.exists() else ():
         data = Path(note.read_text())
         if home.folder_of(data).parent != note.parent:

@@ -40,14 +40,15 @@ def start(
         cwd="/" if user else None,
         start_new_session=True,
         # Popen changes the user before it calls this: a change of user afterwards would clear the signal.
-        preexec_fn=_ends_with_parent(end_signal),
+        preexec_fn=ends_with_parent(end_signal),
         user=user.uid if user else None,
         group=user.gid if user else None,
         extra_groups=[] if user else None,
     )
 
 
-def _ends_with_parent(end_signal: signal.Signals) -> Callable[[], None] | None:
+def ends_with_parent(end_signal: signal.Signals) -> Callable[[], None] | None:
+    """Return what a child does first, so that Linux sends it `end_signal` when this process dies; None elsewhere."""
     if sys.platform != "linux":
         return None
     parent, prctl = os.getpid(), ctypes.CDLL(None).prctl

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from regard.postgres import parameters
 from regard.postgres.binaries import Binaries
+from regard.postgres.children import ends_with_parent
 from regard.postgres.errors import DidNotStart, DiskFull
 from regard.postgres.home import Home
 from regard.postgres.ordinary import OrdinaryUser
 
 NAME = "regard"  # of the database, and of the role that owns it
-DRAFT = "cluster.new"
+DRAFTS = "cluster.new-*"
 NO_ROOM = ("No space left on device", "File too large", "File size limit exceeded", "Disk quota exceeded")
 
 
 def make(home: Home, *, durable: bool) -> None:
     """Make `home`'s cluster with the empty database «regard» in it.
 
-    It is made beside its place and renamed when whole: a making that was cut is started over by the next.
-    Raises DiskFull, DidNotStart.
+    It is made beside its place and renamed when whole: a making that was cut is started over by the next, under another
+    name, for what was cut may still be ending. Raises DiskFull, DidNotStart.
     """
-    draft = home.folder / DRAFT
-    shutil.rmtree(draft, ignore_errors=True)
+    _remove_drafts(home)
+    draft = home.folder / DRAFTS.replace("*", secrets.token_hex(4))
     try:
         _run(_initdb(home.binaries, draft, durable=durable), home.user)
         with (draft / "postgresql.conf").open("a") as file:
@@ -45,8 +48,13 @@ def make(home: Home, *, durable: bool) -> None:
     except OSError as error:
         raise failed("The database could not be made", str(error), home.folder) from None
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        _remove_drafts(home)
     _sync(home.folder)
+
+
+def _remove_drafts(home: Home) -> None:
+    for draft in home.folder.glob(DRAFTS):
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _initdb(binaries: Binaries, folder: Path, *, durable: bool) -> list[str]:
@@ -78,6 +86,7 @@ def _run(command: list[str], user: OrdinaryUser | None, text: str = "") -> None:
         cwd="/",
         env=environment(),
         start_new_session=True,
+        preexec_fn=ends_with_parent(signal.SIGKILL),
         user=user.uid if user else None,
         group=user.gid if user else None,
         extra_groups=[] if user else None,

@@ -72,7 +72,7 @@ def test_nothing_outlives_a_desk_that_was_killed_and_the_next_one_starts(start):
     left = [desk.server(), *desk.processes()]
     desk.process.kill()
     desk.process.wait()
-    assert becomes(lambda: not any(process.is_running() for process in left)), left
+    assert becomes(lambda: not any(process.is_running() for process in left), 60), left
     assert start().health() == 200
 
 

@@ -30,9 +30,22 @@ def data() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def made_before() -> Iterator[Path]:
+    """A data folder with a cluster in it that does not run: tests copy it, for making one takes longest."""
+    folder = Path(tempfile.mkdtemp(prefix="rg-", dir="/tmp"))
+    folder.chmod(0o711)
+    made = Cluster(folder / "data", durable=False)
+    made.start()
+    made.stop()
+    yield folder / "data"
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def cluster(data: Path) -> Iterator[Cluster]:
+def cluster(data: Path, made_before: Path) -> Iterator[Cluster]:
     """A running server with one row in it."""
+    subprocess.run(["cp", "-a", made_before, data], check=True)  # owners and all
     running = Cluster(data, durable=False)
     running.start()
     write(running, "first")

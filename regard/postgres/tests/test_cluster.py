@@ -160,7 +160,7 @@ def test_a_making_that_was_cut_is_started_over(data):
         "from regard.postgres.cluster import Cluster; import sys, pathlib; Cluster(pathlib.Path(sys.argv[1])).start()"
     )
     maker = subprocess.Popen([sys.executable, "-c", code, str(data)], stderr=subprocess.DEVNULL)
-    assert becomes((home.folder_of(data) / "cluster.new" / "base").exists)
+    assert becomes(lambda: list(home.folder_of(data).glob("cluster.new-*/base")))
     maker.kill()
     maker.wait()
     assert not (home.folder_of(data) / "cluster").exists()
@@ -168,7 +168,7 @@ def test_a_making_that_was_cut_is_started_over(data):
     cluster.start()
     write(cluster, "whole")
     assert words(cluster) == ["whole"]
-    assert not (home.folder_of(data) / "cluster.new").exists()
+    assert not list(home.folder_of(data).glob("cluster.new-*"))
     cluster.stop()
 
 
