@@ -23,6 +23,8 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Playwright
 
+from regard.postgres.cluster import Cluster
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_AGENT, DEMO_PASSWORD = "maja@lakeside.example", "lakeside-demo"
 SEND_DELAY_S = 3
@@ -89,6 +91,7 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
             process.kill()
             if process.stdout:
                 process.stdout.close()
+            Cluster(data).destroy()  # by root it may lie outside of `data`, where nobody else would remove it
 
 
 def is_well(desk: RunningDesk) -> bool:
