@@ -23,6 +23,11 @@ class File(models.Model):
         with default_storage.open(self.path) as file:
             return file.read()
 
+    def read_head(self, most_bytes: int = 64 * 1024) -> bytes:
+        """Return the first bytes. Raises FileNotFoundError when the storage lost them."""
+        with default_storage.open(self.path) as file:
+            return file.read(most_bytes)
+
 
 def path_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"

@@ -23,4 +23,6 @@ def take_in_again(raw: RawMail) -> RawMail:
     raw = RawMail.objects.select_for_update(of=("self",)).select_related("file").get(pk=raw.pk)
     if raw.verdict in (Verdict.WAITING, Verdict.MESSAGE):
         raise TakenInAlready("This mail was taken in already.")
-    return receive(raw, parse(raw.file.read()), mailboxes.load(), is_wanted=True)
+    receive(raw, parse(raw.file.read()), mailboxes.load(), is_wanted=True)
+    raw.refresh_from_db()
+    return raw

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
-from regard.channels.email import intake, mailboxes, taking
+from regard.channels.email import intake, lane, mailboxes, taking
 from regard.channels.email.models import RawMail, Verdict
 from regard.lib.errors import UserError
 
@@ -39,7 +39,7 @@ def ingest(mails: Iterable[bytes], *, mailbox: str | None, progress: Progress) -
     for batch in _batches(mails):
         try:
             taken = _take_in(batch, recipients)
-        except (OSError, taking.Interrupted) as error:
+        except (OSError, lane.Interrupted) as error:
             raise UserError(f"Not all could be taken in: {error}. Run it again to go on from here.") from error
         counts.read += len(batch)
         _count(counts, taken)

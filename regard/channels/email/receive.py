@@ -32,11 +32,17 @@ EARLIEST = datetime(1982, 8, 1, tzinfo=UTC)
 """RFC 822 is of August 1982: no date before it is one of a mail."""
 
 
-@transaction.atomic
-def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: bool = False) -> RawMail:
-    """Take in a mail that was parsed; returns its RawMail with the verdict. `is_wanted`: a person says it is a message.
+class TakenByAnother(Exception):
+    """The mail was settled meanwhile, by a run that we took for dead or by a person."""
 
-    Any exception undoes all of it. Raises OSError when the disk does not take its attachments.
+
+@transaction.atomic
+def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: bool = False) -> Screening:
+    """Take in a mail that was parsed; returns the verdict, which its RawMail keeps.
+
+    `is_wanted`: a person says that it is a message, so it is not screened.
+
+    Any exception undoes all of it. Raises TakenByAnother; OSError when the disk does not take its attachments.
     """
     _commit_without_waiting()
     writer = who_wrote(mail, envelope_from=raw.envelope_from, mailboxes=mailboxes)
@@ -131,10 +137,15 @@ def _problems(mail: ParsedMail, writer: Writer) -> tuple[str, ...]:
     return (*(storable(problem) for problem in mail.problems), *unknown)
 
 
-def _end(raw: RawMail, screening: Screening) -> RawMail:
-    raw.verdict, raw.reason, raw.message = screening.verdict, storable(screening.reason), screening.about
-    raw.save(update_fields=["verdict", "reason", "message"])
-    return raw
+def _end(raw: RawMail, screening: Screening) -> Screening:
+    """Write the verdict, if the row still has the one that it was read with. Raises TakenByAnother."""
+    # `raw` itself stays as it was read: should the commit fail, the next try compares with the truth.
+    changed = RawMail.objects.filter(pk=raw.pk, verdict=raw.verdict).update(
+        verdict=screening.verdict, reason=storable(screening.reason), message=screening.about
+    )
+    if not changed:
+        raise TakenByAnother("This mail was settled meanwhile.")
+    return screening
 
 
 def give_up(raw: RawMail, mailboxes: Mailboxes, *, problem: str) -> Message:

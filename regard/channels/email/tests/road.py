@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 
-from regard.channels.email import intake, mailboxes, taking
+from regard.channels.email import intake, lane, mailboxes, taking
 from regard.channels.email.models import RawMail
 from regard.team.tests.cast import NOW
 
@@ -59,4 +59,4 @@ def read_waiting() -> None:
     """Read what waits, in this thread."""
     while claimed := taking.claim():
         for mail in claimed:
-            taking.take_one(taking.read(mail), mailboxes.load())
+            lane.take_one(lane.read(mail), mailboxes.load())

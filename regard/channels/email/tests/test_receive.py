@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from regard.channels.email import lane, taking
 from regard.channels.email import receive as receiving
-from regard.channels.email import taking
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import MARA, SUPPORT, a_mail, read_waiting, take_in
 from regard.conversations import actions, addresses
@@ -335,7 +335,7 @@ class TestWhatCannotBeUnderstood:
         from regard.channels.email import intake
 
         raw = intake.take(a_mail(), envelope_from="", envelope_to=[], source="smtp", at=NOW)
-        RawMail.objects.filter(pk=raw.pk).update(tries=taking.GIVEN_UP_FROM)
+        RawMail.objects.filter(pk=raw.pk).update(tries=lane.GIVEN_UP_FROM)
         read_waiting()
         raw.refresh_from_db()
         assert raw.message
@@ -403,3 +403,22 @@ class TestWhenItWasWritten:
         raw = take_in(a_mail(at=date), source=source, at=LATER)
         assert raw.message
         assert raw.message.at == expected
+
+
+def test_a_commit_that_fails_is_tried_again_and_not_taken_for_done(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The first try got as far as its verdict; what it wrote is undone, so the second must not believe it."""
+    end = receiving._end
+    tries = []
+
+    def fail_once(*args: object) -> object:
+        tries.append(end(*args))  # type: ignore[arg-type]
+        if len(tries) == 1:
+            raise RuntimeError
+        return tries[-1]
+
+    monkeypatch.setattr(receiving, "_end", fail_once)
+    raw = take_in(a_mail())
+    assert (raw.verdict, len(tries)) == (Verdict.MESSAGE, 2)
+    assert Message.objects.count() == 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from regard.channels.email import intake, receive, taking
+from regard.channels.email import intake, lane, lanes, mailboxes, receive, taking
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import SUPPORT, a_mail
 from regard.channels.email.tests.test_smtp import desk  # noqa: F401
@@ -50,7 +50,7 @@ def test_two_runs_at_once_take_each_mail_once() -> None:
     taken: list[int] = []
 
     def run() -> None:
-        taken.append(taking.take_in_waiting(threads=2))
+        taken.append(taking.take_in_waiting(lanes=2))
         connection.close()
 
     runs = [threading.Thread(target=run) for _ in range(2)]
@@ -64,6 +64,24 @@ def test_two_runs_at_once_take_each_mail_once() -> None:
     assert not RawMail.objects.waiting().exists()
 
 
+def test_many_mails_are_taken_in_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MANY", 2)
+    for part in range(3):
+        for customer in range(3):
+            let_arrive(customer, part)
+    assert taking.take_in_waiting(lanes=2) == 9
+    assert Conversation.objects.count() == 3
+    assert {mail.verdict for mail in RawMail.objects.all()} == {Verdict.MESSAGE}
+
+
+def test_a_mail_that_another_settled_meanwhile_is_not_taken_twice() -> None:
+    let_arrive(1, 0)
+    [mail] = taking.claim()
+    taking.take_in_waiting()
+    assert lane.take_one(lane.read(mail), mailboxes.load())
+    assert Message.objects.count() == 1
+
+
 def test_a_full_disk_interrupts_and_leaves_the_mail_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     let_arrive(1, 0)
 
@@ -72,7 +90,7 @@ def test_a_full_disk_interrupts_and_leaves_the_mail_as_it_was(monkeypatch: pytes
 
     with monkeypatch.context() as patched:
         patched.setattr(receive.files, "keep_all", full)
-        with pytest.raises(taking.Interrupted):
+        with pytest.raises(lane.Interrupted):
             taking.take_in_waiting()
     mail = RawMail.objects.get()
     assert (mail.verdict, mail.tries) == (Verdict.WAITING, 0)
@@ -87,7 +105,7 @@ def test_what_cannot_even_be_kept_as_unreadable_is_passed_over(
     first = RawMail.objects.order_by("pk")[0].pk
 
     def broken(name: str):
-        real = getattr(taking, name)
+        real = getattr(lane, name)
 
         def run(raw: RawMail, *args: object, **kwargs: object) -> object:
             if raw.pk == first:
@@ -97,7 +115,7 @@ def test_what_cannot_even_be_kept_as_unreadable_is_passed_over(
         return run
 
     for name in ("receive", "give_up"):
-        monkeypatch.setattr(taking, name, broken(name))
+        monkeypatch.setattr(lane, name, broken(name))
     assert taking.take_in_waiting() == 2
     assert list(RawMail.objects.order_by("pk").values_list("verdict", flat=True)) == ["waiting", "message"]
 
@@ -111,12 +129,10 @@ def test_large_mails_go_in_smaller_batches(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_mail_costs_a_fixed_number_of_queries(django_assert_max_num_queries) -> None:
-    from regard.channels.email import mailboxes
-
     for part in range(2):
         let_arrive(1, part)
     ours = mailboxes.load()
     for mail, most in zip(taking.claim(), (16, 12), strict=True):
-        one = taking.read(mail)
+        one = lane.read(mail)
         with django_assert_max_num_queries(most):
-            assert taking.take_one(one, ours)
+            assert lane.take_one(one, ours)
