@@ -8,7 +8,8 @@ which both cost the same; the second sorts these, or walks. Source: docs/decisio
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -69,6 +70,15 @@ class Matches(Func):
         super().__init__(F(vector), Cast(Value(query), SearchQueryField()))
 
 
+@contextmanager
+def by_index() -> Iterator[None]:
+    """Keep PostgreSQL from reading whole tables: where it expects many matches it would, for the first of them."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on")  # the transaction may be a larger one
+
+
 def query_of(terms: Sequence[Term]) -> str:
     """Return the tsquery of what was typed, as text; "" when it asks for nothing."""
     sql, parameters = words.as_sql(terms)
@@ -79,6 +89,7 @@ def query_of(terms: Sequence[Term]) -> str:
         return str(cursor.fetchone()[0])
 
 
+@by_index()
 def newest(
     items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, share: float, before: tuple[Any, int] | None
 ) -> Found:
@@ -100,6 +111,7 @@ def newest(
     return Found(found[: size + 1], total, total)
 
 
+@by_index()
 def best(items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, skip: int) -> Found:
     """Find the `size` best of `items` after the first `skip`; of many, the best among the newest."""
     read = _few(query, on, COUNTED)
@@ -142,12 +154,8 @@ class Read:
 
 def _few(query: str, shelf: Shelf, bound: int) -> Read:
     """Read the items of matching documents, of at most `bound` documents."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Where the planner expects many matches it would read the whole table for the first of them.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        matching = shelf.documents._default_manager.filter(Matches(shelf.vector, query)).order_by()
-        found = list(matching.values_list(shelf.item, flat=True)[: bound + 1])
-        cursor.execute("SET LOCAL enable_seqscan = on")
+    matching = shelf.documents._default_manager.filter(Matches(shelf.vector, query)).order_by()
+    found = list(matching.values_list(shelf.item, flat=True)[: bound + 1])
     return Read(list(set(found)), len(found) <= bound)
 
 
