@@ -1,0 +1,138 @@
+"""Two agents at one conversation, each in a browser: what one does the other sees, and nothing crosses unnoticed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.running import ROOT, RunningDesk, running_desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(240)]
+PASSWORD = "canoe-and-kettle"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """An empty desk with Ines and Omar."""
+    with running_desk(tmp_path_factory.mktemp("small")) as desk:
+        for name, role in (("Ines Duarte", "owner"), ("Omar Haddad", "lead")):
+            email = f"{name.split()[0].lower()}@lakeside.example"
+            mine = {key: value for key, value in os.environ.items() if not key.startswith("REGARD_")}
+            command = [sys.executable, "-m", "regard", "user", "add", email, "--name", name, "--role", role]
+            subprocess.run(
+                [*command, "--password-stdin", "--data", str(desk.data)],
+                input=PASSWORD, text=True, cwd=ROOT, env=mine, check=True, capture_output=True, timeout=60,
+            )  # fmt: skip
+        yield desk
+
+
+def agent_at(browser: Browser, desk: RunningDesk, name: str, **more: object) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}, **more).new_page()  # type: ignore[arg-type]
+    page.goto(f"{desk.url}/accounts/login/")
+    page.get_by_label("Email").fill(f"{name}@lakeside.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+    return page
+
+
+def write(desk: RunningDesk, name: str, text: str, *, number: int, answers: int | None = None) -> None:
+    mail = EmailMessage()
+    mail["From"] = f"{name} <{name.split()[0].lower()}@post.example>"
+    mail["To"], mail["Subject"] = "hello@lakeside.example", "Bikes"
+    mail["Message-ID"] = f"<{number}@post.example>"
+    if answers is not None:
+        mail["In-Reply-To"] = f"<{answers}@post.example>"
+    mail.set_content(text)
+    desk.send(mail)
+
+
+def must_be_accessible(page: Page) -> None:
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_two_agents_see_each_other_and_a_crossing_reply_is_stopped(small_desk: RunningDesk, browser: Browser) -> None:
+    ines, omar = agent_at(browser, small_desk, "ines"), agent_at(browser, small_desk, "omar")
+    write(small_desk, "Nora Vik", "Could we rent four bikes on Monday?", number=1)
+
+    # New mail appears by itself; J and Enter open it beside the list.
+    row = ines.locator(".request", has_text="four bikes")
+    expect(row).to_be_visible(timeout=10_000)
+    ines.keyboard.press("j")
+    ines.keyboard.press("Enter")
+    expect(ines.locator("#thread[data-open]")).to_be_visible()
+    expect(row).to_have_attribute("aria-current", "true")
+    omar.goto(ines.url)
+
+    # Each sees the other, and that the other writes.
+    expect(omar.get_by_text("Ines Duarte is here too")).to_be_visible()
+    ines.keyboard.press("r")
+    ines.keyboard.type("Yes, four")
+    expect(omar.get_by_text("Ines Duarte is writing")).to_be_visible()
+
+    # The customer writes meanwhile: it appears, the draft stays, the answer is stopped with a question.
+    write(small_desk, "Nora Vik", "Sorry, make it five.", number=2, answers=1)
+    expect(ines.locator("#messages").get_by_text("make it five")).to_be_visible(timeout=10_000)
+    expect(ines.get_by_role("textbox", name="Your reply")).to_have_text("Yes, four")
+    ines.keyboard.press("Control+Enter")
+    expect(ines.get_by_text("Nothing was sent yet")).to_be_visible()
+    must_be_accessible(ines)
+    expect(omar.locator(".message", has_text="Yes, four")).to_have_count(0)
+
+    # Sent all the same, the other sees it; taken back, it is a draft again.
+    ines.get_by_role("button", name="Send anyway").click()
+    expect(omar.locator(".message", has_text="Yes, four")).to_be_visible(timeout=10_000)
+    ines.locator(".toast").get_by_role("button", name="Take back").click()
+    expect(ines.get_by_role("textbox", name="Your reply")).to_have_text("Yes, four")
+    expect(omar.locator(".message", has_text="Yes, four")).to_have_count(0, timeout=10_000)
+
+    # One closes it, the other sees that.
+    omar.locator("#thread-need").click()
+    omar.keyboard.press("e")
+    expect(ines.get_by_text("Omar closed it")).to_be_visible(timeout=10_000)
+
+
+def test_everything_works_without_scripts(small_desk: RunningDesk, browser: Browser) -> None:
+    write(small_desk, "Ada Holm", "Is there a shop on the site?", number=3)
+    page = agent_at(browser, small_desk, "ines", java_script_enabled=False)
+    for _ in range(20):
+        page.reload()
+        if page.locator(".request", has_text="a shop").count():
+            break
+        page.wait_for_timeout(300)
+    page.locator(".request", has_text="a shop").click()
+    page.locator("textarea[name=text]").fill("There is.\n\nOpen from 8 to 20.")
+    page.get_by_role("button", name="Send and ask Ada").click()
+    expect(page.locator(".message", has_text="Open from 8 to 20.")).to_be_visible()
+    expect(page.get_by_text("You have it")).to_be_visible()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_role("button", name="Open again")).to_be_visible()
+    page.get_by_role("link", name="Change it").click()
+    page.get_by_label("Is there a shop on the site?").check()
+    page.get_by_role("button", name="This is the need").click()
+    expect(page.locator("#rail .need-quote")).to_have_text("“Is there a shop on the site?”")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_every_screen_is_accessible_at_every_width(
+    small_desk: RunningDesk, browser: Browser, width: int, scheme: str
+) -> None:
+    page = agent_at(browser, small_desk, "omar", color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    first = small_desk.url + "/conversations/1"
+    places = ("/conversations/?view=waiting", "/search?q=bikes", "/outbox/", "/mail/", "/me", "/customers/", "/nowhere")
+    for address in (first, f"{first}/need", f"{first}/assignment", *(small_desk.url + place for place in places)):
+        page.goto(address)
+        page.wait_for_load_state()
+        must_be_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
