@@ -11,7 +11,7 @@ from regard.api.finding import called
 from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.problems import not_found
 from regard.api.responses import read
-from regard.conversations.visibility import visible_customers
+from regard.conversations.acquaintance import visible_customers
 
 router = Router(tags=["customers"])
 

@@ -85,7 +85,7 @@ def _set_up_django(migrated: bool) -> None:
 
     django.setup()
     if migrated:
-        from regard.cli.migrate import migrate
+        from regard.cli.tables import migrate
 
         migrate()
 

@@ -80,7 +80,7 @@ def _database(data: Path) -> Iterator[str]:
     from django.db import Error
 
     with open_desk(data, migrated=False):
-        from regard.cli.migrate import missing
+        from regard.cli.tables import missing
 
         try:
             if count := missing():

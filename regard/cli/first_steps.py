@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from regard.cli.migrate import migrate
+    from regard.cli.tables import migrate
     from regard.workspace.settings.invitations import setup_key
 
     if migrate():

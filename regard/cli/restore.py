@@ -69,7 +69,7 @@ def restore(data: Path, parts: Path, *, is_forced: bool) -> None:
             _replace(parts / name, data / name)
         if (parts / KEY).exists():
             (parts / KEY).replace(data / KEY)
-        from regard.cli.migrate import migrate
+        from regard.cli.tables import migrate
 
         migrate()
         _count_for_the_planner()

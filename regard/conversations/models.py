@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
 
+from regard.conversations.visibility import visible
 from regard.team.models import Agent
 
 SEARCHED_CHARACTERS = 200_000
@@ -24,19 +25,13 @@ class Mailbox(models.Model):
     address = models.CharField(max_length=320, unique=True)
     team = models.ForeignKey("team.Team", models.SET_NULL, null=True, related_name="mailboxes")
     is_default = models.BooleanField(default=False)
-    signature = models.TextField(
-        blank=True, help_text="Below every answer; {agent} becomes the agent's name."
-    )
+    signature = models.TextField(blank=True, help_text="Below every answer; {agent} becomes the agent's name.")
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["is_default"], condition=Q(is_default=True), name="mailbox_one_default"
-            ),
-            models.CheckConstraint(
-                condition=Q(address=models.functions.Lower("address")), name="mailbox_lower_case"
-            ),
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="mailbox_one_default"),
+            models.CheckConstraint(condition=Q(address=models.functions.Lower("address")), name="mailbox_lower_case"),
         ]
 
     def __str__(self) -> str:
@@ -58,8 +53,6 @@ class Turn(models.IntegerChoices):
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, agent: Agent) -> ConversationQuerySet:
         """The one door: what `agent` may see. Nobody's matters, own teams' and own; all for owners and leads."""
-        from regard.conversations.visibility import visible
-
         return self.filter(visible(agent))
 
     def open(self) -> ConversationQuerySet:
@@ -84,9 +77,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 class Conversation(models.Model):
     """One matter of one customer. Its number is its id."""
 
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="conversations", db_index=False
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="conversations", db_index=False)
     mailbox = models.ForeignKey(Mailbox, models.PROTECT, related_name="+", db_index=False)
     team = models.ForeignKey("team.Team", models.SET_NULL, null=True, related_name="+", db_index=False)
     assignee = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
@@ -102,13 +93,9 @@ class Conversation(models.Model):
     seen_at = models.DateTimeField(
         null=True, help_text="When one of us last opened it; earlier than her last word: unread."
     )
-    need = models.TextField(
-        blank=True, help_text="What she is after, in her own words, whitespace collapsed."
-    )
+    need = models.TextField(blank=True, help_text="What she is after, in her own words, whitespace collapsed.")
     need_message = models.ForeignKey("Message", models.SET_NULL, null=True, related_name="+")
-    need_start = models.PositiveIntegerField(
-        null=True, help_text="Where the need stands in that message's text."
-    )
+    need_start = models.PositiveIntegerField(null=True, help_text="Where the need stands in that message's text.")
     need_end = models.PositiveIntegerField(null=True)
     need_by = models.ForeignKey(
         "team.Agent",
@@ -127,9 +114,7 @@ class Conversation(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["turn", "turn_since", "id"], condition=Q(state="open"), name="conversation_waiting"
-            ),
+            models.Index(fields=["turn", "turn_since", "id"], condition=Q(state="open"), name="conversation_waiting"),
             models.Index(
                 fields=["assignee", "turn", "turn_since", "id"],
                 condition=Q(state="open"),
@@ -140,9 +125,7 @@ class Conversation(models.Model):
                 condition=Q(state="open", assignee=None),
                 name="conversation_nobodys",
             ),
-            models.Index(
-                fields=["-closed_at", "-id"], condition=Q(state="closed"), name="conversation_closed"
-            ),
+            models.Index(fields=["-closed_at", "-id"], condition=Q(state="closed"), name="conversation_closed"),
             models.Index(fields=["customer", "-opened_at"], name="conversation_customer"),
             models.Index(fields=["-last_message_at", "-id"], name="conversation_newest"),
         ]
@@ -182,11 +165,7 @@ class Conversation(models.Model):
 
     @property
     def is_unread(self) -> bool:
-        return (
-            self.is_open
-            and self.turn == Turn.US
-            and (self.seen_at is None or self.seen_at < self.last_message_at)
-        )
+        return self.is_open and self.turn == Turn.US and (self.seen_at is None or self.seen_at < self.last_message_at)
 
 
 class MessageKind(models.TextChoices):
@@ -214,9 +193,7 @@ class Message(models.Model):
     quoted = models.TextField(blank=True)
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=998, blank=True)
-    fingerprint = models.CharField(
-        max_length=64, blank=True, help_text="Tells a second delivery of the same mail."
-    )
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="Tells a second delivery of the same mail.")
     problems = models.JSONField(default=list, help_text="What could not be understood, in sentences.")
     raw = models.ForeignKey(
         "files.File",
@@ -254,9 +231,7 @@ class Message(models.Model):
             models.Index(fields=["fingerprint"], condition=~Q(fingerprint=""), name="message_fingerprint"),
             GinIndex(fields=["search"], name="message_search", fastupdate=True),
         ]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known")]
 
     @property
     def is_hers(self) -> bool:
@@ -273,9 +248,7 @@ class Attachment(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
     file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
     filename = models.CharField(max_length=255)
-    content_type = models.CharField(
-        max_length=127, help_text="As the sender said; never trusted when served."
-    )
+    content_type = models.CharField(max_length=127, help_text="As the sender said; never trusted when served.")
     content_id = models.CharField(max_length=255, blank=True)
     is_inline = models.BooleanField(default=False)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from regard.customers.models import Customer, CustomerQuerySet
 from regard.team.models import Agent
 
 NOTHING = Q(pk__in=())
@@ -33,16 +32,3 @@ def may_see(agent: Agent, *, team_id: int | None, assignee_id: int | None) -> bo
     if not agent.can_read:
         return False
     return sees_everything(agent) or team_id is None or team_id in agent.team_ids() or assignee_id == agent.pk
-
-
-def visible_customers(agent: Agent) -> CustomerQuerySet:
-    """Customers with a matter that `agent` may see, or with none at all yet."""
-    from regard.conversations.models import Conversation
-
-    customers = Customer.objects.present()
-    if not agent.can_read:
-        return customers.none()
-    if sees_everything(agent):
-        return customers
-    hers = Conversation.objects.filter(customer=OuterRef("pk"))
-    return customers.filter(Exists(hers.filter(visible(agent))) | ~Exists(hers))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from regard.conversations import actions
+from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation
-from regard.conversations.visibility import may_see, visible_customers
+from regard.conversations.visibility import may_see
 from regard.customers.models import Customer
 from regard.team.actions import describe_desk
 from regard.team.models import Agent

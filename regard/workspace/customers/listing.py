@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
-from regard.conversations.visibility import visible_customers
+from regard.conversations.acquaintance import visible_customers
 from regard.customers.models import Address, Customer, CustomerQuerySet
 from regard.judgement.models import Judgement
 from regard.team.models import Agent

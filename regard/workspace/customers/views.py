@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation
-from regard.conversations.visibility import sees_everything, visible_customers
+from regard.conversations.visibility import sees_everything
 from regard.customers import actions
 from regard.customers.actions import NotToBeMerged, NotToBeUndone
 from regard.customers.models import Customer, Merge
