@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from functools import partial
 from typing import Any
 
 import pytest
@@ -298,7 +299,7 @@ def test_a_screen_is_open_to_those_who_may(name: str, matter: Matter) -> None:
             client.force_login(matter.agent(role))
         for method, access in (("get", row.get), ("post", row.post)):
             query = f"?{row.query}" if row.query else ""
-            found = visited(lambda m=method, c=client, q=query: getattr(c, m)(way + q, data if m == "post" else {}))
+            found = visited(partial(getattr(client, method), way + query, data if method == "post" else {}))
             expected = access[role] if access else None
             if access is None:
                 assert found in (405, FORBIDDEN, NOT_FOUND, SIGN_IN), f"{method} {name} as {role}: {found}"
@@ -316,8 +317,7 @@ def test_the_api_is_open_to_programs_that_may(path: str, matter: Matter) -> None
             headers = {"Authorization": f"Bearer {text}"}
         for method, (access, body) in PROGRAMS[path].items():
             kind = {"content_type": "application/json"} if body is not None else {}
-            call = getattr(Client(), method)
-            found = visited(lambda c=call, b=body, h=headers, k=kind: c(way, b, headers=h, **k))
+            found = visited(partial(getattr(Client(), method), way, body, headers=headers, **kind))
             assert found == access[role], f"{method} {path} as {role}: {found}"
 
 
@@ -443,6 +443,7 @@ class TestClassesOfHoles:
         matter.cast.mara.save()
         said = conversation_actions.Reply(html="<p>Yes</p>", text="Yes")
         answer = conversation_actions.reply(matter.conversation, said, by=matter.cast.ines, at=NOW)
+        assert answer.post
         mail = message_from_bytes(build(answer.post, []))
         assert mail["Bcc"] is None
         assert mail["Cc"] is None

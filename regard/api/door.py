@@ -39,7 +39,11 @@ class BearerToken(HttpBearer):
 
         Raises Problem (401; 404 for a role without rights), TooManyTries.
         """
-        return cast(ApiToken, super().__call__(request) or self._refuse(request))
+        found = super().__call__(request)
+        if found is None:
+            count_try(EACH_STRANGER, "api-stranger", request.META["REMOTE_ADDR"])
+            raise Problem(401, "Send a usable token: Authorization: Bearer rg_…", headers=CHALLENGE)
+        return cast(ApiToken, found)
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         found = find_token(token, at=timezone.now())
@@ -49,10 +53,6 @@ class BearerToken(HttpBearer):
         if not found.agent.can_read:
             raise not_found()
         return found
-
-    def _refuse(self, request: HttpRequest) -> None:
-        count_try(EACH_STRANGER, "api-stranger", request.META["REMOTE_ADDR"])
-        raise Problem(401, "Send a usable token: Authorization: Bearer rg_…", headers=CHALLENGE)
 
 
 def reader(request: HttpRequest) -> Agent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from regard.api.paging import Key, after_moment, cut
@@ -10,6 +11,7 @@ from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.customers.models import Address, Customer, CustomerQuerySet
 from regard.lib.text import storable
 from regard.search.finding import Matches, newest, query_of
+from regard.search.words import read, read_beginnings
 
 MOST_CUSTOMERS = 500
 """That one query finds, newest first; who looks for a person among more than these needs more words."""
@@ -23,7 +25,7 @@ def saying(
     Returns a page and the cursor of the next one.
     """
     place = after_moment(cursor)
-    query = query_of(storable(words))
+    query = query_of(read(storable(words)))
     if not query:
         return [], None
     found = newest(conversations, query, on=MESSAGES, by="last_message_at", size=size, share=1.0, before=place)
@@ -36,8 +38,9 @@ def _place(row: Conversation) -> Key:
 
 
 def called(customers: CustomerQuerySet, words: str) -> CustomerQuerySet:
-    """Keep the customers whose name, or one of whose addresses, has all the words, the last as a beginning."""
-    query = query_of(storable(words))
+    """Keep the customers whose name, or one of whose addresses, has words that begin with all of these."""
+    # An address is indexed by its parts, and a name with a hyphen by its parts too.
+    query = query_of(read_beginnings(re.sub(r"[@._+-]+", " ", storable(words))))
     if not query:
         return customers.none()
     by_name = Customer.objects.filter(Matches("search", query)).order_by("-pk").values_list("pk", flat=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from ninja import Query
 
 from regard.api.problems import Problem
@@ -24,7 +24,7 @@ Cursor = Annotated[
 ]
 PageSize = Annotated[int, Query(ge=1, le=MOST, description="How many items a page has at most.")]
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Model)
 Key = tuple[int] | tuple[datetime, int]
 
 

@@ -1,8 +1,8 @@
-"""From rows to what the API tells."""
+"""From rows to what the API tells. Constraints in the database hold that a choice is one of those described."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from regard.api import told
 from regard.conversations.models import Conversation, Message, Turn
@@ -50,7 +50,8 @@ def named(row: Customer | Agent | Team | None) -> told.Named | None:
 
 
 def message(row: Message) -> told.Message:
-    return told.Message(id=row.pk, kind=row.kind, at=row.at, text=row.text, author=row.author_name)
+    kind = cast(told.MessageKind, row.kind)
+    return told.Message(id=row.pk, kind=kind, at=row.at, text=row.text, author=row.author_name)
 
 
 def customer(row: Customer) -> told.Customer:
@@ -60,7 +61,7 @@ def customer(row: Customer) -> told.Customer:
         name=row.name,
         language=row.language or None,
         about=row.about,
-        addresses=[told.Address(kind=a.kind, value=a.value) for a in row.addresses.all()],
+        addresses=[told.Address(kind=cast(told.AddressKind, a.kind), value=a.value) for a in row.addresses.all()],
         created_at=row.created_at,
     )
 
@@ -70,7 +71,7 @@ def judgement(row: Judgement) -> told.Judgement:
         id=row.pk,
         conversation=row.conversation_id,
         customer=row.customer_id,
-        value=row.value,
+        value=cast(told.Value, row.value),
         words=row.words,
         at=row.at,
         changed_at=row.changed_at,
@@ -78,4 +79,4 @@ def judgement(row: Judgement) -> told.Judgement:
 
 
 def agent(row: Agent) -> told.Agent:
-    return told.Agent(id=row.pk, name=row.name, role=row.role)
+    return told.Agent(id=row.pk, name=row.name, role=cast(told.Role, row.role))

@@ -12,6 +12,9 @@ from ninja import Field, Schema
 
 T = TypeVar("T")
 Value = Literal[-2, -1, 0, 1, 2]
+MessageKind = Literal["customer", "agent", "note"]
+AddressKind = Literal["email", "phone"]
+Role = Literal["owner", "lead", "agent", "light", "viewer"]
 
 
 class Page(Schema, Generic[T]):
@@ -26,7 +29,7 @@ class Named(Schema):
 
 class Message(Schema):
     id: int = Field(examples=[311])
-    kind: Literal["customer", "agent", "note"] = Field(description="A note is seen by the team alone.")
+    kind: MessageKind = Field(description="A note is seen by the team alone.")
     at: datetime
     text: str = Field(description="New words alone, without what was quoted.", examples=["The door is 84 cm wide."])
     author: str = Field(description="The name, as it was when it was written.", examples=["Maja Lindqvist"])
@@ -59,7 +62,7 @@ class WholeConversation(Conversation):
 
 
 class Address(Schema):
-    kind: Literal["email", "phone"]
+    kind: AddressKind
     value: str = Field(examples=["ruth@post.example"])
 
 
@@ -85,7 +88,7 @@ class Judgement(Schema):
 class Agent(Schema):
     id: int
     name: str
-    role: Literal["owner", "lead", "agent", "light", "viewer"]
+    role: Role
 
 
 class FieldError(Schema):

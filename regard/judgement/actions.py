@@ -114,9 +114,7 @@ def _change(judgement: Judgement, value: int, words: str, at: datetime) -> Judge
     if not judgement.can_change(at):
         raise NoLongerToChange("A verdict can be changed for seven days.")
     if judgement.value != value or judgement.words:
-        EarlierVerdict.objects.create(
-            judgement=judgement, value=judgement.value, words=judgement.words, until=at
-        )
+        EarlierVerdict.objects.create(judgement=judgement, value=judgement.value, words=judgement.words, until=at)
     judgement.value, judgement.words, judgement.changed_at = value, words, at
     judgement.save(update_fields=["value", "words", "changed_at"])
     conversation_actions.note_judgement(judgement.conversation, value, at=at, words=words)

@@ -40,9 +40,7 @@ class Asking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["customer"], condition=Q(state="open"), name="asking_one_open_a_customer"
-            ),
+            models.UniqueConstraint(fields=["customer"], condition=Q(state="open"), name="asking_one_open_a_customer"),
             models.CheckConstraint(condition=Q(state__in=AskingState.values), name="asking_state_known"),
         ]
         indexes = [models.Index(fields=["conversation", "asked_at"], name="asking_thread")]
@@ -63,9 +61,7 @@ class Judgement(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", models.CASCADE, related_name="judgements", db_index=False
     )
-    customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="judgements", db_index=False
-    )
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="judgements", db_index=False)
     value = models.SmallIntegerField()
     words = models.TextField(blank=True)
     at = models.DateTimeField()
@@ -75,9 +71,7 @@ class Judgement(models.Model):
     objects: ClassVar[JudgementQuerySet] = JudgementQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(value__gte=-2, value__lte=2), name="judgement_range")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(value__gte=-2, value__lte=2), name="judgement_range")]
         indexes = [
             models.Index(fields=["customer", "at"], name="judgement_customer"),
             models.Index(fields=["-at", "-id"], name="judgement_newest"),

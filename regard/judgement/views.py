@@ -146,8 +146,6 @@ def _busy(request: HttpRequest, pk: int | None, busy: TooManyTries) -> HttpRespo
     return response
 
 
-def _say(
-    request: HttpRequest, desk: Desk, language: str, title: str, line: str, *, status: int
-) -> HttpResponse:
+def _say(request: HttpRequest, desk: Desk, language: str, title: str, line: str, *, status: int) -> HttpResponse:
     context = {"desk": desk, "words": words_in(language), "language": language, "title": title, "line": line}
     return render(request, "judgement/plain.html", context, status=status)

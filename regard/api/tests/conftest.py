@@ -24,7 +24,7 @@ class Program:
         kind = {"content_type": "application/json"} if body is not None else {}
         return getattr(self.client, method)(f"/api/v1/{path}", body, headers={**self.headers, **headers}, **kind)
 
-    def get(self, path: str, **query: object) -> Any:
+    def get(self, path: str, **query: Any) -> Any:
         return self.client.get(f"/api/v1/{path}", query, headers=self.headers)
 
     def post(self, path: str, body: object = None, **headers: str) -> Any:

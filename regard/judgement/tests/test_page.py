@@ -144,9 +144,7 @@ class TestSayingIt:
         assert Judgement.objects.get().value == -2
 
     def test_words_and_thanks_go_with_it_in_one_event(self, client, cast, asking):
-        client.post(
-            path(asking), {"value": "2", "words": " You went out.\r\nTwice. ", "thanks": [str(cast.ines.pk)]}
-        )
+        client.post(path(asking), {"value": "2", "words": " You went out.\r\nTwice. ", "thanks": [str(cast.ines.pk)]})
         judgement = Judgement.objects.get()
         assert judgement.words == "You went out.\nTwice."
         assert list(judgement.thanks.all()) == [cast.ines]
@@ -154,9 +152,7 @@ class TestSayingIt:
         assert not EarlierVerdict.objects.exists()
 
     def test_only_those_who_took_part_can_be_thanked(self, client, cast, asking):
-        conversation_actions.note(
-            asking.conversation, html="<p>I asked</p>", text="I asked", by=cast.lio, at=ANSWERED
-        )
+        conversation_actions.note(asking.conversation, html="<p>I asked</p>", text="I asked", by=cast.lio, at=ANSWERED)
         text = client.get(path(asking)).content.decode()
         assert "<span>Ines <small>who answered</small></span>" in text
         assert "<span>Lio <small>who helped</small></span>" in text

@@ -20,13 +20,11 @@ def places(text: str) -> set[str]:
 
 
 def texts(words: Words) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for field in fields(words):
         value = getattr(words, field.name)
         found |= (
-            {field.name: value}
-            if isinstance(value, str)
-            else {f"{field.name} {n}": t for n, t in enumerate(value)}
+            {field.name: value} if isinstance(value, str) else {f"{field.name} {n}": t for n, t in enumerate(value)}
         )
     return found
 
@@ -47,9 +45,7 @@ def test_every_text_is_there_and_has_the_places_that_english_has(words):
 def test_no_text_is_the_english_one(words):
     if words.language != "en":
         same = [
-            n
-            for n, t in texts(words).items()
-            if t == texts(LANGUAGES["en"])[n] and " " in t.strip() and "{" not in t
+            n for n, t in texts(words).items() if t == texts(LANGUAGES["en"])[n] and " " in t.strip() and "{" not in t
         ]
         assert not same
 
