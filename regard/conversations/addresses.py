@@ -18,7 +18,7 @@ _REPLY_ADDRESS = re.compile(rf"\+(\d{{1,18}})\.([a-z2-7]{{{LENGTH}}})@", re.IGNO
 
 
 def message_id(conversation_id: int, domain: str, *, nonce: str = "") -> str:
-    """Return a fresh Message-ID (no angle brackets) that proves its conversation. `nonce`: lower-case, to make it again."""
+    """Return a Message-ID (no angle brackets) that proves its conversation; the same `nonce` makes the same again."""
     nonce = nonce or secrets.token_hex(8)
     signature = sign(settings.SECRET_KEY, "message-id", f"{conversation_id}.{nonce}")
     return f"reply.{conversation_id}.{nonce}.{signature}@{settings.OPTIONS['REGARD_MAIL_DOMAIN'] or domain}"
@@ -27,9 +27,7 @@ def message_id(conversation_id: int, domain: str, *, nonce: str = "") -> str:
 def conversation_of_message_id(text: str) -> int | None:
     """Return the conversation's id when `text` (no angle brackets) is a Message-ID that we signed."""
     found = _MESSAGE_ID.match(text)
-    if not found or not is_signed(
-        settings.SECRET_KEY, "message-id", f"{found[1]}.{found[2].lower()}", found[3]
-    ):
+    if not found or not is_signed(settings.SECRET_KEY, "message-id", f"{found[1]}.{found[2].lower()}", found[3]):
         return None
     return int(found[1])
 

@@ -23,7 +23,7 @@ class InboundFile:
 
 @dataclass(frozen=True)
 class InboundMessage:
-    """text: her new words. quoted: the rest. html: sanitised. at: aware, never in the future. See Message for the others."""
+    """text: her new words. quoted: the rest. html: sanitised. at: aware, never in the future. Others: as Message."""
 
     customer: Customer
     mailbox: Mailbox

@@ -32,7 +32,7 @@ def add_mailbox(
 def change_mailbox(
     mailbox: Mailbox, *, address: str, name: str, team: Team | None, signature: str, is_default: bool
 ) -> Mailbox:
-    """Change a mailbox. One is always the default: it stops being so when another becomes it. Raises MailboxAlreadyHere."""
+    """Change a mailbox. The default one stops being so only when another becomes it. Raises MailboxAlreadyHere."""
     _must_be_free(address, but=mailbox)
     mailbox.address, mailbox.name = address.strip().lower(), name.strip()
     mailbox.team, mailbox.signature = team, signature

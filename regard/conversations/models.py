@@ -178,7 +178,7 @@ class Message(models.Model):
     """Words in a conversation: hers, ours, or a note that only the team sees.
 
     `text` is her new words alone (the quote below them is `quoted`); for ours it is the plain form of `html`.
-    `html` is sanitised before it is stored. `message_id` is the mail's own, without angle brackets, "" when it had none.
+    `html` is sanitised before it is stored. `message_id` is the mail's own, without angle brackets, or "".
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages", db_index=False)
@@ -317,7 +317,7 @@ class Presence(models.Model):
 class Tally(models.Model):
     """How many conversations of a team and an assignee are in one bucket: rows to be summed.
 
-    Database triggers on Conversation append ±n rows (no two writers ever wait for one row); `fold_tallies` sums them up.
+    Database triggers on Conversation append ±n rows (no two writers ever wait for one row); `fold_tallies` sums them.
     """
 
     class Bucket(models.IntegerChoices):

@@ -17,7 +17,7 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
 
 class Customer(models.Model):
-    """A person who writes to us. `merged_into` is set when she turned out to be another row; that row speaks for her."""
+    """A person who writes to us. `merged_into` is set when she turned out to be another row, which speaks for her."""
 
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639 code; empty when not known.")
@@ -36,9 +36,7 @@ class Customer(models.Model):
             models.Index(fields=["name"], name="customer_name"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="customer_not_self"
-            )
+            models.CheckConstraint(condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="customer_not_self")
         ]
 
     def __str__(self) -> str:

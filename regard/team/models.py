@@ -55,9 +55,7 @@ class Agent(AbstractBaseUser):
         Team, through="Membership", related_name="agents"
     )
     time_zone = models.CharField(max_length=64, blank=True)
-    theme = models.CharField(
-        max_length=6, choices=[(t, t) for t in ("auto", "light", "dark")], default="auto"
-    )
+    theme = models.CharField(max_length=6, choices=[(t, t) for t in ("auto", "light", "dark")], default="auto")
     density = models.CharField(
         max_length=11, choices=[(d, d) for d in ("comfortable", "compact")], default="comfortable"
     )
@@ -128,9 +126,7 @@ class Desk(models.Model):
     """What this desk is called and how it behaves. There is one row, made by the first migration."""
 
     name = models.CharField(max_length=120, default="Our desk")
-    contact_line = models.CharField(
-        max_length=200, blank=True, help_text="Shown below pages that customers see."
-    )
+    contact_line = models.CharField(max_length=200, blank=True, help_text="Shown below pages that customers see.")
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=8, default="en")
     asks_for_judgement = models.BooleanField(default=True)

@@ -1,4 +1,4 @@
-"""Signing in: allauth's views under the names it reverses, without those for what does not exist here (own e-mail lists)."""
+"""Signing in: allauth's views under the names it reverses, without those for what does not exist here."""
 
 from __future__ import annotations
 

@@ -25,17 +25,13 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("team_id", models.BigIntegerField(null=True)),
                 ("assignee_id", models.BigIntegerField(null=True)),
                 (
                     "bucket",
-                    models.SmallIntegerField(
-                        choices=[(0, "Waiting On Us"), (1, "Waiting On Customer"), (2, "Closed")]
-                    ),
+                    models.SmallIntegerField(choices=[(0, "Waiting On Us"), (1, "Waiting On Customer"), (2, "Closed")]),
                 ),
                 ("amount", models.BigIntegerField()),
             ],
@@ -45,18 +41,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(help_text="What customers read as the sender.", max_length=120)),
                 ("address", models.CharField(max_length=320, unique=True)),
                 ("is_default", models.BooleanField(default=False)),
                 (
                     "signature",
-                    models.TextField(
-                        blank=True, help_text="Below every answer; {agent} becomes the agent's name."
-                    ),
+                    models.TextField(blank=True, help_text="Below every answer; {agent} becomes the agent's name."),
                 ),
                 ("created_at", models.DateTimeField()),
                 (
@@ -75,24 +67,18 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("subject", models.CharField(blank=True, max_length=500)),
                 ("channel", models.CharField(default="email", max_length=12)),
                 (
                     "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=8
-                    ),
+                    models.CharField(choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=8),
                 ),
                 ("turn", models.SmallIntegerField(choices=[(0, "Us"), (1, "Customer")], default=0)),
                 (
                     "turn_since",
-                    models.DateTimeField(
-                        help_text="Since when it is this one's turn; the order of open lists."
-                    ),
+                    models.DateTimeField(help_text="Since when it is this one's turn; the order of open lists."),
                 ),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
@@ -113,9 +99,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "need_start",
-                    models.PositiveIntegerField(
-                        help_text="Where the need stands in that message's text.", null=True
-                    ),
+                    models.PositiveIntegerField(help_text="Where the need stands in that message's text.", null=True),
                 ),
                 ("need_end", models.PositiveIntegerField(null=True)),
                 (
@@ -181,9 +165,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -201,9 +183,7 @@ class Migration(migrations.Migration):
                 ("message_id", models.CharField(blank=True, max_length=998)),
                 (
                     "fingerprint",
-                    models.CharField(
-                        blank=True, help_text="Tells a second delivery of the same mail.", max_length=64
-                    ),
+                    models.CharField(blank=True, help_text="Tells a second delivery of the same mail.", max_length=64),
                 ),
                 (
                     "problems",
@@ -295,16 +275,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("filename", models.CharField(max_length=255)),
                 (
                     "content_type",
-                    models.CharField(
-                        help_text="As the sender said; never trusted when served.", max_length=127
-                    ),
+                    models.CharField(help_text="As the sender said; never trusted when served.", max_length=127),
                 ),
                 ("content_id", models.CharField(blank=True, max_length=255)),
                 ("is_inline", models.BooleanField(default=False)),
@@ -332,9 +308,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("is_writing", models.BooleanField(default=False)),
                 ("seen_at", models.DateTimeField()),
@@ -361,9 +335,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("html", models.TextField()),
                 ("is_note", models.BooleanField(default=False)),
@@ -394,9 +366,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -493,9 +463,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="message",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=True, fields=["search"], name="message_search"
-            ),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=["search"], name="message_search"),
         ),
         migrations.AddConstraint(
             model_name="message",
@@ -551,9 +519,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("turn__in", [0, 1])), name="conversation_turn_known"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("turn__in", [0, 1])), name="conversation_turn_known"),
         ),
         migrations.AddConstraint(
             model_name="conversation",

@@ -44,9 +44,7 @@ def test_the_need_is_a_quote_of_the_first_words(cast: Cast) -> None:
     conversation = cast.write("Hello,\n\nis there a ramp\nat Heron? We come in May.")
     message = conversation.messages.get()
     assert conversation.need == "is there a ramp at Heron?"
-    assert (
-        " ".join(message.text[conversation.need_start : conversation.need_end].split()) == conversation.need
-    )
+    assert " ".join(message.text[conversation.need_start : conversation.need_end].split()) == conversation.need
 
 
 def test_a_second_message_does_not_reset_the_wait(cast: Cast) -> None:
@@ -173,9 +171,7 @@ def test_the_need_can_be_changed_to_other_words_of_the_customer(cast: Cast) -> N
 def test_a_need_of_no_words_is_refused(cast: Cast, start: int, end: int) -> None:
     conversation = cast.write()
     with pytest.raises(NotTheirWords):
-        actions.set_need(
-            conversation, conversation.messages.get(), start=start, end=end, by=cast.ines, at=cast.now
-        )
+        actions.set_need(conversation, conversation.messages.get(), start=start, end=end, by=cast.ines, at=cast.now)
 
 
 def test_a_need_in_our_own_words_is_refused(cast: Cast) -> None:

@@ -57,10 +57,7 @@ class TestMatching:
     def test_an_id_that_two_conversations_share_proves_nothing(self, cast: Cast) -> None:
         cast.write(message_id="same@mua.example")
         cast.write(message_id="same@mua.example")
-        assert (
-            match(cast.mara, recipients=[], in_reply_to="same@mua.example", references=[]).conversation
-            is None
-        )
+        assert match(cast.mara, recipients=[], in_reply_to="same@mua.example", references=[]).conversation is None
 
     def test_an_empty_id_proves_nothing(self, cast: Cast) -> None:
         cast.write(message_id="")

@@ -28,9 +28,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         ("", Turn.US, 0),
     ],
 )
-def test_our_turn_begins_with_the_first_thing_we_have_not_answered(
-    moves: str, turn: Turn, minute: int
-) -> None:
+def test_our_turn_begins_with_the_first_thing_we_have_not_answered(moves: str, turn: Turn, minute: int) -> None:
     kinds = {"c": "customer", "a": "agent", "n": "note"}
     sequence = [(kinds[m], START + timedelta(minutes=i)) for i, m in enumerate(moves)]
     assert whose_turn(sequence, opened_at=START) == (turn, START + timedelta(minutes=minute))

@@ -20,22 +20,16 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=200)),
                 (
                     "language",
-                    models.CharField(
-                        blank=True, help_text="ISO 639 code; empty when not known.", max_length=8
-                    ),
+                    models.CharField(blank=True, help_text="ISO 639 code; empty when not known.", max_length=8),
                 ),
                 (
                     "about",
-                    models.CharField(
-                        blank=True, help_text="A line that agents keep about her.", max_length=500
-                    ),
+                    models.CharField(blank=True, help_text="A line that agents keep about her.", max_length=500),
                 ),
                 ("created_at", models.DateTimeField()),
                 (
@@ -62,15 +56,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("email", "Email"), ("phone", "Phone")], default="email", max_length=8
-                    ),
+                    models.CharField(choices=[("email", "Email"), ("phone", "Phone")], default="email", max_length=8),
                 ),
                 ("value", models.CharField(max_length=320)),
                 ("created_at", models.DateTimeField()),
@@ -112,16 +102,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField()),
                 (
                     "moved",
-                    models.JSONField(
-                        default=dict, help_text='{"addresses": [ids], "conversations": [ids], …}'
-                    ),
+                    models.JSONField(default=dict, help_text='{"addresses": [ids], "conversations": [ids], …}'),
                 ),
                 ("undone_at", models.DateTimeField(null=True)),
                 (

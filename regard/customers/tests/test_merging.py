@@ -28,16 +28,12 @@ def test_a_known_address_is_the_same_customer_whatever_its_case(cast: Cast) -> N
 
 def test_a_name_replaces_what_was_only_the_address(cast: Cast) -> None:
     actions.recognise("edwin@post.example", name="", at=cast.now)
-    assert (
-        actions.recognise("edwin@post.example", name="Edwin Abernathy", at=cast.now).name == "Edwin Abernathy"
-    )
+    assert actions.recognise("edwin@post.example", name="Edwin Abernathy", at=cast.now).name == "Edwin Abernathy"
 
 
 def judged_matter(cast: Cast, customer: Customer) -> Conversation:
     conversation = cast.write(customer=customer)
-    answer = conversation_actions.reply(
-        conversation, Reply(html="<p>Yes.</p>", text="Yes."), by=cast.ines, at=cast.now
-    )
+    answer = conversation_actions.reply(conversation, Reply(html="<p>Yes.</p>", text="Yes."), by=cast.ines, at=cast.now)
     judge(answer.asking, 1, at=cast.now)
     return conversation
 

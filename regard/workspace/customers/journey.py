@@ -1,4 +1,4 @@
-"""What happened with one customer, newest first, as her page tells it: what she asked, and what she said of our answers."""
+"""What happened with one customer, newest first: what she asked, and what she said of our answers."""
 
 from __future__ import annotations
 
@@ -56,24 +56,18 @@ class Journey:
     next: int
 
 
-def journey(
-    customer: Customer, agent: Agent, *, show: Show = "all", after: Conversation | None = None
-) -> Journey:
+def journey(customer: Customer, agent: Agent, *, show: Show = "all", after: Conversation | None = None) -> Journey:
     """Read a page of the journey that `agent` may see: two queries."""
     conversations = Conversation.objects.visible_to(agent).filter(customer=customer)
     if after is not None:
-        conversations = conversations.filter(
-            TupleLessThan(Tuple("opened_at", "pk"), (after.opened_at, after.pk))
-        )
+        conversations = conversations.filter(TupleLessThan(Tuple("opened_at", "pk"), (after.opened_at, after.pk)))
     rows = list(conversations.select_related("assignee").order_by("-opened_at", "-pk")[: PAGE_SIZE + 1])
     page = rows[:PAGE_SIZE]
     asked = [_asked(conversation) for conversation in page]
     judged = [_judged(judgement) for judgement in _judgements_of(page)]
     happenings = {"all": asked + judged, "contacts": asked, "words": [j for j in judged if j.quote]}[show]
     happenings.sort(key=lambda h: h.at, reverse=True)
-    sections = [
-        Section(title, "", list(items)) for title, items in groupby(happenings, key=lambda h: _month(h.at))
-    ]
+    sections = [Section(title, "", list(items)) for title, items in groupby(happenings, key=lambda h: _month(h.at))]
     return Journey(sections, page[-1].pk if len(rows) > PAGE_SIZE else 0)
 
 

@@ -19,7 +19,10 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """Customers in order, each with `main_address` and `last_judgement` (−2 … 2 or None). next: id to go on after, 0 at the end."""
+    """Customers in order, each with `main_address` and `last_judgement` (−2 … 2 or None).
+
+    next: the id after which the list goes on, 0 at its end.
+    """
 
     items: Sequence[Customer]
     next: int

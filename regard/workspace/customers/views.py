@@ -66,19 +66,13 @@ def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = 
         "journey": journey(customer, request.agent, show=show, after=after),
         "is_onward": after is not None,
         "show": show,
-        "shows": [
-            {"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS
-        ],
+        "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS],
         "open_needs": mine.waiting_on_us().order_by("turn_since")[:5],
-        "merges": Merge.objects.filter(kept=customer, undone_at=None)
-        .select_related("gone", "by")
-        .order_by("-at"),
+        "merges": Merge.objects.filter(kept=customer, undone_at=None).select_related("gone", "by").order_by("-at"),
         "form": form or CustomerForm(instance=customer),
         "can_merge": may_merge(request.agent),
     }
-    return render(
-        request, "workspace/customers/page.html", context, status=422 if form and form.errors else 200
-    )
+    return render(request, "workspace/customers/page.html", context, status=422 if form and form.errors else 200)
 
 
 @for_answerers
@@ -129,9 +123,7 @@ def merge(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     kept, gone = _customer(request.agent, customer_id), _customer(request.agent, request.POST.get("with", ""))
     try:
         actions.merge(kept, gone, by=request.agent, at=timezone.now())
-        messages.success(
-            request, f"{gone.name} and {kept.name} are one customer now. You can undo this on this page."
-        )
+        messages.success(request, f"{gone.name} and {kept.name} are one customer now. You can undo this on this page.")
     except NotToBeMerged as reason:
         messages.error(request, str(reason))
     return redirect("customer", kept.pk)

@@ -29,9 +29,7 @@ PEOPLES_ROLES = [
 def zone_choices(*, with_own: bool = False) -> list[tuple[str, str]]:
     """Every time zone by region; `with_own` leads with "as the desk"."""
     zones = sorted(
-        zone
-        for zone in available_timezones()
-        if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
     )
     return [
         *([("", "As the desk")] if with_own else []),
@@ -44,9 +42,7 @@ class DeskForm(forms.ModelForm):
     """What the desk is called and how it behaves."""
 
     time_zone = forms.ChoiceField(choices=zone_choices)
-    language = forms.ChoiceField(
-        choices=LANGUAGES, help_text="For customers whose own language is not known."
-    )
+    language = forms.ChoiceField(choices=LANGUAGES, help_text="For customers whose own language is not known.")
 
     class Meta:
         model = Desk
@@ -110,12 +106,8 @@ class MailboxForm(forms.Form):
 class TokenForm(forms.Form):
     """A program that may use the API."""
 
-    name = forms.CharField(
-        max_length=120, help_text="Which program uses it, so that you can tell keys apart."
-    )
-    role = forms.ChoiceField(
-        choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.AGENT
-    )
+    name = forms.CharField(max_length=120, help_text="Which program uses it, so that you can tell keys apart.")
+    role = forms.ChoiceField(choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.AGENT)
 
 
 class OwnerForm(forms.Form):

@@ -171,9 +171,7 @@ def tokens(request: DeskRequest) -> HttpResponseBase:
     """The key of a new token is shown in the answer to the form that made it, and never again."""
     form, made = TokenForm(request.POST or None), ""
     if form.is_valid():
-        _, made = actions.make_token(
-            form.cleaned_data["name"], role=Role(form.cleaned_data["role"]), at=timezone.now()
-        )
+        _, made = actions.make_token(form.cleaned_data["name"], role=Role(form.cleaned_data["role"]), at=timezone.now())
         form = TokenForm()
     known = ApiToken.objects.select_related("agent").order_by("revoked_at", "-created_at")
     return _page(request, "settings_tokens", form, tokens=known, made=made)
@@ -191,19 +189,14 @@ def revoke(request: DeskRequest, token_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest) -> HttpResponseBase:
     """Make the first owner of a new desk. The page exists only until there is one, and only for who has the key."""
-    if (
-        not invitations.is_setup_key(request.GET.get("key", ""))
-        or Agent.objects.filter(is_program=False).exists()
-    ):
+    if not invitations.is_setup_key(request.GET.get("key", "")) or Agent.objects.filter(is_program=False).exists():
         raise Http404
     form = OwnerForm(request.POST or None)
     if form.is_valid():
         owner = _found(form.cleaned_data)
         login(request, owner, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("/")
-    return render(
-        request, "workspace/settings/setup.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "workspace/settings/setup.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @transaction.atomic

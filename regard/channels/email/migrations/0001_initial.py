@@ -5,32 +5,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('conversations', '0001_initial'),
-        ('files', '0001_initial'),
+        ("conversations", "0001_initial"),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RawMail',
+            name="RawMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('smtp', 'smtp'), ('files', 'files')], max_length=8)),
-                ('envelope_from', models.CharField(blank=True, max_length=320)),
-                ('envelope_to', models.JSONField(default=list)),
-                ('verdict', models.CharField(choices=[('waiting', 'Waiting'), ('message', 'Message'), ('duplicate', 'Duplicate'), ('bounce', 'Bounce'), ('auto_reply', 'Auto Reply'), ('feedback_report', 'Feedback Report'), ('loop', 'Loop')], default='waiting', max_length=16)),
-                ('reason', models.TextField(blank=True, help_text='Why, in a sentence.')),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conversations.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("received_at", models.DateTimeField()),
+                ("source", models.CharField(choices=[("smtp", "smtp"), ("files", "files")], max_length=8)),
+                ("envelope_from", models.CharField(blank=True, max_length=320)),
+                ("envelope_to", models.JSONField(default=list)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("message", "Message"),
+                            ("duplicate", "Duplicate"),
+                            ("bounce", "Bounce"),
+                            ("auto_reply", "Auto Reply"),
+                            ("feedback_report", "Feedback Report"),
+                            ("loop", "Loop"),
+                        ],
+                        default="waiting",
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, help_text="Why, in a sentence.")),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.file"
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="conversations.message",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('verdict', 'waiting')), fields=['id'], name='raw_mail_waiting'), models.Index(fields=['file'], name='raw_mail_file'), models.Index(fields=['-received_at', '-id'], name='raw_mail_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['waiting', 'message', 'duplicate', 'bounce', 'auto_reply', 'feedback_report', 'loop'])), name='raw_mail_verdict_known')],
+                "indexes": [
+                    models.Index(condition=models.Q(("verdict", "waiting")), fields=["id"], name="raw_mail_waiting"),
+                    models.Index(fields=["file"], name="raw_mail_file"),
+                    models.Index(fields=["-received_at", "-id"], name="raw_mail_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "verdict__in",
+                                ["waiting", "message", "duplicate", "bounce", "auto_reply", "feedback_report", "loop"],
+                            )
+                        ),
+                        name="raw_mail_verdict_known",
+                    )
+                ],
             },
         ),
     ]

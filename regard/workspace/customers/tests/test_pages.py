@@ -83,10 +83,7 @@ def test_details_can_be_changed_and_a_wrong_one_says_so(cast: Cast) -> None:
     client = signed_in(cast.ines)
     path = f"/customers/{cast.mara.pk}/description"
     assert (
-        client.post(
-            path, {"name": "Mara Lind-Berg", "about": "Comes with a dog.", "language": "de"}
-        ).status_code
-        == 302
+        client.post(path, {"name": "Mara Lind-Berg", "about": "Comes with a dog.", "language": "de"}).status_code == 302
     )
     cast.mara.refresh_from_db()
     assert (cast.mara.name, cast.mara.about, cast.mara.language) == (

@@ -70,9 +70,7 @@ def test_a_new_person_gets_a_mail_that_says_how_to_sign_in(cast: Cast, owner: Cl
 
 
 def test_an_address_that_is_here_already_is_refused(owner: Client) -> None:
-    refused = owner.post(
-        "/settings/people/", {"name": "Ines", "email": "INES@lakeside.example", "role": "agent"}
-    )
+    refused = owner.post("/settings/people/", {"name": "Ines", "email": "INES@lakeside.example", "role": "agent"})
     assert refused.status_code == 422
     assert "already" in refused.content.decode()
 
@@ -140,9 +138,7 @@ class TestSetup:
         assert Mailbox.objects.get().address == "hello@lakeside.example"
 
     def test_a_weak_password_is_refused(self, db: None) -> None:
-        assert (
-            Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
-        )
+        assert Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
         assert not Agent.objects.exists()
 
     @pytest.mark.parametrize("key", ["", "wrong", "a" * 16])
