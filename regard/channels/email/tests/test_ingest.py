@@ -11,13 +11,15 @@ import pytest
 from regard.channels.email import ingest
 from regard.channels.email.models import RawMail
 from regard.channels.email.tests.road import a_mail
-from regard.channels.email.tests.test_smtp import desk  # noqa: F401
 from regard.cli import desk as opening
 from regard.conversations.models import Conversation, Message
 from regard.lib.errors import UserError
 from regard.team.tests.cast import NOW
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("desk", "open_already")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("open_already"),
+]
 LONG_AGO = NOW - timedelta(days=3000)
 
 

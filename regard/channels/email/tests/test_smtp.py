@@ -15,9 +15,9 @@ from django.db import DatabaseError
 from regard.channels.email import intake, smtp, taking
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import a_mail
-from regard.conversations.models import Mailbox, Message
+from regard.conversations.models import Message
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LIMIT = 200_000
 
 
@@ -49,23 +49,11 @@ class Running:
 
 
 @pytest.fixture
-def running(settings: Any, desk: None) -> Iterator[Running]:
+def running(settings: Any, transactional_db: None) -> Iterator[Running]:
     settings.OPTIONS = settings.OPTIONS | {"REGARD_SMTP_PORT": 0, "REGARD_MAIL_MAX_BYTES": LIMIT}
     running = Running()
     yield running
     running.stop()
-
-
-@pytest.fixture
-def desk(transactional_db: None) -> None:
-    """What migrations make and the emptying of tables between such tests took away."""
-    from django.utils import timezone
-
-    from regard.team.models import Desk
-
-    Desk.objects.get_or_create(pk=1)
-    if not Mailbox.objects.filter(is_default=True).exists():
-        Mailbox.objects.create(name="Our desk", address="desk@localhost", is_default=True, created_at=timezone.now())
 
 
 def send(client: smtplib.SMTP, raw: bytes, *, to: str = "anyone@lakeside.example") -> tuple[int, bytes]:

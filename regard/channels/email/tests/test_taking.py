@@ -11,11 +11,10 @@ from django.db import connection
 from regard.channels.email import intake, lane, lanes, mailboxes, receive, taking
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import SUPPORT, a_mail
-from regard.channels.email.tests.test_smtp import desk  # noqa: F401
 from regard.conversations.models import Conversation, Message
 from regard.team.tests.cast import NOW
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("desk")]
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def let_arrive(customer: int, part: int) -> None:
