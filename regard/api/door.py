@@ -41,7 +41,7 @@ class BearerToken(HttpBearer):
         """
         found = super().__call__(request)
         if found is None:
-            count_try(EACH_STRANGER, "api-stranger", request.META["REMOTE_ADDR"])
+            count_try(EACH_STRANGER, "api-stranger", request.META.get("REMOTE_ADDR", ""))
             raise Problem(401, "Send a usable token: Authorization: Bearer rg_…", headers=CHALLENGE)
         return cast(ApiToken, found)
 

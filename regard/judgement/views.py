@@ -51,7 +51,7 @@ def by_signed_link(view: View) -> View:
     def checked(request: HttpRequest, token: str, **more: object) -> HttpResponse:
         pk = asking_of(token)
         try:
-            count_try(EACH_ADDRESS, "judgement", request.META["REMOTE_ADDR"])
+            count_try(EACH_ADDRESS, "judgement", request.META.get("REMOTE_ADDR", ""))
             if pk is not None:
                 count_try(EACH_LINK, "judgement", str(pk))
         except TooManyTries as busy:
