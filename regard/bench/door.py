@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,10 +48,13 @@ class Door:
         path, _, query = address.partition("?")
         counted = _Counter()
         status: list[int] = []
+
+        def start(line: str, headers: object, error: object = None, /) -> Callable[[bytes], object]:
+            status.append(int(line[:3]))
+            return lambda _: None
+
         with connection.execute_wrapper(counted):
-            answer = self.application(
-                self._environ(path, query), lambda line, headers, error=None: status.append(int(line[:3]))
-            )
+            answer = self.application(self._environ(path, query), start)
             body = b"".join(answer)
             answer.close()
         assert status == [200], f"{address} answered {status}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from regard.bench.building import MESSAGES_A_CODE
@@ -25,7 +26,7 @@ def search(folder: Path) -> list[Figure]:
             for order in ("date", "rank"):
                 figures.append(_measured(f"{kind}, by {order}, {who}", agent, texts, order))
     names = ["mara", "paul be", "lind", "post7.example", "rossi1"]
-    times = [timed(lambda n=n: find_customers(people()["owner"], names[n % len(names)])) for n in range(TIMES)]
+    times = [timed(partial(find_customers, people()["owner"], names[n % len(names)])) for n in range(TIMES)]
     return [*figures, of_times("customers by name or address", times)]
 
 
@@ -53,5 +54,5 @@ def _texts() -> dict[str, list[str]]:
 
 def _measured(what: str, agent: Agent, texts: Sequence[str], order: str) -> Figure:
     find_conversations(agent, texts[0], order=order)
-    times = [timed(lambda text=text: find_conversations(agent, text, order=order)) for text in texts]
+    times = [timed(partial(find_conversations, agent, text, order=order)) for text in texts]
     return of_times(what, times)

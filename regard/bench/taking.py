@@ -39,8 +39,8 @@ def ingest(folder: Path) -> list[Figure]:
     with _nothing_left_behind():
         return [
             _stored(mails(STORED, seed=seed)),
-            _taken("taken in by one thread", mails(TAKEN, seed=seed + 1), threads=1),
-            _taken("taken in by the worker's threads", mails(TAKEN, seed=seed + 2), threads=taking.THREADS),
+            _taken("taken in by one thread", mails(TAKEN, seed=seed + 1), lanes=1),
+            _taken("taken in by the worker's lanes", mails(TAKEN, seed=seed + 2), lanes=taking.LANES),
             *_sent(mails(SENT, seed=seed + 3)),
         ]
 
@@ -55,12 +55,12 @@ def _stored(raws: Sequence[bytes]) -> Figure:
     return figure
 
 
-def _taken(what: str, raws: Sequence[bytes], *, threads: int) -> Figure:
+def _taken(what: str, raws: Sequence[bytes], *, lanes: int) -> Figure:
     def act() -> None:
         for start in range(0, len(raws), taking.MOST_MAILS):
             batch = raws[start : start + taking.MOST_MAILS]
             intake.take_all(batch, envelope_to=[], source=intake.FILES, at=timezone.now())
-            taking.take_in_waiting(threads=threads)
+            taking.take_in_waiting(lanes=lanes)
 
     return of_rate(what, len(raws), timed(act))
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
@@ -16,8 +17,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from regard.conversations import tallies
+from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation, Draft, Message, Tally
-from regard.conversations.visibility import sees_everything, visible_customers
+from regard.conversations.visibility import sees_everything
 from regard.customers.models import Address, Customer
 from regard.search import finding, words
 from regard.team.models import Agent
@@ -66,7 +68,9 @@ def find_conversations(agent: Agent, text: str, *, order: str = "date", cursor: 
     items = Conversation.objects.visible_to(agent)
     if order == "rank":
         skip = place[1] if place else 0
-        found = finding.best(items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, skip=skip)
+        found = finding.best(
+            items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), skip=skip
+        )
     else:
         found = finding.newest(
             items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), before=place
@@ -129,7 +133,7 @@ _HEADLINE = f"StartSel={_FROM}, StopSel={_TO}, MaxWords=28, MinWords=12, MaxFrag
 
 def _snippets(ids: Sequence[int], query: str) -> dict[int, SafeString]:
     with connection.cursor() as cursor:
-        given = [SNIPPET_OF_CHARACTERS, _FROM + _TO, query, _HEADLINE, list(ids), query]
+        given: list[Any] = [SNIPPET_OF_CHARACTERS, _FROM + _TO, query, _HEADLINE, list(ids), query]
         cursor.execute(_SNIPPETS, given)
         return {pk: _marked(text) for pk, text in cursor.fetchall()}
 

@@ -39,7 +39,10 @@ def running(lines: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield process
     finally:
-        left = [process, *psutil.Process(process.pid).children(recursive=True)] if process.poll() is None else []
+        left: list[psutil.Process] = []
+        if process.poll() is None:
+            parent = psutil.Process(process.pid)
+            left = [parent, *parent.children(recursive=True)]
         for each in left:
             each.kill()
         process.wait()

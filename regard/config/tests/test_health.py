@@ -104,7 +104,12 @@ def test_a_database_that_fails_is_named_without_its_words(client: Client, monkey
 def test_it_is_looked_at_once_a_second_at_most(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     seen = health.Report({"web": "ok"}, ())
-    monkeypatch.setattr(health, "look", lambda: looks.append(1) or seen)
+
+    def look() -> health.Report:
+        looks.append(1)
+        return seen
+
+    monkeypatch.setattr(health, "look", look)
     for _ in range(5):
         answer(client)
     assert len(looks) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from regard.config import static
 
 
 @pytest.fixture
-def package(tmp_path: Path, settings: Any) -> Path:
+def package(tmp_path: Path, settings: Any) -> Iterator[Path]:
     folder = tmp_path / "package"
     folder.mkdir()
     (folder / "one.js").write_text('import {two} from "./two.js";\n')
@@ -20,9 +21,9 @@ def package(tmp_path: Path, settings: Any) -> Path:
     settings.STATICFILES_DIRS = [folder]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "collected"
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
     yield folder
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 def test_it_is_done_once_and_again_when_a_file_changed(package: Path, settings: Any) -> None:

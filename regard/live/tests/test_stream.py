@@ -71,7 +71,7 @@ def wait_until_listening() -> None:
     with psycopg.connect(database_url(), autocommit=True) as database:
         until = time.monotonic() + 10
         asked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN \"regard_live%'"
-        while not database.execute(asked).fetchone()[0]:  # type: ignore[index]
+        while not database.execute(asked).fetchone()[0]:
             assert time.monotonic() < until
             time.sleep(0.02)
 
