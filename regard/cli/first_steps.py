@@ -40,7 +40,7 @@ def run_in_child(*, is_demo: bool) -> dict[str, str | bool]:
 def greet(found: dict[str, str | bool], url: str, *, is_demo: bool) -> None:
     """Say where the desk is and how to sign in."""
     tell(f"\nRegard is at {url}")
-    if is_demo and found["has_agents"]:
+    if is_demo and found["is_demo"]:
         tell(f"Sign in as {DEMO_EMAIL}, {DEMO_PASSWORD}")
     elif not found["has_agents"]:
         tell(f"Nobody can sign in yet. Open {url}/setup?key={found['setup_key']} to become its owner,")
@@ -53,6 +53,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     from regard.cli.tables import migrate
+    from regard.team.models import Desk
     from regard.workspace.settings.invitations import setup_key
 
     if migrate():
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> int:
     _collect_static_files()
     if "--demo" in arguments:
         _fill_with_demo()
-    print(json.dumps({"has_agents": _has_agents(), "setup_key": setup_key()}))
+    print(json.dumps({"has_agents": _has_agents(), "is_demo": Desk.the().is_demo, "setup_key": setup_key()}))
     return 0
 
 

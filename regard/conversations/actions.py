@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from regard.conversations import changing
 from regard.conversations import need as needs
 from regard.conversations.events import (
     ConversationClosed,
@@ -22,10 +23,8 @@ from regard.conversations.events import (
 )
 from regard.conversations.inbound import InboundFile, InboundMessage
 from regard.conversations.models import (
-    Attachment,
     Conversation,
     Draft,
-    Event,
     EventKind,
     Message,
     MessageKind,
@@ -34,7 +33,6 @@ from regard.conversations.models import (
 )
 from regard.conversations.turns import whose_turn
 from regard.lib.events import announce
-from regard.live import news
 from regard.post import actions as post_actions
 from regard.post.models import Post
 from regard.team.models import Agent, Team
@@ -95,7 +93,7 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
         conversation = Conversation.objects.select_for_update().get(pk=into.pk)
         if not conversation.is_open:
             _open_again(conversation, by=None, at=at)
-    message = _write(
+    message = changing.write(
         conversation,
         Message(
             kind=MessageKind.CUSTOMER,
@@ -119,7 +117,7 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
         _propose_need(conversation, message)
     conversation.save(update_fields=CHANGED_BY_A_MESSAGE)
     announce(MessageReceived(message, begins=into is None))
-    _tell(conversation, "message")
+    changing.tell(conversation, "message")
     return message
 
 
@@ -135,7 +133,7 @@ def _begin(inbound: InboundMessage) -> Conversation:
         opened_at=inbound.at,
         last_message_at=inbound.at,
     )
-    _record(conversation, EventKind.OPENED, by=None, at=inbound.at)
+    changing.record(conversation, EventKind.OPENED, by=None, at=inbound.at)
     return conversation
 
 
@@ -152,10 +150,10 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
     Raises NothingToSay; CrossedByNewMessage when she wrote after what the agent had seen.
     """
     _must_say_something(draft.text, draft.files)
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     if draft.last_seen is not None:
         _must_not_cross(conversation, draft.last_seen)
-    message = _write(
+    message = changing.write(
         conversation,
         Message(
             kind=MessageKind.AGENT,
@@ -179,7 +177,7 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
     conversation.save()
     Draft.objects.filter(conversation=conversation, agent=by).delete()
     announce(Replied(message, asks=draft.asks))
-    _tell(conversation, "message")
+    changing.tell(conversation, "message")
     return message
 
 
@@ -195,15 +193,15 @@ def note(
 ) -> Message:
     """Write something down that only the team sees. It is nobody's move. Raises NothingToSay."""
     _must_say_something(text, files)
-    conversation = _locked(conversation.pk)
-    message = _write(
+    conversation = changing.locked(conversation.pk)
+    message = changing.write(
         conversation,
         Message(kind=MessageKind.NOTE, agent=by, author_name=by.name, at=at, text=text, html=html),
         files,
     )
     conversation.save()
     Draft.objects.filter(conversation=conversation, agent=by).delete()
-    _tell(conversation, "note")
+    changing.tell(conversation, "note")
     return message
 
 
@@ -230,7 +228,7 @@ def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
 
     Announces ReplyTakenBack. Raises TooLateToTakeBack.
     """
-    conversation = _locked(message.conversation_id)
+    conversation = changing.locked(message.conversation_id)
     message = Message.objects.select_related("post").filter(pk=message.pk).first() or message
     if message.pk is None or message.kind != MessageKind.AGENT or message.post is None:
         raise TooLateToTakeBack("There is nothing to take back.")
@@ -249,9 +247,9 @@ def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
     if was_closed_with_it:
         conversation.state, conversation.closed_at = State.OPEN, None
     _recount(conversation)
-    _record(conversation, EventKind.TAKEN_BACK, by=by, at=at)
+    changing.record(conversation, EventKind.TAKEN_BACK, by=by, at=at)
     conversation.save()
-    _tell(conversation, "taken_back")
+    changing.tell(conversation, "taken_back")
     return draft
 
 
@@ -265,68 +263,68 @@ def _recount(conversation: Conversation) -> None:
 @transaction.atomic
 def assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datetime) -> Conversation:
     """Hand the matter to an agent, or to nobody."""
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     if conversation.assignee_id != (to.pk if to else None):
         _assign(conversation, to, by=by, at=at)
         conversation.save()
-        _tell(conversation, "assigned")
+        changing.tell(conversation, "assigned")
     return conversation
 
 
 def _assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datetime) -> None:
     conversation.assignee = to
-    _record(conversation, EventKind.ASSIGNED, by=by, at=at, to=to.name if to else None)
+    changing.record(conversation, EventKind.ASSIGNED, by=by, at=at, to=to.name if to else None)
 
 
 @transaction.atomic
 def move(conversation: Conversation, team: Team | None, *, by: Agent, at: datetime) -> Conversation:
     """Give the matter to another team, or to none. Who had it keeps it only as a member of that team."""
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     if conversation.team_id == (team.pk if team else None):
         return conversation
     conversation.team = team
     assignee = conversation.assignee
     if assignee and team and team.pk not in assignee.team_ids() and not assignee.can_lead:
         conversation.assignee = None
-    _record(conversation, EventKind.MOVED, by=by, at=at, to=team.name if team else None)
+    changing.record(conversation, EventKind.MOVED, by=by, at=at, to=team.name if team else None)
     conversation.save()
-    _tell(conversation, "moved")
+    changing.tell(conversation, "moved")
     return conversation
 
 
 @transaction.atomic
 def close(conversation: Conversation, *, by: Agent, at: datetime) -> Conversation:
     """Close the matter without another word. Closing what is closed changes nothing. Announces ConversationClosed."""
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     if conversation.is_open:
         _close(conversation, by=by, at=at)
         conversation.save()
-        _tell(conversation, "closed")
+        changing.tell(conversation, "closed")
     return conversation
 
 
 def _close(conversation: Conversation, *, by: Agent, at: datetime) -> None:
     was_answered = conversation.messages.filter(kind=MessageKind.AGENT).exists()
     conversation.state, conversation.closed_at = State.CLOSED, at
-    _record(conversation, EventKind.CLOSED, by=by, at=at, answered=was_answered)
+    changing.record(conversation, EventKind.CLOSED, by=by, at=at, answered=was_answered)
     announce(ConversationClosed(conversation))
 
 
 @transaction.atomic
 def reopen(conversation: Conversation, *, by: Agent, at: datetime) -> Conversation:
     """Open a closed matter again; whose turn it is follows from the messages. Announces ConversationReopened."""
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     if not conversation.is_open:
         _open_again(conversation, by=by, at=at)
         _recount(conversation)
         conversation.save()
-        _tell(conversation, "reopened")
+        changing.tell(conversation, "reopened")
     return conversation
 
 
 def _open_again(conversation: Conversation, *, by: Agent | None, at: datetime) -> None:
     conversation.state, conversation.closed_at = State.OPEN, None
-    _record(conversation, EventKind.REOPENED, by=by, at=at)
+    changing.record(conversation, EventKind.REOPENED, by=by, at=at)
     announce(ConversationReopened(conversation))
 
 
@@ -338,41 +336,41 @@ def set_need(
 
     Raises NotTheirWords.
     """
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     words = " ".join(message.text[max(start, 0) : max(end, 0)].split())
     if message.conversation_id != conversation.pk or not message.is_hers or not words:
         raise NotTheirWords("Choose some of the customer's own words.")
     before = conversation.need
     conversation.need, conversation.need_message, conversation.need_by = words, message, by
     conversation.need_start, conversation.need_end = start, end
-    _record(conversation, EventKind.NEED_SET, by=by, at=at, need=words, before=before)
+    changing.record(conversation, EventKind.NEED_SET, by=by, at=at, need=words, before=before)
     conversation.save()
-    _tell(conversation, "need")
+    changing.tell(conversation, "need")
     return conversation
 
 
 @transaction.atomic
 def note_judgement(conversation: Conversation, value: int, *, at: datetime, words: str = "") -> None:
     """Keep her last judgement (−2 … +2) where lists sort by it; written from above by the judgement package."""
-    conversation = _locked(conversation.pk)
+    conversation = changing.locked(conversation.pk)
     conversation.judgement, conversation.judged_at = value, at
     conversation.save(update_fields=["judgement", "judged_at"])
-    _record(conversation, EventKind.JUDGED, by=None, at=at, value=value, words=words)
-    _tell(conversation, "judged")
+    changing.record(conversation, EventKind.JUDGED, by=None, at=at, value=value, words=words)
+    changing.tell(conversation, "judged")
 
 
 @transaction.atomic
 def note_send_failure(message: Message, problem: str, *, at: datetime) -> None:
     """An answer could not be delivered: it is our turn again, at once, with whoever sent it."""
-    conversation = _locked(message.conversation_id)
+    conversation = changing.locked(message.conversation_id)
     conversation.turn, conversation.turn_since = Turn.US, at
     if not conversation.is_open:
         _open_again(conversation, by=None, at=at)
     conversation.assignee_id = message.agent_id or conversation.assignee_id
     conversation.seen_at = None
-    _record(conversation, EventKind.SEND_FAILED, by=None, at=at, problem=problem, message=message.pk)
+    changing.record(conversation, EventKind.SEND_FAILED, by=None, at=at, problem=problem, message=message.pk)
     conversation.save()
-    _tell(conversation, "send_failed")
+    changing.tell(conversation, "send_failed")
 
 
 def mark_seen(conversation: Conversation, *, at: datetime) -> None:
@@ -390,51 +388,3 @@ def keep_draft(conversation: Conversation, *, html: str, is_note: bool, by: Agen
         Draft.objects.update_or_create(
             conversation=conversation, agent=by, defaults={"html": html, "is_note": is_note, "updated_at": at}
         )
-
-
-def _locked(conversation_id: int) -> Conversation:
-    """Read the row for writing. Others who would write it wait."""
-    conversation = (
-        Conversation.objects.select_for_update(of=("self",))
-        .select_related("customer", "mailbox", "assignee")
-        .get(pk=conversation_id)
-    )
-    conversation.was_with = _with_whom(conversation)  # type: ignore[attr-defined]
-    return conversation
-
-
-def _write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
-    message.conversation, message.customer_id = conversation, conversation.customer_id
-    message.save()
-    Attachment.objects.bulk_create(
-        Attachment(
-            message=message,
-            file=f.file,
-            filename=f.filename[:255],
-            content_type=f.content_type[:127],
-            content_id=f.content_id[:255],
-            is_inline=f.is_inline,
-        )
-        for f in files
-    )
-    conversation.message_count += 1
-    conversation.last_message_at = max(conversation.last_message_at, message.at)
-    return message
-
-
-def _record(conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object) -> Event:
-    return Event.objects.create(
-        conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data
-    )
-
-
-def _tell(conversation: Conversation, kind: str) -> None:
-    """Tell who may see the matter now, and who could until now: their lists lose it."""
-    circles = [_with_whom(conversation)]
-    if (before := getattr(conversation, "was_with", circles[0])) not in circles:
-        circles.append(before)
-    news.tell("conversation", {"id": conversation.pk, "kind": kind}, to=circles)
-
-
-def _with_whom(conversation: Conversation) -> dict[str, object]:
-    return {"team": conversation.team_id, "assignee": conversation.assignee_id}

@@ -32,11 +32,14 @@ def all_pages(cast: Cast, text: str, order: str = "date") -> list[int]:
         cursor = page.next
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["few", "many", "more than expected"])
 def _plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both plans must find the same."""
+    """All plans must find the same."""
+    if request.param == "more than expected":
+        monkeypatch.setattr(search, "COUNTED", 1)
+        monkeypatch.setattr(search, "LEAST_FETCHED", 1)
     if request.param == "many":
-        monkeypatch.setattr(search, "_bound", lambda *_: 1)
+        monkeypatch.setattr(search, "_even", lambda *_: -1)
 
 
 @pytest.mark.usefixtures("_plan")

@@ -107,7 +107,7 @@ class TokenForm(forms.Form):
     """A program that may use the API."""
 
     name = forms.CharField(max_length=120, help_text="Which program uses it, so that you can tell keys apart.")
-    role = forms.ChoiceField(choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.AGENT)
+    role = forms.ChoiceField(choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.LEAD)
 
 
 class OwnerForm(forms.Form):

@@ -1,0 +1,61 @@
+"""The steps of every change to a conversation: lock its row, write a message, record an event, tell open browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from regard.conversations.inbound import InboundFile
+from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message
+from regard.live import news
+from regard.team.models import Agent
+
+
+def locked(conversation_id: int) -> Conversation:
+    """Read the row for writing. Others who would write it wait."""
+    conversation = (
+        Conversation.objects.select_for_update(of=("self",))
+        .select_related("customer", "mailbox", "assignee")
+        .get(pk=conversation_id)
+    )
+    conversation.was_with = _with_whom(conversation)  # type: ignore[attr-defined]
+    return conversation
+
+
+def write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
+    """Save `message` with its files and count it. The caller saves the conversation."""
+    message.conversation, message.customer_id = conversation, conversation.customer_id
+    message.save()
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            file=f.file,
+            filename=f.filename[:255],
+            content_type=f.content_type[:127],
+            content_id=f.content_id[:255],
+            is_inline=f.is_inline,
+        )
+        for f in files
+    )
+    conversation.message_count += 1
+    conversation.last_message_at = max(conversation.last_message_at, message.at)
+    return message
+
+
+def record(conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object) -> Event:
+    """Write one Event, for the timeline."""
+    return Event.objects.create(
+        conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data
+    )
+
+
+def tell(conversation: Conversation, kind: str) -> None:
+    """Tell who may see the matter now, and who could until now: their lists lose it."""
+    circles = [_with_whom(conversation)]
+    if (before := getattr(conversation, "was_with", circles[0])) not in circles:
+        circles.append(before)
+    news.tell("conversation", {"id": conversation.pk, "kind": kind}, to=circles)
+
+
+def _with_whom(conversation: Conversation) -> dict[str, object]:
+    return {"team": conversation.team_id, "assignee": conversation.assignee_id}
