@@ -21,7 +21,7 @@ from pytest_django import Settings
 
 from regard.postgres.cluster import Cluster
 
-pytest_plugins = ["regard.team.tests.cast"]
+pytest_plugins = ["regard.team.tests.cast", "regard.ui.tests.browser"]
 
 PREFIX = "regard-tests-"
 IS_FIRST = "REGARD_TEST_RUN" not in os.environ

@@ -1,27 +1,19 @@
-"""What journeys share: one desk with the demo in it, and one browser, for the whole run of a process."""
+"""What journeys share: one desk with the demo in it, for the whole run of a process."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.running import DEMO_AGENT, DEMO_PASSWORD, RunningDesk, launch, running_desk
+from tests.running import DEMO_AGENT, DEMO_PASSWORD, RunningDesk, running_desk
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     with running_desk(tmp_path_factory.mktemp("desk"), "--demo") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture

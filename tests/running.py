@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import smtplib
 import socket
@@ -21,16 +20,11 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TypeVar
 
-from playwright.sync_api import Browser, Playwright
-
 from regard.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_AGENT, DEMO_PASSWORD = "maja@lakeside.example", "lakeside-demo"
 SEND_DELAY_S = 3
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 T = TypeVar("T")
 
 
@@ -118,10 +112,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start the Chromium that Playwright brought, else the system's. bin/test makes sure that there is one."""
-    own = Path(playwright.chromium.executable_path)
-    path = str(own) if own.exists() else shutil.which("chromium") or shutil.which("chromium-browser")
-    return playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -1,33 +1,13 @@
-"""A browser, and a small server that gives the style guide and the kit's files under the strict content policy."""
+"""A small server that gives the style guide and the kit's files under the strict content policy."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from regard.ui.tests.serving import GuideServer
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = own if Path(own).exists() else shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +17,10 @@ def guide() -> Iterator[GuideServer]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, guide: GuideServer) -> Iterator[BrowserContext]:
+def visitor(browser: Browser, guide: GuideServer) -> Iterator[BrowserContext]:
     """A fresh browser profile. Fails the test when a page breaks the content policy or a script."""
     guide.forget()
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, base_url=guide.address)
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=guide.address)
     complaints: list[str] = []
     context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: complaints.append(str(error.error)))

@@ -51,9 +51,9 @@ def listening(visitor: BrowserContext) -> Page:
 
 @pytest.mark.parametrize("screen", ["", "inbox", "customer", "judgement?chosen=1"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_screen_has_no_barrier_that_axe_can_find(chromium: Browser, guide: GuideServer, screen: str, theme: str):
+def test_a_screen_has_no_barrier_that_axe_can_find(browser: Browser, guide: GuideServer, screen: str, theme: str):
     # axe adds styles of its own, which the content policy would refuse.
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, base_url=guide.address, bypass_csp=True)
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=guide.address, bypass_csp=True)
     page = context.new_page()
     page.goto(f"/{screen}{'&' if '?' in screen else '?'}theme={theme}")
     found = Axe().run(page)
@@ -235,8 +235,8 @@ def test_the_browser_says_a_wait_in_the_same_words_as_the_server(visitor: Browse
     assert said == [words.wait_words(length) for length in lengths]
 
 
-def test_the_desk_reads_well_without_a_script(chromium: Browser, guide: GuideServer):
-    context = chromium.new_context(java_script_enabled=False, base_url=guide.address)
+def test_the_desk_reads_well_without_a_script(browser: Browser, guide: GuideServer):
+    context = browser.new_context(java_script_enabled=False, base_url=guide.address)
     page = context.new_page()
     page.goto("/inbox")
     page.locator("details.menu > summary").click()
