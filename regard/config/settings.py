@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -64,6 +63,7 @@ MIDDLEWARE = [
     "regard.config.middleware.health_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "regard.config.middleware.compressed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -183,7 +183,7 @@ DEFAULT_FROM_EMAIL = "desk@localhost"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("REGARD_STATIC", DATA / "static"))
+STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "regard.files.storage.DurableStorage", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "regard.config.static.HashedFiles"},

@@ -101,6 +101,7 @@ class Stream {
     for (const kind of KINDS) {
       this.source.addEventListener(kind, (event) => this.tell({ kind, data: JSON.parse(event.data) }));
     }
+    this.source.addEventListener("resync", () => this.tell({ kind: "missed", data: {} }));
   };
 
   opened() {
