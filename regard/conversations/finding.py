@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum

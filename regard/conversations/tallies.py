@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from regard.conversations.models import Conversation, State, Tally, Turn
 from regard.conversations.visibility import sees_everything
@@ -26,24 +26,27 @@ class Counts:
 
 
 def counts_for(agent: Agent) -> Counts:
-    """Count what `agent` may see, by view: one query over the few rows of Tally."""
-    is_open = Q(bucket__in=(US, CUSTOMER))
-    sums = _visible(agent).aggregate(
-        waiting_on_us=Sum("amount", filter=Q(bucket=US), default=0),
-        mine=Sum("amount", filter=is_open & Q(assignee_id=agent.pk), default=0),
-        nobodys=Sum("amount", filter=is_open & Q(assignee_id=None), default=0),
-        waiting_on_customer=Sum("amount", filter=Q(bucket=CUSTOMER), default=0),
-        closed=Sum("amount", filter=Q(bucket=CLOSED), default=0),
-    )
-    return Counts(**{name: int(value) for name, value in sums.items()})
+    """Count what `agent` may see, by view: one query over the few rows of Tally.
 
-
-def _visible(agent: Agent) -> QuerySet[Tally]:
+    Written as SQL: every screen asks it, and the ORM took longer to word it than PostgreSQL to answer.
+    """
     if not agent.can_read:
-        return Tally.objects.none()
-    if sees_everything(agent):
-        return Tally.objects.all()
-    return Tally.objects.filter(Q(team_id=None) | Q(team_id__in=agent.team_ids()) | Q(assignee_id=agent.pk))
+        return Counts(0, 0, 0, 0, 0)
+    teams = None if sees_everything(agent) else list(agent.team_ids())
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"agent": agent.pk, "teams": teams, "us": US, "customer": CUSTOMER, "closed": CLOSED})
+        return Counts(*(int(n) for n in cursor.fetchone()))
+
+
+COUNTS = """
+SELECT coalesce(sum(amount) FILTER (WHERE bucket = %(us)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket <> %(closed)s AND assignee_id = %(agent)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket <> %(closed)s AND assignee_id IS NULL), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket = %(customer)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket = %(closed)s), 0)
+FROM conversations_tally
+WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(agent)s
+"""
 
 
 @transaction.atomic

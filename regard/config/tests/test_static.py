@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +20,9 @@ def package(tmp_path: Path, settings: Any) -> Iterator[Path]:
     settings.STATICFILES_DIRS = [folder]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "collected"
-    finders.get_finder.cache_clear()  # type: ignore[attr-defined]  # type: ignore[attr-defined]
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
     yield folder
-    finders.get_finder.cache_clear()  # type: ignore[attr-defined]  # type: ignore[attr-defined]
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
 def test_it_is_done_once_and_again_when_a_file_changed(package: Path, settings: Any) -> None:
