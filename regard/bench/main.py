@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _size(text: str) -> int:
-    size = int(text.replace(",", "").replace("_", ""))
-    if not 1_000 <= size <= LARGEST:
-        raise ValueError
-    return size
+    digits = text.replace(",", "").replace("_", "")
+    if not digits.isdigit() or not 1_000 <= int(digits) <= LARGEST:
+        raise argparse.ArgumentTypeError(f"a size is a number of conversations from 1,000 to {LARGEST:,}, not {text!r}")
+    return int(digits)
