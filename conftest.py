@@ -17,6 +17,7 @@ import django
 import psutil
 import pytest
 from django.conf import settings
+from django.db.models.signals import post_migrate
 from pytest_django import Settings
 
 from regard.postgres.cluster import Cluster
@@ -44,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # A path that only root may enter would put the cluster elsewhere, which a pointer in the folder then tells.
         os.environ["REGARD_DATABASE_URL"] = cluster.start()
     django.setup()  # pytest-django takes over only where the settings were read already
+    # Emptied tables are filled again from what migrations put there; Django's own rows would then stand in the way.
+    post_migrate.receivers.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
 
 
