@@ -30,12 +30,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RunningDesk:
-    """url: where browsers reach it. smtp_port: where mail is taken. data: its folder. process: the parent of all."""
+    """url: where browsers reach it. smtp_port: where mail is taken. data: its folder. process: the parent of all.
+
+    said: the file with what it told.
+    """
 
     url: str
     smtp_port: int
     data: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
+    said: Path
 
     def send(self, mail: EmailMessage) -> None:
         """Hand a mail to the desk as a mail server does."""
@@ -65,15 +69,16 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
         "--smtp-port",
         str(smtp),
     ]
-    process = subprocess.Popen(
-        [*command, *options],
-        cwd=ROOT,
-        env={**mine, "REGARD_SEND_DELAY_S": str(SEND_DELAY_S), "REGARD_URL": f"http://127.0.0.1:{web}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    desk = RunningDesk(f"http://127.0.0.1:{web}", smtp, data, process)
+    said = data.parent / f"{data.name}.log"  # a pipe that nobody reads would fill and hold the desk up
+    with said.open("wb") as log:
+        process = subprocess.Popen(
+            [*command, *options],
+            cwd=ROOT,
+            env={**mine, "REGARD_SEND_DELAY_S": str(SEND_DELAY_S), "REGARD_URL": f"http://127.0.0.1:{web}"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    desk = RunningDesk(f"http://127.0.0.1:{web}", smtp, data, process, said)
     try:
         until(lambda: is_well(desk), seconds=90, what="the desk to be well")
         yield desk
@@ -83,14 +88,12 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
             process.wait(15)
         finally:
             process.kill()
-            if process.stdout:
-                process.stdout.close()
             Cluster(data).destroy()  # by root it may lie outside of `data`, where nobody else would remove it
 
 
 def is_well(desk: RunningDesk) -> bool:
     if desk.process.poll() is not None:
-        raise AssertionError(desk.process.stdout.read() if desk.process.stdout else "it ended")
+        raise AssertionError(desk.said.read_text())
     try:
         with urllib.request.urlopen(f"{desk.url}/healthz", timeout=3) as answer:
             return bool(json.load(answer)["status"] == "ok")
