@@ -206,5 +206,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"regard": {"level": "INFO"}},
+    "loggers": {
+        "regard": {"level": "INFO"},
+        # A wrong address is the caller's slip, and scanners try thousands: only errors of ours are worth a line.
+        "django.request": {"level": "ERROR"},
+    },
 }
