@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from regard.conversations import tallies
 from regard.conversations.acquaintance import visible_customers
-from regard.conversations.models import Conversation, Draft, Message, Tally
+from regard.conversations.models import Conversation, Message, Tally
 from regard.conversations.visibility import sees_everything
 from regard.customers.models import Address, Customer
 from regard.search import finding, words
@@ -41,7 +41,7 @@ class BadCursor(ValueError):
 class Hit:
     """snippet: words of its newest matching message, escaped, what was found in <mark>."""
 
-    conversation: Conversation
+    conversation: Conversation  # as a row
     snippet: SafeString
 
 
@@ -106,14 +106,7 @@ def _share(agent: Agent) -> float:
 
 
 def _rows(agent: Agent, ids: Sequence[int]) -> list[Conversation]:
-    has_draft = Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent))
-    rows = (
-        Conversation.objects.filter(pk__in=ids)
-        .select_related("customer", "assignee")
-        .defer("customer__search", "assignee__password")
-        .annotate(has_draft=has_draft)
-    )
-    by_id = {row.pk: row for row in rows}
+    by_id = {row.pk: row for row in Conversation.objects.filter(pk__in=ids).as_rows(agent)}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat, Left
 
 from regard.conversations.visibility import visible
@@ -50,6 +50,11 @@ class Turn(models.IntegerChoices):
     CUSTOMER = 1
 
 
+IN_A_ROW = (
+    "subject", "need", "channel", "state", "turn", "turn_since", "closed_at", "last_message_at", "seen_at", "judgement",
+)  # fmt: skip
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, agent: Agent) -> ConversationQuerySet:
         """The one door: what `agent` may see. Nobody's matters, own teams' and own; all for owners and leads."""
@@ -72,6 +77,14 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def closed(self) -> ConversationQuerySet:
         return self.filter(state=State.CLOSED)
+
+    def as_rows(self, agent: Agent) -> ConversationQuerySet:
+        """Read no more than a list shows to `agent`; fifty whole rows with customer and agent took twice as long."""
+        return self.only(*IN_A_ROW).annotate(
+            customer_name=F("customer__name"),
+            assignee_name=F("assignee__name"),
+            has_draft=Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent)),
+        )
 
 
 class Conversation(models.Model):
@@ -109,6 +122,11 @@ class Conversation(models.Model):
         null=True, help_text="The last one, −2 … +2; written by the judgement package."
     )
     judged_at = models.DateTimeField(null=True)
+
+    # There when it was read `as_rows`.
+    customer_name: str
+    assignee_name: str | None
+    has_draft: bool
 
     objects: ClassVar[ConversationQuerySet] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -84,7 +84,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def conversation_for(agent: Agent, conversation_id: int) -> Conversation:
     """Return a conversation with its customer, team and agent. Raises Http404 for what the agent may not see."""
     return _one(
-        Conversation.objects.visible_to(agent).select_related("customer", "mailbox", "team", "assignee"),
+        Conversation.objects.visible_to(agent)
+        .select_related("customer", "mailbox", "team", "assignee")
+        .defer("customer__search", "assignee__password"),
         conversation_id,
     )
 

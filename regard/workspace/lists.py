@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-from regard.conversations.models import Conversation, ConversationQuerySet, Draft
+from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.team.models import Agent
 
@@ -73,7 +72,7 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True)
 class Page:
-    """Conversations of one view in its order. next: the cursor of what follows, "" at the end."""
+    """Conversations of one view in its order, as rows. next: the cursor of what follows, "" at the end."""
 
     items: Sequence[Conversation]
     next: str
@@ -86,12 +85,7 @@ def page(view: View, agent: Agent, *, after: str = "") -> Page:
         beyond = TupleLessThan if view.is_falling else TupleGreaterThan
         conversations = conversations.filter(beyond(Tuple(*view.order), _place(view, after)))
     sign = "-" if view.is_falling else ""
-    rows = list(
-        conversations.select_related("customer", "assignee")
-        .defer("customer__search", "assignee__password")
-        .annotate(has_draft=Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent)))
-        .order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1]
-    )
+    rows = list(conversations.as_rows(agent).order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1])
     items = rows[:PAGE_SIZE]
     return Page(items, _cursor(view, items[-1]) if len(rows) > PAGE_SIZE else "")
 

@@ -32,6 +32,7 @@ def rail(conversation: Conversation, agent: Agent) -> Rail:
     matters = list(
         Conversation.objects.visible_to(agent)
         .filter(customer_id=conversation.customer_id)
+        .only("subject", "need", "state", "turn", "turn_since", "opened_at", "judgement", "judged_at")
         .order_by("-opened_at", "-pk")[:MOST_MATTERS]
     )
     others = [matter for matter in matters if matter.pk != conversation.pk]

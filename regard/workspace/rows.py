@@ -75,14 +75,14 @@ def row(conversation: Conversation, *, now: datetime, query: str = "", current_i
     return Row(
         id=conversation.pk,
         href=url("conversation", conversation.pk) + (f"?{query}" if query else ""),
-        who=conversation.customer.name,
+        who=conversation.customer_name,
         need=heading_of(conversation),
         channel=conversation.channel,
         wait=wait(conversation, now),
         judgement=conversation.judgement,
-        agent=conversation.assignee.name if conversation.assignee else "",
+        agent=conversation.assignee_name or "",
         is_unread=conversation.is_unread,
-        is_draft=getattr(conversation, "has_draft", False),
+        is_draft=conversation.has_draft,
         is_current=conversation.pk == current_id,
     )
 

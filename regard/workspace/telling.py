@@ -76,7 +76,7 @@ def entries(thread: Thread, agent: Agent, *, now: datetime, csrf_input: str) -> 
 
 
 def told(message: Message, conversation: Conversation, *, delivered: Delivery | None = None) -> Told:
-    """Tell one message."""
+    """Tell one message, as `thread` reads them."""
     shown: Any = message
     return Told(
         id=message.pk,
@@ -84,7 +84,7 @@ def told(message: Message, conversation: Conversation, *, delivered: Delivery | 
         author=message.author_name or message.author_address or "Unknown",
         at=message.at,
         via=CHANNELS.get(conversation.channel, "") if message.is_hers else "",
-        judgement=_judgement(message),
+        judgement=shown.judged,
         body=_body(message, conversation),
         is_cut=shown.text_length > MOST_TEXT,
         quoted=paragraphs(shown.shown_quoted) if shown.shown_quoted.strip() else None,
@@ -106,12 +106,6 @@ def _body(message: Message, conversation: Conversation) -> Markup:
     if conversation.need_message_id == message.pk:
         return paragraphs(shown.shown_text, conversation.need_start, conversation.need_end)
     return paragraphs(shown.shown_text)
-
-
-def _judgement(message: Message) -> int | None:
-    """The verdict on this answer, read along with it."""
-    judgement = getattr(getattr(message, "asking", None), "judgement", None)
-    return judgement.value if judgement else None
 
 
 def _file(attachment: Attachment) -> File:

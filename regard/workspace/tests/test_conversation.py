@@ -163,3 +163,15 @@ def test_merged_customers_are_shown_by_the_one_that_stayed(cast, as_agent):
     page = as_agent(cast.ines).get(f"/conversations/{conversation.pk}").content.decode()
     assert f"/customers/{cast.mara.pk}" in page
     assert Customer.objects.get(pk=ruth.pk).merged_into == cast.mara
+
+
+def test_a_press_on_a_row_brings_the_conversation_without_the_list_that_is_there(cast, as_agent):
+    conversation = cast.write("Is there a ramp at Heron?")
+    client = as_agent(cast.ines)
+    whole = client.get(f"/conversations/{conversation.pk}")
+    beside = client.get(f"/conversations/{conversation.pk}", headers={"Regard-Part": "beside"})
+    assert [HTMLParser(page.content).css_matches("#rows") for page in (whole, beside)] == [True, False]
+    for part in ("#thread", "#rail", "#after-thread"):
+        shown = [HTMLParser(page.content).css_first(part).text(separator=" ").split() for page in (whole, beside)]
+        assert shown[0] == shown[1]
+    assert "Regard-Part" in whole.headers["Vary"]  # a browser must not take the one for the other when going back

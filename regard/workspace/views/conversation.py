@@ -10,17 +10,19 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from regard.channels.email.plain import text_of_html
 from regard.conversations import actions
-from regard.conversations.models import Conversation, Message
+from regard.conversations.models import Conversation, Draft, Message
 from regard.conversations.tallies import counts_for
+from regard.team.models import Agent
 from regard.workspace import lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
-from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.door import DeskRequest, conversation_for, for_readers
 from regard.workspace.facts import heading_of, standing
 from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
@@ -34,11 +36,21 @@ from regard.workspace.views.listing import chosen_view, list_beside
 @for_readers
 def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
     """Show a conversation; `part=messages` answers with its messages alone, for a page that is open."""
-    found = thread.conversation_with_draft(request.agent, conversation_id)
+    found = conversation_for(request.agent, conversation_id)
     actions.mark_seen(found, at=timezone.now())
     if request.GET.get("part") == "messages":
-        return render(request, "workspace/messages_part.html", thread_context(request, found))
-    return page(request, found)
+        context = thread_context(request, found) | {"view": BY_KEY.get(request.GET.get("view", ""))}
+        return render(request, "workspace/messages_part.html", context)
+    response = beside(request, found) if request.headers.get("Regard-Part") == "beside" else page(request, found)
+    patch_vary_headers(response, ["Regard-Part"])
+    return response
+
+
+def beside(request: DeskRequest, conversation: Conversation) -> HttpResponse:
+    """Draw what a press on a row of the list brings: half of the whole page's time."""
+    context = {"desk": request.desk, "view": chosen_view(request, default=view_of(conversation, request))}
+    context |= conversation_context(request, conversation)
+    return render(request, "workspace/conversation_beside.html", context)
 
 
 def page(
@@ -53,14 +65,20 @@ def page(
     counts = counts_for(request.agent)
     view = chosen_view(request, default=view_of(conversation, request))
     context = frame(request, current=view.key, counts=counts)
-    context |= thread_context(request, conversation)
-    context |= list_beside(request, view, counts, current_id=conversation.pk)
-    context |= composer_context(request, conversation, form)
-    context |= {"rail": rail.rail(conversation, request.agent), **extra}
+    context |= conversation_context(request, conversation, form)
+    context |= list_beside(request, view, counts, current_id=conversation.pk) | extra
     response = render(request, "workspace/conversation.html", context, status=status)
     if status != 200:
         response.headers["HX-Push-Url"] = "false"  # the address of a refused POST is no place to come back to
     return response
+
+
+def conversation_context(
+    request: DeskRequest, conversation: Conversation, form: WritingForm | None = None
+) -> dict[str, Any]:
+    """Return the context of the panes that show the conversation."""
+    told, writing = thread_context(request, conversation), composer_context(request, conversation, form)
+    return told | writing | {"rail": rail.rail(conversation, request.agent)}
 
 
 def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:
@@ -80,7 +98,6 @@ def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str
         "conversation": conversation,
         "customer": conversation.customer,
         "viewer": request.agent,
-        "view": BY_KEY.get(request.GET.get("view", "")),
         "thread": read,
         "entries": told,
         "leaves_at": min((at for at in map(_leaves_at, told) if at), default=None),
@@ -102,11 +119,16 @@ def composer_context(request: DeskRequest, conversation: Conversation, form: Wri
         html, text = form.data.get("html", ""), form.data.get("text", "")
         kind, last_seen = form.data.get("kind", "reply"), form.data.get("last_seen", "")
     else:
-        html = getattr(conversation, "draft_html", None) or ""
-        text, last_seen = text_of_html(html) if html else "", ""
-        kind = "note" if getattr(conversation, "draft_is_note", False) else "reply"
+        html, is_note = _draft(conversation, request.agent)
+        text, last_seen, kind = text_of_html(html) if html else "", "", "note" if is_note else "reply"
     kind = kind if request.agent.can_answer else "note"
     return {"form": form, "typed_html": html, "typed_text": text, "kind": kind, "typed_last_seen": last_seen}
+
+
+def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:
+    """Return the HTML that `agent` has typed and not sent, and whether as a note."""
+    drafts = Draft.objects.filter(conversation=conversation, agent=agent).values_list("html", "is_note")
+    return drafts.first() or ("", False)
 
 
 def _just_sent(request: DeskRequest, messages: Sequence[Message]) -> Message | None:

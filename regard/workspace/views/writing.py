@@ -24,7 +24,7 @@ from regard.workspace.views.going import back_to
 @for_noters
 def replies(request: DeskRequest, conversation_id: int) -> HttpResponse:
     """Take what the composer posts: an answer, or a note when that is what was chosen."""
-    conversation = thread.conversation_with_draft(request.agent, conversation_id)
+    conversation = conversation_for(request.agent, conversation_id)
     form = WritingForm(request.POST, request.FILES)
     if request.POST.get("kind") == "note":
         return _write_note(request, conversation, form)
@@ -43,7 +43,7 @@ def replies(request: DeskRequest, conversation_id: int) -> HttpResponse:
 @for_noters
 def notes(request: DeskRequest, conversation_id: int) -> HttpResponse:
     """Write a note that only the team sees."""
-    conversation = thread.conversation_with_draft(request.agent, conversation_id)
+    conversation = conversation_for(request.agent, conversation_id)
     return _write_note(request, conversation, WritingForm({**request.POST.dict(), "kind": "note"}, request.FILES))
 
 
@@ -101,6 +101,6 @@ def withdrawal(request: DeskRequest, message_id: int) -> HttpResponse:
     try:
         actions.take_back(message, by=request.agent, at=timezone.now())
     except actions.TooLateToTakeBack as error:
-        conversation = thread.conversation_with_draft(request.agent, message.conversation_id)
+        conversation = conversation_for(request.agent, message.conversation_id)
         return page(request, conversation, status=409, trouble=f"It could not be taken back. {error}")
     return back_to(request, message.conversation_id)
