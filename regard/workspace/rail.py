@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 
 from regard.conversations.models import Conversation
+from regard.customers.models import Customer
 from regard.team.models import Agent
 from regard.ui.charts import Point, Spark, spark
 from regard.ui.links import url
@@ -15,6 +17,7 @@ from regard.ui.words import plural
 
 MOST_MATTERS = 60
 SHOWN_MATTERS = 6
+FIRST_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,22 @@ def rail(conversation: Conversation, agent: Agent) -> Rail:
         Point(timezone.localtime(matter.judged_at).date(), matter.judgement, href=url("conversation", matter.pk))  # type: ignore[arg-type]
         for matter in sorted(judged, key=lambda matter: matter.judged_at)  # type: ignore[arg-type, return-value]
     ]
-    return Rail(_line(matters), spark(points), others[:SHOWN_MATTERS], max(0, len(others) - SHOWN_MATTERS))
+    return Rail(
+        _line(conversation.customer, matters),
+        spark(points),
+        others[:SHOWN_MATTERS],
+        max(0, len(others) - SHOWN_MATTERS),
+    )
 
 
-def _line(matters: Sequence[Conversation]) -> str:
-    """Say "First wrote in 2024, 12 requests"; of a customer with very many only the newest are known here."""
-    first = timezone.localtime(matters[-1].opened_at).year if matters else None
-    if len(matters) == MOST_MATTERS:
-        return f"More than {MOST_MATTERS - 1} requests"
-    if len(matters) <= 1:
+def _line(customer: Customer, matters: Sequence[Conversation]) -> str:
+    """Say "With us since 2024, 12 requests"; "First request" of one who was not known before it.
+
+    Since the day that the customer became known here, as the list and the customer's page say it: earlier than the
+    oldest matter that this agent may see, or that the page read.
+    """
+    if len(matters) <= 1 and all(matter.opened_at - customer.created_at < FIRST_DAY for matter in matters):
         return "First request"
-    return f"With us since {first}, {plural(len(matters), 'request')}"
+    since = timezone.localtime(customer.created_at).year
+    requests = plural(len(matters), "request")
+    return f"With us since {since}, {requests}{' or more' if len(matters) == MOST_MATTERS else ''}"

@@ -175,3 +175,12 @@ def test_a_press_on_a_row_brings_the_conversation_without_the_list_that_is_there
         shown = [HTMLParser(page.content).css_first(part).text(separator=" ").split() for page in (whole, beside)]
         assert shown[0] == shown[1]
     assert "Regard-Part" in whole.headers["Vary"]  # a browser must not take the one for the other when going back
+
+
+def test_the_side_says_since_when_the_customer_is_known_as_list_and_page_do(cast, as_agent):
+    conversation = cast.write()
+    address = f"/conversations/{conversation.pk}"
+    assert "First request" in as_agent(cast.ines).get(address).content.decode()
+    Customer.objects.update(created_at=NOW.replace(year=NOW.year - 7))
+    assert f"With us since {NOW.year - 7}, 1 request" in as_agent(cast.ines).get(address).content.decode()
+    assert str(NOW.year - 7) in as_agent(cast.ines).get("/customers/").content.decode()
