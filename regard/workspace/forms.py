@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from django import forms
+
+from regard.workspace.settings.forms import zone_choices
 
 
 class PreferencesForm(forms.Form):
@@ -17,21 +17,14 @@ class PreferencesForm(forms.Form):
         label="Lists",
         choices=[("comfortable", "Comfortable, three lines a row"), ("compact", "Compact, two lines a row")],
     )
-    time_zone = forms.CharField(
+    time_zone = forms.ChoiceField(
         label="Time zone",
         required=False,
-        max_length=64,
-        help_text="Such as Europe/Berlin. Empty: the desk’s own.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "list": "time-zones"}),
+        choices=lambda: zone_choices(with_own=True),
+        error_messages={"invalid_choice": "There is no time zone of this name."},
     )
     has_single_keys = forms.BooleanField(
         label="Single letters are shortcuts",
         required=False,
         help_text="J and K move, R replies; only while no field has the focus.",
     )
-
-    def clean_time_zone(self) -> str:
-        zone = str(self.cleaned_data["time_zone"]).strip()
-        if zone and zone not in available_timezones():
-            raise forms.ValidationError("There is no time zone of this name. It looks like Europe/Berlin.")
-        return zone

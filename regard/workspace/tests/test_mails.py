@@ -118,7 +118,6 @@ def test_settings_are_kept_or_refused_with_a_reason(cast, as_agent):
     response = client.post("/me", given | {"time_zone": "Europe/Atlantis"})
     assert response.status_code == 422
     assert "There is no time zone of this name." in response.content.decode()
-    assert "Europe/Atlantis" in response.content.decode()
 
 
 def test_pages_that_do_not_exist_say_so_in_our_own_words(cast, as_agent):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from regard.conversations import actions
+from regard.team.tests.cast import NOW
+
 pytestmark = pytest.mark.django_db
 
 
@@ -32,6 +35,19 @@ def test_a_number_goes_to_its_conversation_when_the_agent_may_see_it(cast, as_ag
 def test_any_words_are_safe(cast, as_agent, words):
     cast.write()
     assert as_agent(cast.ines).get("/search", {"q": words}).status_code == 200
+
+
+def test_what_is_closed_says_since_when(cast, as_agent):
+    conversation = cast.write("Is there a ramp at Heron?")
+    actions.close(conversation, by=cast.ines, at=NOW)
+    page = HTMLParser(as_agent(cast.ines).get("/search?q=ramp").content.decode())
+    assert page.css_first(".found .snippet small").text().startswith("Closed ")
+
+
+def test_where_nothing_is_found_no_order_is_offered(cast, as_agent):
+    page = as_agent(cast.ines).get("/search?q=nowhere").content.decode()
+    assert "No conversation, among all that you may see." in page
+    assert "Best match first" not in page
 
 
 def test_a_place_that_does_not_exist_is_not_found(cast, as_agent):

@@ -66,6 +66,15 @@ def test_a_sentence_is_chosen_as_the_need(cast, as_agent):
     assert Conversation.objects.get().need == "I would also like a map."
 
 
+def test_greetings_closings_and_names_are_no_choice(cast, as_agent):
+    conversation = cast.write("Hello,\n\nIs there a ramp at Heron? My father cannot climb.\n\nThanks,\nMara Lind")
+    page = HTMLParser(as_agent(cast.ines).get(f"/conversations/{conversation.pk}/need").content.decode())
+    assert [label.text(strip=True) for label in page.css(".sentences label")] == [
+        "Is there a ramp at Heron?",
+        "My father cannot climb.",
+    ]
+
+
 def test_selected_words_are_found_again_however_lines_broke(cast, as_agent):
     conversation = cast.write("We come in May. Is there\n  a ramp at the house? Thanks")
     message = conversation.messages.get()

@@ -45,7 +45,7 @@ def _found(request: DeskRequest, words: str) -> dict[str, object]:
     now = timezone.now()
     return {
         "page": page,
-        "found": [(row(hit.conversation, now=now), hit.snippet) for hit in page.items],
+        "found": [(row(hit.conversation, now=now), hit.snippet, _when(hit.conversation)) for hit in page.items],
         "customers": [] if cursor else find_customers(request.agent, words),
         "orders": [
             {"label": label, "href": f"{url('search')}?{urlencode(here | {'order': key})}", "is_current": key == order}
@@ -54,6 +54,13 @@ def _found(request: DeskRequest, words: str) -> dict[str, object]:
         "onward_url": f"{url('search')}?{urlencode(here | {'after': page.next})}" if page.next else "",
         "back_url": f"{url('search')}?{urlencode(here)}" if cursor else "",
     }
+
+
+def _when(conversation: Conversation) -> dict[str, object]:
+    """Say how it stands where no wait is shown: closed, or the customer's turn, and since when."""
+    if not conversation.is_open:
+        return {"words": "Closed", "at": conversation.closed_at}
+    return {} if conversation.waiting_since else {"words": "Waiting on them since", "at": conversation.turn_since}
 
 
 def _number(words: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Message, MessageKind
-from regard.conversations.sentences import split_sentences
+from regard.conversations.need_phrases import CLOSING, GREETING, THANKS
+from regard.conversations.sentences import Sentence, split_sentences
 from regard.team.models import ANSWERING, Agent, Membership, Team
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers
 from regard.workspace.frame import frame
@@ -23,6 +25,8 @@ MOST_PEOPLE = 300
 MOST_SENTENCES = 60
 MOST_NEED = 400
 """Characters of a need: a few sentences, not a letter."""
+MOST_WORDS_OF_COURTESY = 3
+"""In thanks that close a letter, and in the name below it."""
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -171,10 +175,37 @@ def _sentences(conversation: Conversation) -> list[dict[str, object]]:
     chosen = f"{conversation.need_message_id}:{conversation.need_start}:{conversation.need_end}"
     found = []
     for message in hers[:20]:
-        for sentence in split_sentences(message.text[:20_000]):
+        for sentence in _telling(message.text[:20_000]):
             value = f"{message.pk}:{sentence.start}:{sentence.end}"
             words = message.text[sentence.start : sentence.end]
             found.append({"value": value, "words": words, "at": message.at, "is_chosen": value == chosen})
             if len(found) == MOST_SENTENCES:
                 return found
     return found
+
+
+def _telling(text: str) -> Iterator[Sentence]:
+    """Yield the sentences that may tell a need: no greeting, no closing, not the name below it."""
+    is_closed = False
+    for sentence in split_sentences(text):
+        is_closing = _closes(sentence.text)
+        is_closed = is_closed or is_closing
+        if not (is_closing or _greets(sentence.text) or (is_closed and _may_be_a_name(sentence.text))):
+            yield sentence
+
+
+def _greets(words: str) -> bool:
+    greeting = GREETING.match(words)
+    return greeting is not None and greeting.end() >= len(words)
+
+
+def _closes(words: str) -> bool:
+    return bool(CLOSING.match(words) or (THANKS.match(words) and _is_short(words)))
+
+
+def _may_be_a_name(words: str) -> bool:
+    return _is_short(words) and not words.endswith((".", "?", "!"))
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= MOST_WORDS_OF_COURTESY
