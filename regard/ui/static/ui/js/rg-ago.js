@@ -1,4 +1,4 @@
-// <rg-ago at="2026-08-05T14:05:00+00:00" as="ago|wait">: keeps the words of a length of time true while the page is open.
+// <rg-ago at="2026-08-05T14:05:00+00:00" as="ago|wait|sends">: keeps the words of a length of time true while the page is open.
 // The words are those of regard/ui/words.py, `wait_words`; a test holds the two together.
 
 const MINUTE = 60;
@@ -27,18 +27,27 @@ export function agoWords(seconds) {
   return seconds > 0 ? `${waitWords(seconds)} ago` : `in ${waitWords(-seconds)}`;
 }
 
+/** Of an answer that still can be taken back; the words are those of regard/workspace/delivery.py. */
+export function sendsWords(seconds) {
+  return `Sends in ${Math.max(1, Math.ceil(-seconds))} s`;
+}
+
+const WORDS = { ago: agoWords, wait: waitWords, sends: sendsWords };
+
 class Ago extends HTMLElement {
   connectedCallback() {
     open.add(this);
+    if (this.getAttribute("as") === "sends") this.timer = setInterval(() => this.refresh(), 1000);
   }
 
   disconnectedCallback() {
     open.delete(this);
+    clearInterval(this.timer);
   }
 
   refresh() {
     const seconds = (Date.now() - Date.parse(this.getAttribute("at"))) / 1000;
-    const words = this.getAttribute("as") === "wait" ? waitWords(seconds) : agoWords(seconds);
+    const words = (WORDS[this.getAttribute("as")] ?? agoWords)(seconds);
     if (this.textContent !== words) this.textContent = words;
   }
 }

@@ -9,7 +9,7 @@ class Composer extends HTMLElement {
     this.form = this.querySelector("form");
     this.picker = this.querySelector("input[type=file]");
     this.addEventListener("keydown", (event) => this.onKey(event));
-    this.addEventListener("input", (event) => event.target !== this.picker && this.onWriting());
+    this.addEventListener("input", (event) => event.target !== this.picker && this.onWriting(event.target));
     this.addEventListener("change", (event) => event.target === this.picker && this.showFiles());
     this.addEventListener("submit", () => this.onSend());
     this.addEventListener("paste", (event) => this.addFiles(event.clipboardData.files));
@@ -47,8 +47,9 @@ class Composer extends HTMLElement {
     return this.querySelector("textarea");
   }
 
-  onWriting() {
-    if (!this.hasAttribute("draft-to")) return;
+  /** Words are a draft; choosing between reply and note, with nothing written, is none. */
+  onWriting(field) {
+    if (!this.hasAttribute("draft-to") || (field.type === "radio" && !this.text?.value.trim())) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.keep(), PAUSE_MS);
   }
