@@ -231,7 +231,7 @@ class TestWhatIsOver:
         for page in (client.get(f"{path(asking)}/3"), client.post(path(asking), {"value": "0"})):
             assert page.status_code == 410
             assert "This question has lapsed" in page.content.decode()
-            assert "reply to our e-mail" in page.content.decode()
+            assert "reply to our email" in page.content.decode()
         assert not Judgement.objects.exists()
 
     def test_an_answer_that_was_taken_back_is_not_judged(self, client, asking):
