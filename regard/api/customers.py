@@ -7,11 +7,11 @@ from ninja import Query, Router
 
 from regard.api import shapes, taken, told
 from regard.api.door import reader
-from regard.api.finding import called
 from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.problems import not_found
 from regard.api.responses import read
 from regard.conversations.acquaintance import visible_customers
+from regard.customers.finding import called
 
 router = Router(tags=["customers"])
 

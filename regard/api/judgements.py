@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 from regard.api import shapes, told
 from regard.api.door import reader
 from regard.api.paging import USUAL, Cursor, PageSize, after_moment, page
-from regard.api.problems import Problem
+from regard.api.problems import wrong_parameter
 from regard.api.responses import read
 from regard.judgement.models import JudgementQuerySet
 from regard.judgement.queries import visible_judgements
@@ -43,8 +43,7 @@ def list_judgements(
 def _written_out(since: datetime, request: HttpRequest) -> datetime:
     """Refuse a bare number, which would be taken for seconds of a clock that the description does not speak of."""
     if not re.match(r"\d{4}-\d\d-\d\dT", request.GET["since"], re.IGNORECASE):
-        error = {"parameter": "since", "detail": "Write the moment out, as in 2026-03-02T09:00:00Z."}
-        raise Problem(422, "Some fields cannot be used.", errors=[error])
+        raise wrong_parameter("since", "Write the moment out, as in 2026-03-02T09:00:00Z.")
     return since
 
 

@@ -83,6 +83,6 @@ def _id(part: object) -> int:
 
 
 def _unknown() -> Problem:
-    """A cursor names a page, so one that names none is not found."""
+    """A cursor names a page, so one that names none is not found: the description cannot tell which texts name one."""
     error = {"parameter": "cursor", "detail": "This is no cursor of this list; leave it out to begin at its newest."}
     return Problem(404, "There is no such page.", code="no_such_page", errors=[error])

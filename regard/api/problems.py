@@ -64,6 +64,11 @@ def wrong_field(field: str, detail: str) -> Problem:
     return Problem(422, "Some fields cannot be used.", errors=[field_error(field, detail)])
 
 
+def wrong_parameter(name: str, detail: str) -> Problem:
+    """A request whose parameter `name`, of the query, cannot be used."""
+    return Problem(422, "Some fields cannot be used.", errors=[{"parameter": name, "detail": detail}])
+
+
 def not_found() -> Problem:
     """Nothing is there, or nothing that this program may see: the two look alike."""
     return Problem(404, "There is nothing at this address that you may see.")

@@ -4,7 +4,6 @@ quoted.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +19,13 @@ from regard.conversations import tallies
 from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation, Message, Tally
 from regard.conversations.visibility import sees_everything
-from regard.customers.models import Address, Customer
+from regard.customers.finding import called
+from regard.customers.models import Customer
 from regard.search import finding, words
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
 MOST_CUSTOMERS = 8
-MOST_READ = 100
 MESSAGES = finding.Shelf(documents=Message, item="conversation_id")
 SNIPPET_OF_CHARACTERS = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -82,18 +81,9 @@ def find_conversations(agent: Agent, text: str, *, order: str = "date", cursor: 
     return Page(hits, _told(found, agent), following, time.perf_counter() - began)
 
 
-@finding.by_index()
 def find_customers(agent: Agent, text: str, *, most: int = MOST_CUSTOMERS) -> list[Customer]:
     """Find customers that `agent` may see by name or address, by name."""
-    # An address is indexed by its parts, and a name with a hyphen by its parts too.
-    query = finding.query_of(words.read_beginnings(re.sub(r"[@._+-]+", " ", text)))
-    if not query:
-        return []
-    by_name = Customer.objects.filter(finding.Matches("search", query)).values_list("pk", flat=True)
-    by_address = Address.objects.filter(finding.Matches("search", query)).values_list("customer_id", flat=True)
-    # Each index is asked by itself: «or» over both would read all customers. The first by name may be others.
-    ids = {*by_name[:MOST_READ], *by_address[:MOST_READ]}
-    return list(visible_customers(agent).filter(pk__in=ids).defer("search").order_by("name", "pk")[:most])
+    return list(called(visible_customers(agent), text).defer("search").order_by("name", "pk")[:most])
 
 
 def _share(agent: Agent) -> float:

@@ -8,7 +8,7 @@ which both cost the same; the second sorts these, or walks. Source: docs/decisio
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isqrt
@@ -116,8 +116,8 @@ def newest(
     read = _few(query, on, max(COUNTED, _even(on, size, share)))
     if not read.is_all:
         return Found(_walk(ordered, query, on, by, size), None, len(read.ids))
-    found = list(ordered.filter(pk__in=_unnested(read.ids)).values_list("pk", flat=True))
-    total = len(found) if before is None else items.filter(pk__in=_unnested(read.ids)).count()
+    found = list(ordered.filter(pk__in=unnested(read.ids)).values_list("pk", flat=True))
+    total = len(found) if before is None else items.filter(pk__in=unnested(read.ids)).count()
     return Found(found[: size + 1], total, total)
 
 
@@ -136,12 +136,12 @@ def best(items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, sha
         read = _few(query, on, COUNTED)
         at_least = len(read.ids)
         if read.is_all:
-            chosen = list(items.filter(pk__in=_unnested(read.ids)).values_list("pk", flat=True))
+            chosen = list(items.filter(pk__in=unnested(read.ids)).values_list("pk", flat=True))
             total = len(chosen)
         else:
             chosen = _walk(newest_first, query, on, by, RANKED_WHEN_MANY)
     ranked = (
-        on.documents._default_manager.filter(Matches(on.vector, query), **{f"{on.item}__in": _unnested(chosen)})
+        on.documents._default_manager.filter(Matches(on.vector, query), **{f"{on.item}__in": unnested(chosen)})
         .values(on.item)
         .annotate(rank=Max(_rank(on.vector, query)))
         .order_by("-rank", f"-{on.item}")
@@ -235,8 +235,8 @@ def _before(ordered: QuerySet[Any], by: str, place: tuple[Any, int] | None) -> Q
     return ordered if place is None else ordered.filter(TupleLessThan(Tuple(by, "pk"), place))
 
 
-def _unnested(ids: Sequence[int]) -> RawSQL:
-    """The ids as rows: a list of thousands would be planned one by one."""
+def unnested(ids: Collection[int]) -> RawSQL:
+    """Return the ids as rows, for `pk__in`: a list of thousands would be planned one by one."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 

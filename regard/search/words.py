@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regard.lib.text import storable
+
 MOST_TERMS = 20
 MOST_CHARACTERS = 400
 SHORTEST_BEGINNING = 3
@@ -29,7 +31,7 @@ class Term:
 
 def read(text: str) -> list[Term]:
     """Read what was typed into at most MOST_TERMS terms, in its order."""
-    typed = text.replace("\0", "")[:MOST_CHARACTERS]
+    typed = storable(text)[:MOST_CHARACTERS]
     terms = [
         Term(
             (found["phrase"] if found["word"] is None else found["word"]).strip(),

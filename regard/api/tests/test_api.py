@@ -171,9 +171,11 @@ class TestConversations:
     @pytest.mark.parametrize(
         "cursor", ["x", "ä", "W10", "WyJ4Il0", "WzFdWzFd", "WzEuNV0", "WzEwMDAwMDAwMDAwMDAwMDAwMDAwXQ", ""]
     )
-    def test_a_cursor_of_somebodys_own_making_names_no_page(self, cast, ines, cursor):
-        told = problem(ines.get("conversations", cursor=cursor), 404, "no_such_page")
-        assert told["errors"][0]["parameter"] == "cursor"
+    @pytest.mark.parametrize("words", ["", "ramp"])
+    def test_a_cursor_of_somebodys_own_making_names_no_page(self, cast, ines, cursor, words):
+        [error] = problem(ines.get("conversations", cursor=cursor, q=words), 404, "no_such_page")["errors"]
+        assert error["parameter"] == "cursor"
+        assert "no cursor of this list" in error["detail"]
 
     @pytest.mark.parametrize("limit", ["0", "101", "x", "-1"])
     def test_a_page_has_a_size(self, cast, ines, limit):
