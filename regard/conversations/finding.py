@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from regard.conversations import tallies
 from regard.conversations.acquaintance import visible_customers
+from regard.conversations.lines import Line, lines_of
 from regard.conversations.models import Conversation, Message, Tally
 from regard.conversations.visibility import sees_everything
 from regard.customers.finding import called
@@ -40,7 +41,7 @@ class BadCursor(ValueError):
 class Hit:
     """snippet: words of its newest matching message, escaped, what was found in <mark>."""
 
-    conversation: Conversation  # as a row
+    conversation: Line
     snippet: SafeString
 
 
@@ -74,7 +75,7 @@ def find_conversations(agent: Agent, text: str, *, order: str = "date", cursor: 
         found = finding.newest(
             items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), before=place
         )
-    shown = _rows(agent, found.ids[:PAGE_SIZE])
+    shown = _lines(agent, found.ids[:PAGE_SIZE])
     snippets = _snippets([each.pk for each in shown], query)
     hits = [Hit(each, snippets.get(each.pk, SafeString())) for each in shown]
     following = _cursor(order, shown, place) if len(found.ids) > PAGE_SIZE else ""
@@ -95,8 +96,8 @@ def _share(agent: Agent) -> float:
     return own / max(Tally.objects.aggregate(n=Sum("amount", default=0))["n"], 1)
 
 
-def _rows(agent: Agent, ids: Sequence[int]) -> list[Conversation]:
-    by_id = {row.pk: row for row in Conversation.objects.filter(pk__in=ids).as_rows(agent)}
+def _lines(agent: Agent, ids: Sequence[int]) -> list[Line]:
+    by_id = {line.pk: line for line in lines_of(Conversation.objects.filter(pk__in=ids), agent)}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
@@ -148,7 +149,7 @@ def _place(cursor: str) -> tuple[datetime, int] | None:
     return _EPOCH + int(first) * _MICROSECOND, int(second)
 
 
-def _cursor(order: str, shown: Sequence[Conversation], place: tuple[datetime, int] | None) -> str:
+def _cursor(order: str, shown: Sequence[Line], place: tuple[datetime, int] | None) -> str:
     if order == "rank":
         return f"0.{(place[1] if place else 0) + PAGE_SIZE}"
     last = shown[-1]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
 
+from regard.conversations.standing import Standing, State, Turn
 from regard.conversations.visibility import visible
 from regard.team.models import Agent
 
@@ -38,23 +38,6 @@ class Mailbox(models.Model):
         return self.address
 
 
-class State(models.TextChoices):
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class Turn(models.IntegerChoices):
-    """Whose move it is. Numbers, so that one order (turn, turn_since) puts ours first in every list."""
-
-    US = 0
-    CUSTOMER = 1
-
-
-IN_A_ROW = (
-    "subject", "need", "channel", "state", "turn", "turn_since", "closed_at", "last_message_at", "seen_at", "judgement",
-)  # fmt: skip
-
-
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, agent: Agent) -> ConversationQuerySet:
         """The one door: what `agent` may see. Nobody's matters, own teams' and own; all for owners and leads."""
@@ -78,16 +61,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def closed(self) -> ConversationQuerySet:
         return self.filter(state=State.CLOSED)
 
-    def as_rows(self, agent: Agent) -> ConversationQuerySet:
-        """Read no more than a list shows to `agent`; fifty whole rows with customer and agent took twice as long."""
-        return self.only(*IN_A_ROW).annotate(
-            customer_name=F("customer__name"),
-            assignee_name=F("assignee__name"),
-            has_draft=Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent)),
-        )
 
-
-class Conversation(models.Model):
+class Conversation(Standing, models.Model):
     """One matter of one customer. Its number is its id."""
 
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="conversations", db_index=False)
@@ -122,11 +97,6 @@ class Conversation(models.Model):
         null=True, help_text="The last one, −2 … +2; written by the judgement package."
     )
     judged_at = models.DateTimeField(null=True)
-
-    # There when it was read `as_rows`.
-    customer_name: str
-    assignee_name: str | None
-    has_draft: bool
 
     objects: ClassVar[ConversationQuerySet] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -166,24 +136,6 @@ class Conversation(models.Model):
     @property
     def number(self) -> int:
         return self.pk
-
-    @property
-    def title(self) -> str:
-        """What lists and heads show: her need, else the subject."""
-        return self.need or self.subject or "No words"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == State.OPEN
-
-    @property
-    def waiting_since(self) -> datetime | None:
-        """Since when she waits for us; None while it is her turn or the matter is closed."""
-        return self.turn_since if self.is_open and self.turn == Turn.US else None
-
-    @property
-    def is_unread(self) -> bool:
-        return self.is_open and self.turn == Turn.US and (self.seen_at is None or self.seen_at < self.last_message_at)
 
 
 class MessageKind(models.TextChoices):

@@ -9,6 +9,8 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
 
+from regard.lib.text import first_name
+
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
     def present(self) -> CustomerQuerySet:
@@ -44,7 +46,7 @@ class Customer(models.Model):
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ")[0]
+        return first_name(self.name)
 
 
 class AddressKind(models.TextChoices):

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from regard.lib.text import first_name
+
 
 class Role(models.TextChoices):
     """What an agent may do, most first. `none` can sign in and sees nothing."""
@@ -77,7 +79,7 @@ class Agent(AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ")[0]
+        return first_name(self.name)
 
     @property
     def can_read(self) -> bool:

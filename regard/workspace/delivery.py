@@ -8,10 +8,10 @@ from math import ceil
 
 from django.conf import settings
 
-from regard.conversations.models import Message
 from regard.post.models import Post, PostState
 from regard.ui.links import url
 from regard.workspace.moments import inside
+from regard.workspace.thread import Carrier, Said
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Delivery:
     leaves_at: datetime | None = None
 
 
-def delivery(message: Message, *, now: datetime, can_answer: bool, csrf_input: str) -> Delivery | None:
+def delivery(message: Said, *, now: datetime, can_answer: bool, csrf_input: str) -> Delivery | None:
     """Tell of the mail that carries `message`; None for what goes out by no mail."""
-    post = message.post
+    post = message.carrier
     if post is None or post.state == PostState.TAKEN_BACK:
         return None
     if can_be_taken_back(post, now):
@@ -42,12 +42,12 @@ def delivery(message: Message, *, now: datetime, can_answer: bool, csrf_input: s
     return Delivery("sent" if post.state == PostState.SENT else "waiting", state_words(post, now=now))
 
 
-def can_be_taken_back(post: Post, now: datetime) -> bool:
+def can_be_taken_back(post: Post | Carrier, now: datetime) -> bool:
     """Tell whether it still waits for its first try."""
     return post.state == PostState.WAITING and post.tries == 0 and post.send_at > now
 
 
-def state_words(post: Post, *, now: datetime) -> str:
+def state_words(post: Post | Carrier, *, now: datetime) -> str:
     """Say where a mail is: "Sent today 14:05", "Put in the outbox today 14:05", "On its way"."""
     if post.state == PostState.SENT:
         verb = "Sent" if settings.OPTIONS["REGARD_SMTP_URL"] else "Put in the outbox"
@@ -62,20 +62,20 @@ def state_words(post: Post, *, now: datetime) -> str:
     return "On its way"
 
 
-def failure_words(post: Post) -> str:
+def failure_words(post: Post | Carrier) -> str:
     """Say that it did not arrive, why, and what to do."""
     return f"This did not reach {post.recipient}. {said_by_server(post)} Check the address, or try again.".replace(
         "  ", " "
     )
 
 
-def said_by_server(post: Post) -> str:
+def said_by_server(post: Post | Carrier) -> str:
     """Return the server's own words as a sentence; "" when it said nothing."""
     problem = " ".join(post.problem.split())
     return f"The server said: {problem.rstrip('.')}." if problem else ""
 
 
-def _seconds_left(post: Post, now: datetime) -> int:
+def _seconds_left(post: Post | Carrier, now: datetime) -> int:
     return max(1, ceil((post.send_at - now).total_seconds()))
 
 

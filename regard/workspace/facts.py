@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from regard.conversations.models import Conversation
+from regard.conversations.standing import Standing
 from regard.ui.words import wait_words
 from regard.workspace.moments import inside
 
 
-def heading_of(conversation: Conversation) -> str:
+def heading_of(matter: Standing) -> str:
     """Return what lists and heads call it. A need from inside a sentence gets its capital here, not in the quote."""
-    title = conversation.title
+    title = matter.title
     return title[:1].upper() + title[1:]
 
 

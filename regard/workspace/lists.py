@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
+from regard.conversations.lines import Line, lines_of
 from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.team.models import Agent
@@ -72,9 +73,9 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True)
 class Page:
-    """Conversations of one view in its order, as rows. next: the cursor of what follows, "" at the end."""
+    """Conversations of one view in its order. next: the cursor of what follows, "" at the end."""
 
-    items: Sequence[Conversation]
+    items: Sequence[Line]
     next: str
 
 
@@ -85,13 +86,13 @@ def page(view: View, agent: Agent, *, after: str = "") -> Page:
         beyond = TupleLessThan if view.is_falling else TupleGreaterThan
         conversations = conversations.filter(beyond(Tuple(*view.order), _place(view, after)))
     sign = "-" if view.is_falling else ""
-    rows = list(conversations.as_rows(agent).order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1])
-    items = rows[:PAGE_SIZE]
-    return Page(items, _cursor(view, items[-1]) if len(rows) > PAGE_SIZE else "")
+    found = lines_of(conversations.order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1], agent)
+    items = found[:PAGE_SIZE]
+    return Page(items, _cursor(view, items[-1]) if len(found) > PAGE_SIZE else "")
 
 
-def _cursor(view: View, conversation: Conversation) -> str:
-    return ".".join(str(_number(getattr(conversation, field))) for field in view.order)
+def _cursor(view: View, line: Line) -> str:
+    return ".".join(str(_number(getattr(line, field))) for field in view.order)
 
 
 def _number(value: datetime | int) -> int:

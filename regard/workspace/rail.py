@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from regard.conversations.lines import Line, lines_of
 from regard.conversations.models import Conversation
 from regard.customers.models import Customer
 from regard.team.models import Agent
@@ -26,18 +27,14 @@ class Rail:
 
     line: str
     spark: Spark | None
-    others: Sequence[Conversation]
+    others: Sequence[Line]
     more: int
 
 
 def rail(conversation: Conversation, agent: Agent) -> Rail:
     """Read what `agent` may know of the customer of `conversation`: her newest MOST_MATTERS matters."""
-    matters = list(
-        Conversation.objects.visible_to(agent)
-        .filter(customer_id=conversation.customer_id)
-        .only("subject", "need", "state", "turn", "turn_since", "opened_at", "judgement", "judged_at")
-        .order_by("-opened_at", "-pk")[:MOST_MATTERS]
-    )
+    hers = Conversation.objects.visible_to(agent).filter(customer_id=conversation.customer_id)
+    matters = lines_of(hers.order_by("-opened_at", "-pk")[:MOST_MATTERS], agent)
     others = [matter for matter in matters if matter.pk != conversation.pk]
     judged = [matter for matter in matters if matter.judgement is not None and matter.judged_at is not None]
     points = [
@@ -52,7 +49,7 @@ def rail(conversation: Conversation, agent: Agent) -> Rail:
     )
 
 
-def _line(customer: Customer, matters: Sequence[Conversation]) -> str:
+def _line(customer: Customer, matters: Sequence[Line]) -> str:
     """Say "With us since 2024, 12 requests"; "First request" of one who was not known before it.
 
     Since the day that the customer became known here, as the list and the customer's page say it: earlier than the

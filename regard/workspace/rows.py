@@ -9,7 +9,8 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from regard.conversations.models import Conversation
+from regard.conversations.lines import Line
+from regard.conversations.standing import Standing
 from regard.ui.links import url
 from regard.ui.times import MONTHS
 from regard.ui.words import wait_words
@@ -59,48 +60,45 @@ class Group:
     rows: Sequence[Row]
 
 
-def groups(
-    conversations: Iterable[Conversation], *, now: datetime, query: str, current_id: int | None = None
-) -> list[Group]:
+def groups(lines: Iterable[Line], *, now: datetime, query: str, current_id: int | None = None) -> list[Group]:
     """Put a page of a list under its headings; the order stays. `query` keeps the list beside what is opened."""
-    parts = groupby(conversations, key=lambda conversation: heading(conversation, now=now))
+    parts = groupby(lines, key=lambda line: heading(line, now=now))
     return [
-        Group(title, [row(conversation, now=now, query=query, current_id=current_id) for conversation in part])
-        for title, part in parts
+        Group(title, [row(line, now=now, query=query, current_id=current_id) for line in part]) for title, part in parts
     ]
 
 
-def row(conversation: Conversation, *, now: datetime, query: str = "", current_id: int | None = None) -> Row:
+def row(line: Line, *, now: datetime, query: str = "", current_id: int | None = None) -> Row:
     """Describe one conversation for a list."""
     return Row(
-        id=conversation.pk,
-        href=url("conversation", conversation.pk) + (f"?{query}" if query else ""),
-        who=conversation.customer_name,
-        need=heading_of(conversation),
-        channel=conversation.channel,
-        wait=wait(conversation, now),
-        judgement=conversation.judgement,
-        agent=conversation.assignee_name or "",
-        is_unread=conversation.is_unread,
-        is_draft=conversation.has_draft,
-        is_current=conversation.pk == current_id,
+        id=line.pk,
+        href=url("conversation", line.pk) + (f"?{query}" if query else ""),
+        who=line.customer,
+        need=heading_of(line),
+        channel=line.channel,
+        wait=wait(line, now),
+        judgement=line.judgement,
+        agent=line.assignee or "",
+        is_unread=line.is_unread,
+        is_draft=line.has_draft,
+        is_current=line.pk == current_id,
     )
 
 
-def wait(conversation: Conversation, now: datetime) -> Wait | None:
+def wait(matter: Standing, now: datetime) -> Wait | None:
     """Say how long the customer has waited for us; None when it is not our turn."""
-    if conversation.waiting_since is None:
+    if matter.waiting_since is None:
         return None
-    waited = now - conversation.waiting_since
-    return Wait(wait_words(waited.total_seconds()), "over" if waited > DAY else "ok", conversation.waiting_since)
+    waited = now - matter.waiting_since
+    return Wait(wait_words(waited.total_seconds()), "over" if waited > DAY else "ok", matter.waiting_since)
 
 
-def heading(conversation: Conversation, *, now: datetime) -> Heading:
+def heading(line: Line, *, now: datetime) -> Heading:
     """Say under which heading a conversation stands: by our wait, by the customer's silence, by when it was closed."""
-    if not conversation.is_open:
-        return Heading(_closed_words(conversation.closed_at or now, now))
-    since = now - conversation.turn_since
-    if conversation.waiting_since is None:
+    if not line.is_open:
+        return Heading(_closed_words(line.closed_at or now, now))
+    since = now - line.turn_since
+    if line.waiting_since is None:
         return Heading("Waiting on them for more than a week" if since > 7 * DAY else "Waiting on them")
     if since > 7 * DAY:
         return Heading("Waiting more than a week", "over")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from regard.conversations.models import Event, EventKind
+from regard.conversations.models import EventKind
+from regard.lib.text import first_name
 from regard.ui.scale import judgement_of
 from regard.ui.words import quoted
+from regard.workspace.thread import Happening
 
 
 @dataclass(frozen=True)
@@ -23,42 +25,42 @@ class Sentence:
     is_broken: bool = False
 
 
-def sentence(event: Event, *, customer: str) -> Sentence:
+def sentence(event: Happening, *, customer: str) -> Sentence:
     """Say what happened. `customer`: her first name."""
-    return _SAID[EventKind(event.kind)](event, event.by.first_name if event.by else "", customer)
+    return _SAID[EventKind(event.kind)](event, first_name(event.by), customer)
 
 
-def _opened(event: Event, by: str, customer: str) -> Sentence:
+def _opened(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("mail", f"{customer} began this")
 
 
-def _assigned(event: Event, by: str, customer: str) -> Sentence:
+def _assigned(event: Happening, by: str, customer: str) -> Sentence:
     to = event.data.get("to")
     if not to:
         return Sentence("unassigned", f"{by} left it to ", "nobody")
-    if event.by and to == event.by.name:
+    if event.by and to == event.by:
         return Sentence("user", "", by, " took it")
     return Sentence("user", f"{by} gave it to " if by else "It went to ", to)
 
 
-def _moved(event: Event, by: str, customer: str) -> Sentence:
+def _moved(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("users", f"{by} moved it to ", event.data.get("to") or "no team")
 
 
-def _closed(event: Event, by: str, customer: str) -> Sentence:
+def _closed(event: Happening, by: str, customer: str) -> Sentence:
     how = "" if event.data.get("answered", True) else " without an answer"
     return Sentence("check", f"{by} " if by else "", "closed" if by else "Closed", f" it{how}" if by else how)
 
 
-def _reopened(event: Event, by: str, customer: str) -> Sentence:
+def _reopened(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("reply", f"{by} opened it again" if by else f"It opened again with what {customer} wrote")
 
 
-def _need_set(event: Event, by: str, customer: str) -> Sentence:
+def _need_set(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("voice", f"{by} marked what {customer} needs:", words=quoted(event.data.get("need", "")))
 
 
-def _judged(event: Event, by: str, customer: str) -> Sentence:
+def _judged(event: Happening, by: str, customer: str) -> Sentence:
     value = event.data["value"]
     words = event.data.get("words", "")
     return Sentence(
@@ -66,15 +68,15 @@ def _judged(event: Event, by: str, customer: str) -> Sentence:
     )
 
 
-def _taken_back(event: Event, by: str, customer: str) -> Sentence:
-    return Sentence("repair", f"{by} took an answer back before it left")
+def _taken_back(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("back", f"{by} took an answer back before it left")
 
 
-def _send_failed(event: Event, by: str, customer: str) -> Sentence:
+def _send_failed(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("warn", "", "An answer did not reach " + customer, is_broken=True)
 
 
-_SAID: dict[EventKind, Callable[[Event, str, str], Sentence]] = {
+_SAID: dict[EventKind, Callable[[Happening, str, str], Sentence]] = {
     EventKind.OPENED: _opened,
     EventKind.ASSIGNED: _assigned,
     EventKind.MOVED: _moved,

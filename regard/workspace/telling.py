@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from markupsafe import Markup
 
-from regard.conversations.models import Attachment, Conversation, Event, Message
+from regard.conversations.models import Conversation
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.words import paragraphs
 from regard.workspace.delivery import Delivery, delivery
 from regard.workspace.sentences import Sentence, sentence
-from regard.workspace.thread import MOST_TEXT, Thread
+from regard.workspace.thread import MOST_TEXT, Attached, Happening, Said, Thread
 
 CHANNELS = {"email": "by email", "phone": "by phone", "chat": "by chat", "form": "by form", "api": "through a program"}
 PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -61,13 +60,14 @@ class Happened:
     at: datetime
 
 
-def entries(thread: Thread, agent: Agent, *, now: datetime, csrf_input: str) -> list[Told | Happened]:
+def entries(
+    thread: Thread, conversation: Conversation, agent: Agent, *, now: datetime, csrf_input: str
+) -> list[Told | Happened]:
     """Tell all entries of a thread, oldest first."""
-    conversation = thread.conversation
     name = conversation.customer.first_name
     return [
         Happened(sentence(entry, customer=name), entry.at)
-        if isinstance(entry, Event)
+        if isinstance(entry, Happening)
         else told(
             entry, conversation, delivered=delivery(entry, now=now, can_answer=agent.can_answer, csrf_input=csrf_input)
         )
@@ -75,40 +75,38 @@ def entries(thread: Thread, agent: Agent, *, now: datetime, csrf_input: str) -> 
     ]
 
 
-def told(message: Message, conversation: Conversation, *, delivered: Delivery | None = None) -> Told:
-    """Tell one message, as `thread` reads them."""
-    shown: Any = message
+def told(message: Said, conversation: Conversation, *, delivered: Delivery | None = None) -> Told:
+    """Tell one message."""
     return Told(
         id=message.pk,
         kind=message.kind,
         author=message.author_name or message.author_address or "Unknown",
         at=message.at,
         via=CHANNELS.get(conversation.channel, "") if message.is_hers else "",
-        judgement=shown.judged,
+        judgement=message.judgement,
         body=_body(message, conversation),
-        is_cut=shown.text_length > MOST_TEXT,
-        quoted=paragraphs(shown.shown_quoted) if shown.shown_quoted.strip() else None,
-        frame_href=url("message_html", message.pk) if message.is_hers and shown.has_html else "",
-        raw_href=url("message_raw", message.pk) if message.raw_id else "",
+        is_cut=message.text_length > MOST_TEXT,
+        quoted=paragraphs(message.quoted) if message.quoted.strip() else None,
+        frame_href=url("message_html", message.pk) if message.is_hers and message.has_html else "",
+        raw_href=url("message_raw", message.pk) if message.has_raw else "",
         problems=message.problems,
-        attachments=[_file(attachment) for attachment in message.attachments.all()],
+        attachments=[_file(attachment) for attachment in message.attachments],
         delivery=delivered,
         address=message.author_address,
     )
 
 
-def _body(message: Message, conversation: Conversation) -> Markup:
+def _body(message: Said, conversation: Conversation) -> Markup:
     """Her words with her need marked in them; ours as they were sanitised when they were written."""
-    shown: Any = message
     if not message.is_hers:
         # Sanitised by regard.channels.email.authored before it was stored.
-        return Markup(shown.our_html) or paragraphs(shown.shown_text)
+        return Markup(message.html) or paragraphs(message.text)
     if conversation.need_message_id == message.pk:
-        return paragraphs(shown.shown_text, conversation.need_start, conversation.need_end)
-    return paragraphs(shown.shown_text)
+        return paragraphs(message.text, conversation.need_start, conversation.need_end)
+    return paragraphs(message.text)
 
 
-def _file(attachment: Attachment) -> File:
+def _file(attachment: Attached) -> File:
     href = url("attachment", attachment.pk)
-    is_picture = attachment.filename.lower().endswith(PICTURE_NAMES) and attachment.file.size_bytes <= 2_000_000
-    return File(attachment.filename, href, attachment.file.size_bytes, href if is_picture else "")
+    is_picture = attachment.filename.lower().endswith(PICTURE_NAMES) and attachment.size_bytes <= 2_000_000
+    return File(attachment.filename, href, attachment.size_bytes, href if is_picture else "")

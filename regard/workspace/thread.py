@@ -1,17 +1,24 @@
-"""One conversation with all that happened in it, in a number of queries that does not grow with it."""
+"""One conversation with all that happened in it, in a number of queries that does not grow with it.
+
+What a page shows is read as plain rows, worded once: models for it took three times as long (`bench pages`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from django.db.models import F, Prefetch, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Left, Length
 from django.http import Http404
 
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message, MessageKind
+from regard.lib.worded import Rows, worded
 
 MOST_MESSAGES = 200
 MOST_EVENTS = 400
@@ -19,26 +26,78 @@ MOST_TEXT = 40_000
 MOST_QUOTED = 20_000
 """Characters of one message on the page; the mail as it came holds the rest."""
 
-_MESSAGE = Message._meta.db_table
-_SHOWN = (
-    "conversation_id", "kind", "author_name", "author_address", "at", "problems", "raw_id", "post__state",
-    "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
-)  # fmt: skip
-_TOLD = ("conversation_id", "kind", "at", "data", "by__name")
-_ATTACHMENTS = (
-    Attachment.objects.select_related("file").only("message_id", "filename", "file__size_bytes").order_by("pk")
-)
 _TOLD_BY_MESSAGES = (EventKind.OPENED,)
 _BEFORE_WORDS = (EventKind.ASSIGNED, EventKind.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How far the mail has come that carries an answer; the fields are those of `post.models.Post`."""
+
+    pk: int
+    state: str
+    recipient: str
+    send_at: datetime
+    sent_at: datetime | None
+    tries: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came or went with a message."""
+
+    pk: int
+    filename: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as a page shows it. text, quoted: their beginning; text_length: characters of the whole.
+
+    html: ours, as it was sanitised before it was kept; "" for hers, which has its own frame (`has_html`).
+    judgement: the verdict on this answer, −2 … 2.
+    """
+
+    pk: int
+    kind: str
+    author_name: str
+    author_address: str
+    at: datetime
+    problems: Sequence[str]
+    has_raw: bool
+    has_html: bool
+    judgement: int | None
+    text: str
+    text_length: int
+    quoted: str
+    html: str
+    carrier: Carrier | None
+    attachments: Sequence[Attached]
+
+    @property
+    def is_hers(self) -> bool:
+        return self.kind == MessageKind.CUSTOMER
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as a page shows it. by: the name of who did it; "": nobody of us. data: see conversations.actions."""
+
+    pk: int
+    kind: str
+    at: datetime
+    data: Mapping[str, Any]
+    by: str
 
 
 @dataclass(frozen=True)
 class Thread:
     """entries: messages and events, oldest first. earlier: id of the oldest message shown when there are older ones."""
 
-    conversation: Conversation
-    entries: Sequence[Message | Event]
-    messages: Sequence[Message]
+    entries: Sequence[Said | Happening]
+    messages: Sequence[Said]
     earlier: int | None
     is_newest: bool
 
@@ -50,74 +109,115 @@ class Thread:
 
 def read(conversation: Conversation, *, before: int | None = None) -> Thread:
     """Read the newest messages, or those before the message with id `before`, with what happened around them."""
-    wanted = _messages(conversation)
-    if before is not None:
-        edge = conversation.messages.filter(pk=before).values_list("at", "pk").first()
-        if edge is None:
-            raise Http404
-        wanted = wanted.filter(Q(at__lt=edge[0]) | Q(at=edge[0], pk__lt=edge[1]))
-    newest_first = list(wanted.order_by("-at", "-pk")[: MOST_MESSAGES + 1])
+    edge = _edge(conversation, before) if before is not None else None
+    newest_first = _messages(_message_rows(conversation.pk, MOST_MESSAGES + 1, edge), conversation)
     has_earlier = len(newest_first) > MOST_MESSAGES
     messages = newest_first[:MOST_MESSAGES][::-1]
     since = messages[0].at if has_earlier else None
-    until = messages[-1].at if before is not None and messages else None
-    events = _events(conversation, since=since, until=until)
+    until = messages[-1].at if edge and messages else None
+    happened = [_happening(*row) for row in _event_rows(conversation.pk, since, until)]
     return Thread(
-        conversation=conversation,
-        entries=sorted([*messages, *events], key=_place),
+        entries=sorted([*messages, *_without_repeats(happened[::-1])], key=_place),
         messages=messages,
         earlier=messages[0].pk if has_earlier else None,
         is_newest=before is None,
     )
 
 
-def _place(entry: Message | Event) -> tuple[datetime, int, int]:
+def newer_than(conversation: Conversation, last_seen: int) -> list[Said]:
+    """Return what the customer wrote after the message with this id, oldest first."""
+    newest_first = _messages(_message_rows(conversation.pk, MOST_MESSAGES, None), conversation)
+    return [message for message in newest_first[::-1] if message.is_hers and message.pk > last_seen]
+
+
+def _edge(conversation: Conversation, message_id: int) -> tuple[datetime, int]:
+    """Return where a message stands. Raises Http404 when it is not of this conversation."""
+    edge = conversation.messages.filter(pk=message_id).values_list("at", "pk").first()
+    if edge is None:
+        raise Http404
+    return edge
+
+
+def _place(entry: Said | Happening) -> tuple[datetime, int, int]:
     """Order what happened in one act: it is taken or opened again, then something is said, then it is closed."""
-    if isinstance(entry, Message):
+    if isinstance(entry, Said):
         return entry.at, 1, entry.pk
     return entry.at, 0 if entry.kind in _BEFORE_WORDS else 2, entry.pk
 
 
-def _messages(conversation: Conversation):  # type: ignore[no-untyped-def]
-    """Messages without what the page does not show: her HTML has its own frame, and texts end somewhere."""
-    return (
-        conversation.messages.select_related("post")
-        .only(*_SHOWN)
-        .annotate(
-            judged=F("asking__judgement__value"),
-            shown_text=_sql(f"left({_MESSAGE}.text, {MOST_TEXT})"),
-            text_length=_sql(f"length({_MESSAGE}.text)"),
-            shown_quoted=_sql(f"left({_MESSAGE}.quoted, {MOST_QUOTED})"),
-            our_html=_sql(f"CASE WHEN {_MESSAGE}.kind = '{MessageKind.CUSTOMER}' THEN '' ELSE {_MESSAGE}.html END"),
-            has_html=_sql(f"{_MESSAGE}.html <> ''"),
-        )
-        .prefetch_related(Prefetch("attachments", _ATTACHMENTS))
-    )
+_OUR_HTML = Case(When(kind=MessageKind.CUSTOMER, then=Value("")), default=F("html"), output_field=TextField())
+_HAS_HTML = ExpressionWrapper(~Q(html=""), output_field=BooleanField())
 
 
-def _sql(text: str) -> RawSQL:
-    """An expression written as SQL: Django takes as long to word these five as the rest of the query."""
-    return RawSQL(text, ())
+@worded
+def _message_rows(conversation_id: int, most: int, edge: tuple[datetime, int] | None) -> QuerySet[Message, Any]:
+    """The newest messages before `edge`, newest first; her HTML stays where it is, and texts end somewhere."""
+    messages = Message.objects.filter(conversation_id=conversation_id)
+    if edge:
+        messages = messages.filter(Q(at__lt=edge[0]) | Q(at=edge[0], pk__lt=edge[1]))
+    return messages.order_by("-at", "-pk").values_list(
+        "pk", "kind", "author_name", "author_address", "at", "problems",
+        "raw_id", _HAS_HTML, "asking__judgement__value",
+        Left("text", MOST_TEXT), Length("text"), Left("quoted", MOST_QUOTED),
+        _OUR_HTML,
+        "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
+    )[:most]  # fmt: skip
 
 
-def _events(conversation: Conversation, *, since: datetime | None, until: datetime | None) -> list[Event]:
-    events = conversation.events.exclude(kind__in=_TOLD_BY_MESSAGES).select_related("by").only(*_TOLD)
+@worded
+def _attachment_rows(conversation_id: int) -> QuerySet[Attachment, Any]:
+    attachments = Attachment.objects.filter(message__conversation_id=conversation_id).order_by("pk")
+    return attachments.values_list("message_id", "pk", "filename", "file__size_bytes")
+
+
+@worded
+def _event_rows(conversation_id: int, since: datetime | None, until: datetime | None) -> QuerySet[Event, Any]:
+    """What happened, newest first."""
+    events = Event.objects.filter(conversation_id=conversation_id).exclude(kind__in=_TOLD_BY_MESSAGES)
     if since:
         events = events.filter(at__gte=since)
     if until:
         events = events.filter(at__lte=until)
-    return _without_repeats(list(events.order_by("-at", "-pk")[:MOST_EVENTS][::-1]))
+    return events.order_by("-at", "-pk").values_list("pk", "kind", "at", "data", "by__name")[:MOST_EVENTS]
 
 
-def _without_repeats(events: Sequence[Event]) -> list[Event]:
+def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
+    """Put rows of `_message_rows` together with their files."""
+    files: dict[int, list[Attached]] = defaultdict(list)
+    for message_id, *attached in _attachment_rows(conversation.pk):
+        files[message_id].append(Attached(*attached))
+    return [_said(row, files.get(row[0], ())) for row in rows]
+
+
+def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
+    pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *carrier = row
+    return Said(
+        pk=pk,
+        kind=kind,
+        author_name=name,
+        author_address=address,
+        at=at,
+        problems=json.loads(problems),
+        has_raw=raw_id is not None,
+        has_html=has_html,
+        judgement=judgement,
+        text=text,
+        text_length=length,
+        quoted=quoted,
+        html=html,
+        carrier=Carrier(*carrier) if carrier[0] else None,
+        attachments=files,
+    )
+
+
+def _happening(pk: int, kind: str, at: datetime, data: str, by: str | None) -> Happening:
+    return Happening(pk, kind, at, json.loads(data), by or "")
+
+
+def _without_repeats(events: Sequence[Happening]) -> list[Happening]:
     """Of verdicts that follow each other at once (the choice, then her words) only the last is told."""
 
-    def key(event: Event) -> object:
+    def key(event: Happening) -> object:
         return EventKind.JUDGED if event.kind == EventKind.JUDGED else event.pk
 
     return [list(run)[-1] for _, run in groupby(events, key=key)]
-
-
-def newer_than(conversation: Conversation, last_seen: int) -> Iterator[Message]:
-    """Yield what the customer wrote after the message with this id, oldest first."""
-    yield from _messages(conversation).filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk")

@@ -54,7 +54,7 @@ def test_only_what_the_agent_may_see_is_found_and_counted(cast: Cast) -> None:
     many(cast, 2)
     other = cast.write("A kayak for the others.", mailbox=cast.booking_desk)
     assert other.pk not in all_pages(cast, "kayak ")
-    assert [hit.conversation for hit in find_conversations(cast.bruno, "kayak ").items] == [other]
+    assert [hit.conversation.pk for hit in find_conversations(cast.bruno, "kayak ").items] == [other.pk]
     assert find_conversations(cast.charlie, "kayak ").items == []
     assert len(find_conversations(cast.omar, "kayak ").items) == 3
 

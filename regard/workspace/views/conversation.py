@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from regard.channels.email.plain import text_of_html
 from regard.conversations import actions
-from regard.conversations.models import Conversation, Draft, Message
+from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
 from regard.team.models import Agent
 from regard.workspace import lists, rail, thread
@@ -28,6 +28,7 @@ from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
 from regard.workspace.rows import wait
 from regard.workspace.telling import Happened, Told, entries
+from regard.workspace.thread import Said
 from regard.workspace.views.going import IN_PLACE
 from regard.workspace.views.listing import chosen_view, list_beside
 
@@ -92,8 +93,8 @@ def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str
     """Return the context of the messages."""
     before = request.GET.get("before", "")
     read = thread.read(conversation, before=int(before) if before.isascii() and before.isdigit() else None)
-    csrf_input = _csrf_input(request)
-    told, now = entries(read, request.agent, now=timezone.now(), csrf_input=csrf_input), timezone.now()
+    now, csrf_input = timezone.now(), _csrf_input(request)
+    told = entries(read, conversation, request.agent, now=now, csrf_input=csrf_input)
     return {
         "conversation": conversation,
         "customer": conversation.customer,
@@ -131,11 +132,11 @@ def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:
     return drafts.first() or ("", False)
 
 
-def _just_sent(request: DeskRequest, messages: Sequence[Message]) -> Message | None:
+def _just_sent(request: DeskRequest, messages: Sequence[Said]) -> Said | None:
     """Return the answer that the address says was sent just now, while it can be taken back."""
     sent, now = request.GET.get("sent"), timezone.now()
     for message in messages:
-        if str(message.pk) == sent and message.post and can_be_taken_back(message.post, now):
+        if str(message.pk) == sent and message.carrier and can_be_taken_back(message.carrier, now):
             return message
     return None
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from regard.conversations.finding import BadCursor, find_conversations, find_customers
+from regard.conversations.lines import Line
 from regard.conversations.models import Conversation
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_readers
@@ -56,7 +57,7 @@ def _found(request: DeskRequest, words: str) -> dict[str, object]:
     }
 
 
-def _when(conversation: Conversation) -> dict[str, object]:
+def _when(conversation: Line) -> dict[str, object]:
     """Say how it stands where no wait is shown: closed, or the customer's turn, and since when."""
     if not conversation.is_open:
         return {"words": "Closed", "at": conversation.closed_at}

@@ -1,0 +1,48 @@
+"""Conversations as lists show them: no more of each than a line needs.
+
+Fifty whole conversations with customer and agent took three times as long to read (`bench inbox`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from regard.conversations.models import Conversation, Draft
+from regard.conversations.standing import Standing
+from regard.team.models import Agent
+
+_SHOWN = (
+    "pk", "subject", "need", "channel", "state", "turn", "turn_since", "opened_at", "closed_at", "last_message_at",
+    "seen_at", "judgement", "judged_at", "customer__name", "assignee__name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Standing):
+    """One conversation in a list. assignee: a name, None for nobody. has_draft: of who looks."""
+
+    pk: int
+    subject: str
+    need: str
+    channel: str
+    state: str
+    turn: int
+    turn_since: datetime
+    opened_at: datetime
+    closed_at: datetime | None
+    last_message_at: datetime
+    seen_at: datetime | None
+    judgement: int | None
+    judged_at: datetime | None
+    customer: str
+    assignee: str | None
+    has_draft: bool
+
+
+def lines_of(conversations: QuerySet[Conversation], agent: Agent) -> list[Line]:
+    """Read of `conversations`, in their order, what a list shows to `agent`: one query."""
+    has_draft = Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent))
+    return [Line(*row) for row in conversations.values_list(*_SHOWN, has_draft)]
