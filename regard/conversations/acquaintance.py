@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 
 from regard.conversations.models import Conversation
-from regard.conversations.visibility import sees_everything, visible
+from regard.conversations.visibility import reach_of, sees_everything, visible
 from regard.customers.models import Customer, CustomerQuerySet
 from regard.team.models import Agent
 
@@ -18,4 +18,4 @@ def visible_customers(agent: Agent) -> CustomerQuerySet:
     if sees_everything(agent):
         return customers
     hers = Conversation.objects.filter(customer=OuterRef("pk"))
-    return customers.filter(Exists(hers.filter(visible(agent))) | ~Exists(hers))
+    return customers.filter(Exists(hers.filter(visible(reach_of(agent)))) | ~Exists(hers))

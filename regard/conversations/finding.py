@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from regard.conversations import tallies
 from regard.conversations.acquaintance import visible_customers
-from regard.conversations.lines import Line, lines_of
+from regard.conversations.lines import Line, line_values
 from regard.conversations.models import Conversation, Message, Tally
 from regard.conversations.visibility import sees_everything
 from regard.customers.finding import called
@@ -97,7 +97,8 @@ def _share(agent: Agent) -> float:
 
 
 def _lines(agent: Agent, ids: Sequence[int]) -> list[Line]:
-    by_id = {line.pk: line for line in lines_of(Conversation.objects.filter(pk__in=ids), agent)}
+    rows = line_values(Conversation.objects.filter(pk__in=ids), agent.pk)
+    by_id = {row[0]: Line(*row) for row in rows}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from regard.conversations.models import Conversation, Draft
 from regard.conversations.standing import Standing
-from regard.team.models import Agent
 
 _SHOWN = (
     "pk", "subject", "need", "channel", "state", "turn", "turn_since", "opened_at", "closed_at", "last_message_at",
@@ -42,7 +42,7 @@ class Line(Standing):
     has_draft: bool
 
 
-def lines_of(conversations: QuerySet[Conversation], agent: Agent) -> list[Line]:
-    """Read of `conversations`, in their order, what a list shows to `agent`: one query."""
-    has_draft = Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent))
-    return [Line(*row) for row in conversations.values_list(*_SHOWN, has_draft)]
+def line_values(conversations: QuerySet[Conversation], agent_id: int) -> QuerySet[Conversation, Any]:
+    """Read of `conversations` the fields of `Line`, for the agent who looks."""
+    has_draft = Exists(Draft.objects.filter(conversation=OuterRef("pk"), agent=agent_id))
+    return conversations.values_list(*_SHOWN, has_draft)

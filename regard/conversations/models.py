@@ -11,7 +11,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
 
 from regard.conversations.standing import Standing, State, Turn
-from regard.conversations.visibility import visible
+from regard.conversations.visibility import Reach, reach_of, visible
 from regard.team.models import Agent
 
 SEARCHED_CHARACTERS = 200_000
@@ -41,7 +41,11 @@ class Mailbox(models.Model):
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, agent: Agent) -> ConversationQuerySet:
         """The one door: what `agent` may see. Nobody's matters, own teams' and own; all for owners and leads."""
-        return self.filter(visible(agent))
+        return self.within(reach_of(agent))
+
+    def within(self, reach: Reach) -> ConversationQuerySet:
+        """The same, for wordings that are kept by what they depend on."""
+        return self.filter(visible(reach))
 
     def open(self) -> ConversationQuerySet:
         return self.filter(state=State.OPEN)
@@ -52,8 +56,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def waiting_on_customer(self) -> ConversationQuerySet:
         return self.filter(state=State.OPEN, turn=Turn.CUSTOMER)
 
-    def with_agent(self, agent: Agent) -> ConversationQuerySet:
-        return self.filter(state=State.OPEN, assignee=agent)
+    def with_agent(self, agent_id: int) -> ConversationQuerySet:
+        return self.filter(state=State.OPEN, assignee=agent_id)
 
     def nobodys(self) -> ConversationQuerySet:
         return self.filter(state=State.OPEN, assignee=None)

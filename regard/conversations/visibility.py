@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from regard.team.models import Agent
@@ -10,16 +12,33 @@ NOTHING = Q(pk__in=())
 EVERYTHING = Q()
 
 
-def visible(agent: Agent) -> Q:
-    """The condition on Conversation rows that `agent` may see.
+@dataclass(frozen=True)
+class Reach:
+    """How far an agent sees; equal reaches see the same matters. teams: ids, when they matter."""
+
+    agent_id: int
+    can_read: bool
+    sees_everything: bool
+    teams: tuple[int, ...]
+
+
+def reach_of(agent: Agent) -> Reach:
+    """Return how far `agent` sees.
 
     Owners and leads see all, as do all when the desk says so; others nobody's team's, own teams' and what they have.
     """
-    if not agent.can_read:
+    is_whole = sees_everything(agent)
+    teams = () if is_whole or not agent.can_read else tuple(sorted(agent.team_ids()))
+    return Reach(agent.pk, agent.can_read, is_whole, teams)
+
+
+def visible(reach: Reach) -> Q:
+    """The condition on Conversation rows within this reach."""
+    if not reach.can_read:
         return NOTHING
-    if sees_everything(agent):
+    if reach.sees_everything:
         return EVERYTHING
-    return Q(team=None) | Q(team__in=agent.team_ids()) | Q(assignee=agent)
+    return Q(team=None) | Q(team__in=reach.teams) | Q(assignee=reach.agent_id)
 
 
 def sees_everything(agent: Agent) -> bool:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from regard.conversations.models import Conversation, ConversationQuerySet, Message
-from regard.team.models import Agent, Desk
+from regard.conversations.models import Conversation, Message
+from regard.conversations.visibility import Reach, reach_of
+from regard.customers.models import Customer
+from regard.lib.worded import worded
+from regard.team.models import Agent, Desk, Team
 
 P = ParamSpec("P")
+M = TypeVar("M", bound=Model)
 
 
 class DeskRequest(HttpRequest):
@@ -81,14 +87,44 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return response
 
 
+_FIELDS = [field.attname for field in Conversation._meta.concrete_fields]
+_OF_CUSTOMER = [field.attname for field in Customer._meta.concrete_fields if field.attname != "search"]
+_NAMED = ["id", "name"]
+
+
 def conversation_for(agent: Agent, conversation_id: int) -> Conversation:
-    """Return a conversation with its customer, team and agent. Raises Http404 for what the agent may not see."""
-    return _one(
-        Conversation.objects.visible_to(agent)
-        .select_related("customer", "mailbox", "team", "assignee")
-        .defer("customer__search", "assignee__password"),
-        conversation_id,
+    """Return a conversation with its customer and the names of its team and agent, in one query.
+
+    Raises Http404 for what the agent may not see.
+    """
+    rows = _rows((conversation_id,), reach_of(agent))
+    if not rows:
+        raise Http404
+    values = iter(rows[0])
+    conversation = _read(Conversation, _FIELDS, values)
+    conversation.customer = _read(Customer, _OF_CUSTOMER, values)
+    team, assignee = _read(Team, _NAMED, values), _read(Agent, _NAMED, values)
+    conversation.team = team if team.pk else None
+    conversation.assignee = assignee if assignee.pk else None
+    return conversation
+
+
+@worded
+def _rows(conversation: tuple[int], reach: Reach) -> QuerySet[Conversation, Any]:
+    return (
+        Conversation.objects.within(reach)
+        .filter(pk=conversation[0])
+        .values_list(
+            *_FIELDS,
+            *(f"customer__{field}" for field in _OF_CUSTOMER),
+            *(f"{of}__{field}" for of in ("team", "assignee") for field in _NAMED),
+        )
     )
+
+
+def _read(model: type[M], fields: list[str], values: Iterator[Any]) -> M:
+    """Make a model's instance of the next values; what was not read is read when it is asked for."""
+    return model.from_db(DEFAULT_DB_ALIAS, fields, [next(values) for _ in fields])
 
 
 def message_for(agent: Agent, message_id: int) -> Message:
@@ -101,10 +137,3 @@ def message_for(agent: Agent, message_id: int) -> Message:
     if message is None:
         raise Http404
     return message
-
-
-def _one(conversations: ConversationQuerySet, conversation_id: int) -> Conversation:
-    conversation = conversations.filter(pk=conversation_id).first()
-    if conversation is None:
-        raise Http404
-    return conversation

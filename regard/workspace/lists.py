@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-from regard.conversations.lines import Line, lines_of
+from regard.conversations.lines import Line, line_values
 from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
+from regard.conversations.visibility import Reach, reach_of
+from regard.lib.worded import Value, worded
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
@@ -30,7 +34,7 @@ class View:
     icon: str
     count: str
     said_order: str
-    choose: Callable[[ConversationQuerySet, Agent], ConversationQuerySet]
+    choose: Callable[[ConversationQuerySet, int], ConversationQuerySet]
     order: tuple[str, ...]
     empty: str
     empty_line: str
@@ -39,27 +43,27 @@ class View:
 
 WAITING = View(
     "waiting", "Waiting on us", "inbox", "waiting_on_us", "Longest wait first",
-    lambda c, agent: c.waiting_on_us(), ("turn_since", "pk"),
+    lambda c, agent_id: c.waiting_on_us(), ("turn_since", "pk"),
     "Nobody is waiting on us", "Whoever writes next appears here by itself.",
 )  # fmt: skip
 MINE = View(
     "mine", "Mine", "user", "mine", "Waiting on us first, longest wait first",
-    lambda c, agent: c.with_agent(agent), ("turn", "turn_since", "pk"),
+    lambda c, agent_id: c.with_agent(agent_id), ("turn", "turn_since", "pk"),
     "You have nothing open", "What you take or answer first becomes yours.",
 )  # fmt: skip
 NOBODYS = View(
     "nobodys", "Nobody’s yet", "unassigned", "nobodys", "Waiting on us first, longest wait first",
-    lambda c, agent: c.nobodys(), ("turn", "turn_since", "pk"),
+    lambda c, agent_id: c.nobodys(), ("turn", "turn_since", "pk"),
     "Somebody has each of them", "What nobody has taken yet appears here.",
 )  # fmt: skip
 CUSTOMER = View(
     "customer", "Waiting on them", "chat", "waiting_on_customer", "Longest silence first",
-    lambda c, agent: c.waiting_on_customer(), ("turn_since", "pk"),
+    lambda c, agent_id: c.waiting_on_customer(), ("turn_since", "pk"),
     "No customer owes us an answer", "What we answered and did not close appears here.",
 )  # fmt: skip
 CLOSED = View(
     "closed", "Closed", "check", "closed", "Closed last first",
-    lambda c, agent: c.closed(), ("closed_at", "pk"),
+    lambda c, agent_id: c.closed(), ("closed_at", "pk"),
     "Nothing is closed yet", "Closed conversations stay here. They open again when the customer writes.",
     is_falling=True,
 )  # fmt: skip
@@ -81,14 +85,22 @@ class Page:
 
 def page(view: View, agent: Agent, *, after: str = "") -> Page:
     """Read one page of what `agent` may see: one query. Raises BadCursor."""
-    conversations = view.choose(Conversation.objects.visible_to(agent), agent)
-    if after:
-        beyond = TupleLessThan if view.is_falling else TupleGreaterThan
-        conversations = conversations.filter(beyond(Tuple(*view.order), _place(view, after)))
-    sign = "-" if view.is_falling else ""
-    found = lines_of(conversations.order_by(*(sign + field for field in view.order))[: PAGE_SIZE + 1], agent)
+    found = [Line(*row) for row in _rows(_place(view, after) if after else (), view.key, reach_of(agent))]
     items = found[:PAGE_SIZE]
     return Page(items, _cursor(view, items[-1]) if len(found) > PAGE_SIZE else "")
+
+
+@worded
+def _rows(place: tuple[Value, ...], view_key: str, reach: Reach) -> QuerySet[Conversation, Any]:
+    """What follows `place`, () for the beginning; one more than a page holds."""
+    view = BY_KEY[view_key]
+    conversations = view.choose(Conversation.objects.within(reach), reach.agent_id)
+    if place:
+        beyond = TupleLessThan if view.is_falling else TupleGreaterThan
+        conversations = conversations.filter(beyond(Tuple(*view.order), place))
+    sign = "-" if view.is_falling else ""
+    in_order = conversations.order_by(*(sign + field for field in view.order))
+    return line_values(in_order, reach.agent_id)[: PAGE_SIZE + 1]
 
 
 def _cursor(view: View, line: Line) -> str:
@@ -99,7 +111,7 @@ def _number(value: datetime | int) -> int:
     return (value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else int(value)
 
 
-def _place(view: View, cursor: str) -> tuple[datetime | int, ...]:
+def _place(view: View, cursor: str) -> tuple[Value, ...]:
     parts = cursor.split(".")
     if len(parts) != len(view.order) or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
         raise BadCursor("This page of the list does not exist.")

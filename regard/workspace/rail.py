@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from regard.conversations.lines import Line, lines_of
+from regard.conversations.lines import Line, line_values
 from regard.conversations.models import Conversation
+from regard.conversations.visibility import Reach, reach_of
 from regard.customers.models import Customer
+from regard.lib.worded import worded
 from regard.team.models import Agent
 from regard.ui.charts import Point, Spark, spark
 from regard.ui.links import url
@@ -33,8 +37,7 @@ class Rail:
 
 def rail(conversation: Conversation, agent: Agent) -> Rail:
     """Read what `agent` may know of the customer of `conversation`: her newest MOST_MATTERS matters."""
-    hers = Conversation.objects.visible_to(agent).filter(customer_id=conversation.customer_id)
-    matters = lines_of(hers.order_by("-opened_at", "-pk")[:MOST_MATTERS], agent)
+    matters = [Line(*row) for row in _rows((conversation.customer_id,), reach_of(agent))]
     others = [matter for matter in matters if matter.pk != conversation.pk]
     judged = [matter for matter in matters if matter.judgement is not None and matter.judged_at is not None]
     points = [
@@ -47,6 +50,12 @@ def rail(conversation: Conversation, agent: Agent) -> Rail:
         others[:SHOWN_MATTERS],
         max(0, len(others) - SHOWN_MATTERS),
     )
+
+
+@worded
+def _rows(customer: tuple[int], reach: Reach) -> QuerySet[Conversation, Any]:
+    matters = Conversation.objects.within(reach).filter(customer=customer[0]).order_by("-opened_at", "-pk")
+    return line_values(matters, reach.agent_id)[:MOST_MATTERS]
 
 
 def _line(customer: Customer, matters: Sequence[Line]) -> str:

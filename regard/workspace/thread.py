@@ -109,13 +109,12 @@ class Thread:
 
 def read(conversation: Conversation, *, before: int | None = None) -> Thread:
     """Read the newest messages, or those before the message with id `before`, with what happened around them."""
-    edge = _edge(conversation, before) if before is not None else None
-    newest_first = _messages(_message_rows(conversation.pk, MOST_MESSAGES + 1, edge), conversation)
+    edge = _edge(conversation, before) if before is not None else ()
+    newest_first = _messages(_message_rows((conversation.pk, *edge), MOST_MESSAGES + 1), conversation)
     has_earlier = len(newest_first) > MOST_MESSAGES
     messages = newest_first[:MOST_MESSAGES][::-1]
-    since = messages[0].at if has_earlier else None
-    until = messages[-1].at if edge and messages else None
-    happened = [_happening(*row) for row in _event_rows(conversation.pk, since, until)]
+    between = ([messages[0].at] if has_earlier else []) + ([messages[-1].at] if edge and messages else [])
+    happened = [_happening(*row) for row in _event_rows((conversation.pk, *between), has_earlier, bool(edge))]
     return Thread(
         entries=sorted([*messages, *_without_repeats(happened[::-1])], key=_place),
         messages=messages,
@@ -126,7 +125,7 @@ def read(conversation: Conversation, *, before: int | None = None) -> Thread:
 
 def newer_than(conversation: Conversation, last_seen: int) -> list[Said]:
     """Return what the customer wrote after the message with this id, oldest first."""
-    newest_first = _messages(_message_rows(conversation.pk, MOST_MESSAGES, None), conversation)
+    newest_first = _messages(_message_rows((conversation.pk,), MOST_MESSAGES), conversation)
     return [message for message in newest_first[::-1] if message.is_hers and message.pk > last_seen]
 
 
@@ -150,11 +149,15 @@ _HAS_HTML = ExpressionWrapper(~Q(html=""), output_field=BooleanField())
 
 
 @worded
-def _message_rows(conversation_id: int, most: int, edge: tuple[datetime, int] | None) -> QuerySet[Message, Any]:
-    """The newest messages before `edge`, newest first; her HTML stays where it is, and texts end somewhere."""
-    messages = Message.objects.filter(conversation_id=conversation_id)
-    if edge:
-        messages = messages.filter(Q(at__lt=edge[0]) | Q(at=edge[0], pk__lt=edge[1]))
+def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
+    """The newest messages of the conversation `values[0]`, before the place (at, id) that follows it, newest first.
+
+    Her HTML stays where it is, and texts end somewhere.
+    """
+    messages = Message.objects.filter(conversation=values[0])
+    if values[1:]:
+        _, at, pk = values
+        messages = messages.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
     return messages.order_by("-at", "-pk").values_list(
         "pk", "kind", "author_name", "author_address", "at", "problems",
         "raw_id", _HAS_HTML, "asking__judgement__value",
@@ -165,26 +168,26 @@ def _message_rows(conversation_id: int, most: int, edge: tuple[datetime, int] | 
 
 
 @worded
-def _attachment_rows(conversation_id: int) -> QuerySet[Attachment, Any]:
-    attachments = Attachment.objects.filter(message__conversation_id=conversation_id).order_by("pk")
+def _attachment_rows(conversation: tuple[int]) -> QuerySet[Attachment, Any]:
+    attachments = Attachment.objects.filter(message__conversation=conversation[0]).order_by("pk")
     return attachments.values_list("message_id", "pk", "filename", "file__size_bytes")
 
 
 @worded
-def _event_rows(conversation_id: int, since: datetime | None, until: datetime | None) -> QuerySet[Event, Any]:
-    """What happened, newest first."""
-    events = Event.objects.filter(conversation_id=conversation_id).exclude(kind__in=_TOLD_BY_MESSAGES)
-    if since:
-        events = events.filter(at__gte=since)
-    if until:
-        events = events.filter(at__lte=until)
+def _event_rows(values: tuple[Any, ...], has_start: bool, has_end: bool) -> QuerySet[Event, Any]:
+    """What happened in the conversation `values[0]`, from and to the moments that follow it, newest first."""
+    events = Event.objects.filter(conversation=values[0]).exclude(kind__in=_TOLD_BY_MESSAGES)
+    if has_start:
+        events = events.filter(at__gte=values[1])
+    if has_end:
+        events = events.filter(at__lte=values[-1])
     return events.order_by("-at", "-pk").values_list("pk", "kind", "at", "data", "by__name")[:MOST_EVENTS]
 
 
 def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
     """Put rows of `_message_rows` together with their files."""
     files: dict[int, list[Attached]] = defaultdict(list)
-    for message_id, *attached in _attachment_rows(conversation.pk):
+    for message_id, *attached in _attachment_rows((conversation.pk,)):
         files[message_id].append(Attached(*attached))
     return [_said(row, files.get(row[0], ())) for row in rows]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from regard.channels.email.plain import text_of_html
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
+from regard.lib.worded import worded
 from regard.team.models import Agent
 from regard.workspace import lists, rail, thread
 from regard.workspace.composing import WritingForm
@@ -128,8 +130,12 @@ def composer_context(request: DeskRequest, conversation: Conversation, form: Wri
 
 def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:
     """Return the HTML that `agent` has typed and not sent, and whether as a note."""
-    drafts = Draft.objects.filter(conversation=conversation, agent=agent).values_list("html", "is_note")
-    return drafts.first() or ("", False)
+    return next(iter(_draft_rows((conversation.pk, agent.pk))), ("", False))
+
+
+@worded
+def _draft_rows(values: tuple[int, int]) -> QuerySet[Draft, Any]:
+    return Draft.objects.filter(conversation=values[0], agent=values[1]).values_list("html", "is_note")
 
 
 def _just_sent(request: DeskRequest, messages: Sequence[Said]) -> Said | None:
