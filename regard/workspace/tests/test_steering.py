@@ -85,6 +85,20 @@ def test_selected_words_are_found_again_however_lines_broke(cast, as_agent):
     assert message.text[changed.need_start : changed.need_end] == "there\n  a ramp"
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "need"),
+    [
+        ("Hello. Is there a ramp at Heron? Mara", "s there a ramp at Her", "Is there a ramp at Heron"),
+        ("来週の土曜日から三泊でキャビンを予約したい。", "土曜日から三泊", "土曜日から三泊"),
+    ],
+)
+def test_a_selection_takes_whole_words(cast, as_agent, text, quote, need):
+    conversation = cast.write(text)
+    given = {"message": conversation.messages.get().pk, "quote": quote}
+    as_agent(cast.ines).post(f"/conversations/{conversation.pk}/need", given)
+    assert Conversation.objects.get().need == need
+
+
 def test_words_that_are_not_the_customers_are_refused(cast, as_agent):
     conversation = cast.write()
     ours = actions.reply(conversation, actions.Reply(html="<p>Yes</p>", text="Yes"), by=cast.ines, at=NOW)

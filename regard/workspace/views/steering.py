@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
@@ -159,7 +160,21 @@ def _place_of(quote: str, text: str) -> tuple[int, int]:
     found = re.search(r"\s+".join(words), text) if words else None
     if found is None:
         raise actions.NotTheirWords("These words are not the customer’s own. Select words of one message.")
-    return found.span()
+    return _whole_words(text, *found.span())
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a selection that begins or ends inside a word."""
+    while start > 0 and _is_in_a_word(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _is_in_a_word(text[end - 1 : end + 1]):
+        end += 1
+    return start, end
+
+
+def _is_in_a_word(two: str) -> bool:
+    """Tell whether no word ends between these characters. Scripts without spaces (Lo) give no answer: then it may."""
+    return all(unicodedata.category(each) in ("Ll", "Lu", "Lt", "Lm", "Mn", "Nd") for each in two)
 
 
 def _need_page(
