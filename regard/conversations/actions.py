@@ -360,6 +360,34 @@ def note_judgement(conversation: Conversation, value: int, *, at: datetime, word
 
 
 @transaction.atomic
+def note_mood(conversation: Conversation, mood: str) -> None:
+    """Keep how the customer's last words sound, a label or ""; written from above by the mood package."""
+    _note(conversation, mood=mood)
+
+
+@transaction.atomic
+def note_stage(conversation: Conversation, stage: str) -> None:
+    """Keep where in the sale the customer is, a Stage or ""; written from above by the journey package."""
+    _note(conversation, stage=stage)
+
+
+@transaction.atomic
+def note_due(conversation: Conversation, due_at: datetime | None) -> None:
+    """Keep when the next promise about it falls due; written from above by the promises package."""
+    _note(conversation, due_at=due_at)
+
+
+def _note(conversation: Conversation, **values: object) -> None:
+    """Change one column for lists and views, on the row and on `conversation`, and tell open browsers."""
+    if all(getattr(conversation, name) == value for name, value in values.items()):
+        return
+    Conversation.objects.filter(pk=conversation.pk).update(**values)
+    for name, value in values.items():
+        setattr(conversation, name, value)
+    changing.tell(conversation, "noted")
+
+
+@transaction.atomic
 def note_send_failure(message: Message, problem: str, *, at: datetime) -> None:
     """An answer could not be delivered: it is our turn again, at once, with whoever sent it."""
     conversation = changing.locked(message.conversation_id)

@@ -38,6 +38,14 @@ class Mailbox(models.Model):
         return self.address
 
 
+class Stage(models.TextChoices):
+    """Where in the sale the customer is."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, agent: Agent) -> ConversationQuerySet:
         """The one door: what `agent` may see. Nobody's matters, own teams' and own; all for owners and leads."""
@@ -101,6 +109,15 @@ class Conversation(Standing, models.Model):
         null=True, help_text="The last one, −2 … +2; written by the judgement package."
     )
     judged_at = models.DateTimeField(null=True)
+    mood = models.CharField(
+        max_length=12, blank=True, help_text="Of the customer's last words, a label; written by the mood package."
+    )
+    stage = models.CharField(
+        max_length=6, blank=True, choices=Stage.choices, help_text="Of the sale; written by the journey package."
+    )
+    due_at = models.DateTimeField(
+        null=True, help_text="When the next promise about it falls due; written by the promises package."
+    )
 
     objects: ClassVar[ConversationQuerySet] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -120,10 +137,14 @@ class Conversation(Standing, models.Model):
             models.Index(fields=["-closed_at", "-id"], condition=Q(state="closed"), name="conversation_closed"),
             models.Index(fields=["customer", "-opened_at"], name="conversation_customer"),
             models.Index(fields=["-last_message_at", "-id"], name="conversation_newest"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state="open", due_at__isnull=False), name="conversation_due"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="conversation_state_known"),
             models.CheckConstraint(condition=Q(turn__in=Turn.values), name="conversation_turn_known"),
+            models.CheckConstraint(condition=Q(stage__in=("", *Stage.values)), name="conversation_stage_known"),
             models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False) | Q(state="open", closed_at=None),
                 name="conversation_closed_at",
