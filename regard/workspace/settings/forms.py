@@ -116,7 +116,7 @@ class OwnerForm(forms.Form):
     desk_name = forms.CharField(max_length=120, label="What is your desk called?")
     address = forms.EmailField(max_length=254, label="Which address do customers write to?")
     name = forms.CharField(max_length=120, label="Your name")
-    email = forms.EmailField(max_length=254, label="Your own e-mail address")
+    email = forms.EmailField(max_length=254, label="Your own email address")
     password = forms.CharField(
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -137,8 +137,11 @@ class TestSetup:
         assert "_auth_user_id" in client.session
         assert Mailbox.objects.get().address == "hello@lakeside.example"
 
-    def test_a_weak_password_is_refused(self, db: None) -> None:
-        assert Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "short"}).status_code == 422
+    def test_a_weak_password_is_refused_and_not_written_back(self, db: None) -> None:
+        answer = Client().post(f"/setup?key={setup_key()}", {**self.given, "password": "sh0rt"})
+        assert answer.status_code == 422
+        assert "hello@lakeside.example" in answer.content.decode()
+        assert "sh0rt" not in answer.content.decode()
         assert not Agent.objects.exists()
 
     @pytest.mark.parametrize("key", ["", "wrong", "a" * 16])
