@@ -92,6 +92,18 @@ def test_n_begins_a_note_and_letters_then_are_only_written(visitor: BrowserConte
     expect(page.locator("#all-keys")).to_be_visible()
 
 
+def test_escape_closes_a_menu_and_leaves_the_focus_on_what_opened_it(visitor: BrowserContext):
+    page = open_page(visitor, "inbox")
+    summary = page.locator("details.menu > summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("details.menu .menu-sheet :focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("details.menu[open]")).to_have_count(0)
+    expect(summary).to_be_focused()
+
+
 def test_single_keys_can_be_switched_off(visitor: BrowserContext):
     page = open_page(visitor, "inbox")
     page.locator("rg-keys").evaluate("element => element.setAttribute('off', '')")

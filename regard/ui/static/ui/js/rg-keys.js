@@ -46,8 +46,12 @@ function toggleAllKeys() {
   return Boolean(sheet);
 }
 
+/** Close what is open; who was inside stands on what opened it. */
 function closeMenus() {
-  document.querySelectorAll("details.menu[open]").forEach((menu) => menu.removeAttribute("open"));
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.removeAttribute("open");
+  }
 }
 
 function moveInList(step) {
@@ -70,6 +74,7 @@ function activate(key) {
   } else if (found.matches(WRITES)) {
     found.focus();
   } else {
+    if (found.matches("summary")) found.focus(); // the next Tab goes into what it opens
     found.click();
   }
   return true;
