@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,8 @@ LEFT_OUT = ["ext"]
 """Folders: htmx's extensions, which no page uses and which import by names that only their own build
 knows.
 """
+
+_IMPORT = re.compile(rb'^@import "([^"]+)" layer\(([a-z]+)\);$', re.MULTILINE)
 
 
 def is_collected(folder: Path) -> bool:
@@ -59,10 +62,10 @@ def collect_if_changed() -> bool:
 
 
 def _digest() -> str:
-    """Return a digest over the names, sizes and times of all files; reading them would take longer than
-    collecting.
+    """Return a digest over the names, sizes and times of all files, and over how they are collected; reading them would
+    take longer than collecting.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for finder in get_finders():
         for path, storage in finder.list(LEFT_OUT):
             facts = Path(storage.path(path)).stat()
@@ -81,6 +84,22 @@ def _collect(folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source.path(path), target)
                 paths[prefixed] = (storage, prefixed)
+    for sheet in folder.rglob("*.css"):
+        sheet.write_bytes(_with_imports(sheet))
     for name, _, outcome in storage.post_process(paths):
         if isinstance(outcome, Exception):
             raise RuntimeError(f"{name} cannot be collected: {outcome}") from outcome
+
+
+def _with_imports(sheet: Path) -> bytes:
+    """Return a style sheet with what it imports written in its place, so that a page waits for one file and not for
+    forty more after it.
+
+    A block of a layer means the same as an import into that layer. Addresses in `url()` stay as they are: one that is
+    relative to another folder is not found, and collecting fails. Source: CSS Cascading and Inheritance 5, 6.4.
+    """
+
+    def written(found: re.Match[bytes]) -> bytes:
+        return b"@layer %s {\n%s}" % (found[2], _with_imports(sheet.parent / found[1].decode()))
+
+    return _IMPORT.sub(written, sheet.read_bytes())

@@ -51,3 +51,26 @@ def test_a_collection_that_was_cut_is_done_again(package: Path, settings: Any) -
     static.collect_if_changed()
     (settings.STATIC_ROOT / static.MANIFEST).unlink()
     assert static.collect_if_changed()
+
+
+def test_a_style_sheet_is_one_file_with_what_it_imports(package: Path, settings: Any) -> None:
+    (package / "parts").mkdir()
+    (package / "all.css").write_text(
+        '@layer base, parts;\n\n@import "base.css" layer(base);\n@import "parts/row.css" layer(parts);\n'
+    )
+    (package / "base.css").write_text("b { color: red }\n")
+    (package / "parts" / "row.css").write_text("i { color: blue }\n")
+    static.collect_if_changed()
+    url = static.HashedFiles(location=settings.STATIC_ROOT).url("all.css")
+    assert url != "/static/all.css"
+    text = (settings.STATIC_ROOT / url.removeprefix("/static/")).read_text()
+    wanted = "@layer base, parts; @layer base { b { color: red } } @layer parts { i { color: blue } }"
+    assert " ".join(text.split()) == wanted
+
+
+def test_no_collected_style_sheet_of_ours_asks_for_another(tmp_path: Path, settings: Any) -> None:
+    settings.STATIC_ROOT = tmp_path / "collected"
+    static.collect_if_changed()
+    ours = [*settings.STATIC_ROOT.glob("ui/**/*.css"), *settings.STATIC_ROOT.glob("workspace/**/*.css")]
+    assert len(ours) > 40
+    assert [sheet.name for sheet in ours if "@import" in sheet.read_text()] == []
