@@ -247,6 +247,14 @@ def test_the_browser_says_a_wait_in_the_same_words_as_the_server(visitor: Browse
     assert said == [words.wait_words(length) for length in lengths]
 
 
+def test_the_seconds_in_which_an_answer_can_be_taken_back_count_down(visitor: BrowserContext):
+    page = open_page(visitor, "inbox")
+    said = page.evaluate(
+        "async (lengths) => lengths.map((await import('/static/ui/js/rg-ago.js')).sendsWords)", [-7.4, -1, 0.2]
+    )
+    assert said == ["Sends in 8 s", "Sends in 1 s", "Sends in 1 s"]  # regard/workspace/delivery.py
+
+
 def test_the_desk_reads_well_without_a_script(browser: Browser, guide: GuideServer):
     context = browser.new_context(java_script_enabled=False, base_url=guide.address)
     page = context.new_page()
