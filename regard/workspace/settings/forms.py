@@ -50,28 +50,26 @@ class DeskForm(forms.ModelForm):
 
 
 class PersonForm(forms.Form):
-    """An agent, new or changed. A new one gets a mail that says how to sign in."""
+    """Somebody new who answers. An email says how to sign in."""
 
     name = forms.CharField(max_length=120)
     email = forms.EmailField(max_length=254)
-    role = forms.ChoiceField(choices=PEOPLES_ROLES)
+    role = forms.TypedChoiceField(choices=PEOPLES_ROLES, coerce=Role)
     teams = forms.ModelMultipleChoiceField(
         Team.objects.order_by("name"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    is_active = forms.BooleanField(required=False, initial=True)
+
+
+class KnownPersonForm(PersonForm):
+    """An agent who is here already; the address stays."""
+
+    email = forms.EmailField(disabled=True)
+    is_active = forms.BooleanField(required=False)
 
     @classmethod
-    def of(cls, agent: Agent, data: Any = None) -> PersonForm:
-        """The form of an agent who is here already; the address stays."""
-        form = cls(
-            data,
-            initial={
-                "name": agent.name, "email": agent.email, "role": agent.role,
-                "teams": agent.team_ids(), "is_active": agent.is_active,
-            },
-        )  # fmt: skip
-        form.fields["email"].disabled = True
-        return form
+    def of(cls, agent: Agent, data: Any = None) -> KnownPersonForm:
+        initial = {"name": agent.name, "email": agent.email, "role": agent.role, "is_active": agent.is_active}
+        return cls(data, initial={**initial, "teams": agent.team_ids()})
 
 
 class TeamForm(forms.Form):
@@ -107,7 +105,9 @@ class TokenForm(forms.Form):
     """A program that may use the API."""
 
     name = forms.CharField(max_length=120, help_text="Which program uses it, so that you can tell keys apart.")
-    role = forms.ChoiceField(choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], initial=Role.LEAD)
+    role = forms.TypedChoiceField(
+        choices=[choice for choice in PEOPLES_ROLES if choice[0] != Role.NONE], coerce=Role, initial=Role.LEAD
+    )
 
 
 class OwnerForm(forms.Form):

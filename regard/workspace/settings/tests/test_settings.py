@@ -9,7 +9,7 @@ from regard.conversations.models import Mailbox
 from regard.post.models import Post
 from regard.team.actions import find_token
 from regard.team.models import Agent, ApiToken, Desk, Role, Team
-from regard.team.tests.cast import PASSWORD, Cast
+from regard.team.tests.cast import NOW, PASSWORD, Cast
 from regard.workspace.settings.invitations import setup_key
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,35 @@ def test_who_is_put_aside_can_no_longer_sign_in(cast: Cast, owner: Client) -> No
     assert "_auth_user_id" not in client.session
 
 
+def test_who_is_changed_keeps_the_address(cast: Cast, owner: Client) -> None:
+    given = {
+        "name": "Ines D.", "email": "other@x.example", "role": "light", "teams": [cast.bookings.pk], "is_active": "on",
+    }  # fmt: skip
+    assert owner.post(f"/settings/people/{cast.ines.pk}", given).status_code == 302
+    ines = Agent.objects.get(pk=cast.ines.pk)
+    assert (ines.name, ines.email, ines.role, ines.is_active) == ("Ines D.", cast.ines.email, Role.LIGHT, True)
+    assert ines.team_ids() == [cast.bookings.pk]
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "words"),
+    [
+        ("/settings/teams/{team}", {"name": "BOOKINGS"}, "There is a team called BOOKINGS already."),
+        (
+            "/settings/mailboxes/{mailbox}",
+            {"name": "Support", "address": "Bookings@lakeside.example"},
+            "bookings@lakeside.example is a mailbox here already.",
+        ),
+    ],
+)
+def test_what_would_be_there_twice_is_refused_at_its_field(
+    cast: Cast, owner: Client, path: str, given: dict[str, str], words: str
+) -> None:
+    refused = owner.post(path.format(team=cast.reception.pk, mailbox=cast.support.pk), given)
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+
+
 def test_a_team_is_formed_once(owner: Client) -> None:
     assert owner.post("/settings/teams/", {"name": "On site"}).status_code == 302
     assert owner.post("/settings/teams/", {"name": "on SITE"}).status_code == 422
@@ -142,6 +171,13 @@ class TestSetup:
         assert answer.status_code == 422
         assert "hello@lakeside.example" in answer.content.decode()
         assert "sh0rt" not in answer.content.decode()
+        assert not Agent.objects.exists()
+
+    def test_an_address_that_another_mailbox_has_is_refused(self, db: None) -> None:
+        Mailbox.objects.create(name="Bookings", address=self.given["address"], created_at=NOW)
+        refused = Client().post(f"/setup?key={setup_key()}", self.given)
+        assert refused.status_code == 422
+        assert "is a mailbox here already" in refused.content.decode()
         assert not Agent.objects.exists()
 
     @pytest.mark.parametrize("key", ["", "wrong", "a" * 16])
