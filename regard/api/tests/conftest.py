@@ -1,12 +1,16 @@
-"""Programs of every kind, and a client for each."""
+"""Programs of every kind, a client for each, and the time at which they ask."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.test import Client
+
+from regard.team.tests.cast import NOW
 
 if TYPE_CHECKING:
     from regard.team.models import Agent, Role
@@ -35,6 +39,13 @@ class Program:
 
     def delete(self, path: str) -> Any:
         return self._call("delete", path)
+
+
+@pytest.fixture
+def an_hour_later() -> Iterator[time_machine.Traveller]:
+    """Stop the clock an hour after the cast came together."""
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
