@@ -1,19 +1,31 @@
-"""What journeys share: one desk with the demo in it, for the whole run of a process."""
+"""What journeys share: one desk with the demo in it for the whole run of a process, and a matter in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.running import DEMO_AGENT, DEMO_PASSWORD, RunningDesk, running_desk
 
+if TYPE_CHECKING:
+    from regard.team.tests.cast import Cast
+    from tests.matter import Matter
+
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     with running_desk(tmp_path_factory.mktemp("desk"), "--demo") as running:
         yield running
+
+
+@pytest.fixture
+def matter(cast: Cast) -> Matter:
+    from tests.matter import matter_of
+
+    return matter_of(cast)
 
 
 @pytest.fixture

@@ -1,0 +1,160 @@
+"""Who may do what: a row for every address, with what each role is answered.
+
+The rows speak of a matter of Reception. Ines (agent), Lio (light) and Vera (viewer) belong to Reception; Bruno (other)
+is an agent of Bookings; Omar (lead) and Olga (owner) see all; Charlie (none) may sign in and sees nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+PEOPLE = {
+    "owner": "olga",
+    "lead": "omar",
+    "agent": "ines",
+    "other": "bruno",
+    "light": "lio",
+    "viewer": "vera",
+    "none": "charlie",
+}
+ROLES = (*PEOPLE, "stranger")
+OK, FORBIDDEN, NOT_FOUND, SIGN_IN = "ok", 403, 404, "sign in"
+
+Access = Mapping[str, object]
+"""What each role is answered. A stranger is asked to sign in unless told otherwise."""
+
+
+def only(allowed: str, *, others: object = NOT_FOUND, **told: object) -> Access:
+    """Let the roles named in `allowed` in; the rest are answered `others`, or what is told for them by name."""
+    answers = dict.fromkeys(ROLES, others) | {"none": NOT_FOUND, "stranger": SIGN_IN} | told
+    return answers | dict.fromkeys(allowed.split(), OK)
+
+
+READERS = only("owner lead agent other light viewer")
+"""Screens that every agent has: their rows are each one's own."""
+OF_TEAM = only("owner lead agent light viewer")
+NOTERS = only("owner lead agent light", viewer=FORBIDDEN)
+ANSWERERS = only("owner lead agent", light=FORBIDDEN, viewer=FORBIDDEN)
+MERGERS = only("owner lead", light=FORBIDDEN, viewer=FORBIDDEN)
+OWNERS = only("owner")
+PUBLIC = only(" ".join(ROLES))
+SIGNED_IN = only(" ".join(PEOPLE))
+NOBODY = only("", stranger=NOT_FOUND)
+
+
+@dataclass(frozen=True)
+class Row:
+    """get, post: who may; None: the address knows no such method. path: its arguments. data: what is posted."""
+
+    get: Access | None = None
+    post: Access | None = None
+    path: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+
+
+MATTER = {"conversation_id": "conversation"}
+MESSAGE = {"message_id": "message"}
+CUSTOMER = {"customer_id": "customer"}
+SENT = {"post_id": "post"}
+MAIL = {"raw_mail_id": "raw_mail"}
+
+SCREENS = {
+    # the desk
+    "home": Row(get=READERS),
+    "conversations": Row(get=READERS),
+    "search": Row(get=READERS, query="q=heron"),
+    "outbox": Row(get=READERS),
+    "mail_log": Row(get=READERS),
+    "me": Row(get=READERS, post=READERS),
+    "customers": Row(get=READERS),
+    # a matter of Reception
+    "conversation": Row(get=OF_TEAM, path=MATTER),
+    "replies": Row(post=NOTERS, path=MATTER, data={"kind": "note", "text": "Hello"}),
+    "notes": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
+    "draft": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
+    "presence": Row(post=OF_TEAM, path=MATTER),
+    "closure": Row(post=ANSWERERS, path=MATTER),
+    "reopening": Row(post=ANSWERERS, path=MATTER),
+    "assignment": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"agent": ""}),
+    "team": Row(post=ANSWERERS, path=MATTER, data={"team": ""}),
+    "need": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER),
+    "message_html": Row(get=OF_TEAM, path=MESSAGE),
+    "message_raw": Row(get=OF_TEAM, path=MESSAGE),
+    "withdrawal": Row(post=ANSWERERS, path={"message_id": "answer"}),
+    "attachment": Row(get=OF_TEAM, path={"attachment_id": "attachment"}),
+    "post": Row(get=OF_TEAM, path=SENT),
+    "post_html": Row(get=OF_TEAM, path=SENT),
+    "post_retry": Row(post=ANSWERERS, path=SENT),
+    "raw_mail": Row(get=OF_TEAM, path=MAIL),
+    "intake": Row(post=ANSWERERS, path=MAIL),
+    # a customer who has no matter but that one
+    "customer": Row(get=OF_TEAM, path=CUSTOMER),
+    "customer_description": Row(post=ANSWERERS, path=CUSTOMER),
+    "customer_merge_choice": Row(get=MERGERS, path=CUSTOMER),
+    "customer_merge": Row(post=MERGERS, path=CUSTOMER, data={"with": "stray"}),
+    "customer_merge_undo": Row(post=MERGERS, path={**CUSTOMER, "merge_id": "merge"}),
+    # how the desk works
+    "settings_desk": Row(get=OWNERS, post=OWNERS),
+    "settings_people": Row(get=OWNERS, post=OWNERS),
+    "settings_person": Row(get=OWNERS, post=OWNERS, path={"agent_id": "agent"}),
+    "settings_teams": Row(get=OWNERS, post=OWNERS),
+    "settings_team": Row(get=OWNERS, post=OWNERS, path={"team_id": "team"}),
+    "settings_mailboxes": Row(get=OWNERS, post=OWNERS),
+    "settings_mailbox": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_tokens": Row(get=OWNERS, post=OWNERS),
+    "settings_revoke": Row(post=OWNERS, path={"token_id": "token"}),
+    "setup": Row(get=NOBODY, post=NOBODY),
+    "styleguide": Row(get=READERS),
+    "styleguide_screen": Row(get=READERS, path={"screen": "screen"}),
+    # signing in
+    "account_login": Row(get=PUBLIC, post=PUBLIC),
+    "account_logout": Row(get=PUBLIC, post=PUBLIC),
+    "account_inactive": Row(get=PUBLIC),
+    "account_signup": Row(get=PUBLIC, post=PUBLIC),
+    "account_request_login_code": Row(get=PUBLIC, post=PUBLIC),
+    "account_confirm_login_code": Row(get=PUBLIC, post=PUBLIC),
+    "account_reset_password": Row(get=PUBLIC, post=PUBLIC),
+    "account_reset_password_done": Row(get=PUBLIC),
+    "account_reset_password_from_key": Row(get=PUBLIC, post=PUBLIC, path={"uidb36": "uid", "key": "key"}),
+    "account_reset_password_from_key_done": Row(get=PUBLIC),
+    "account_reauthenticate": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_change_password": Row(get=SIGNED_IN, post=SIGNED_IN),
+    "account_set_password": Row(get=SIGNED_IN, post=SIGNED_IN),
+    # what customers open
+    "judgement": Row(get=PUBLIC, post=PUBLIC, path={"token": "judgement_token"}, data={"value": "1"}),
+    "judgement_choice": Row(get=PUBLIC, path={"token": "judgement_token", "key": "judgement_key"}),
+    # the API's own words
+    "api:openapi-json": Row(get=PUBLIC),
+    "api:api-root": Row(get=NOBODY),
+    "api:nothing": Row(get=NOBODY, post=NOBODY),
+}
+
+
+def api(**told: object) -> Callable[[str], Access]:
+    """The same for a program, which is told 401 where a browser is asked to sign in."""
+    return lambda allowed: only(allowed, stranger=401, **told)
+
+
+API_READERS = api()("owner lead agent other light viewer")
+API_OF_TEAM = api()("owner lead agent light viewer")
+API_NOTERS = api(viewer=FORBIDDEN)("owner lead agent light")
+API_ANSWERERS = api(light=FORBIDDEN, viewer=FORBIDDEN)("owner lead agent")
+API_WRITERS = api(light=FORBIDDEN, viewer=FORBIDDEN)("owner lead agent other")
+SAID = {"text": "Hello"}
+LETTER = {"customer": {"email": "ruth@post.example"}, "text": "Hello"}
+
+PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
+    "/api/v1/agents": {"get": (API_READERS, None)},
+    "/api/v1/conversations": {"get": (API_READERS, None), "post": (API_WRITERS, LETTER)},
+    "/api/v1/conversations/{conversation_id}": {"get": (API_OF_TEAM, None)},
+    "/api/v1/conversations/{conversation_id}/replies": {"post": (API_ANSWERERS, SAID)},
+    "/api/v1/conversations/{conversation_id}/notes": {"post": (API_NOTERS, SAID)},
+    "/api/v1/conversations/{conversation_id}/closure": {"post": (API_ANSWERERS, {}), "delete": (API_ANSWERERS, None)},
+    "/api/v1/conversations/{conversation_id}/assignment": {"put": (API_ANSWERERS, {"agent": None})},
+    "/api/v1/customers": {"get": (API_READERS, None)},
+    "/api/v1/customers/{customer_id}": {"get": (API_OF_TEAM, None)},
+    "/api/v1/judgements": {"get": (API_READERS, None)},
+}

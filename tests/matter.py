@@ -1,0 +1,82 @@
+"""A conversation of Reception, with everything that can hang on one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponseBase
+
+from regard.channels.email.models import RawMail, Verdict
+from regard.conversations import actions as conversation_actions
+from regard.conversations.inbound import InboundFile
+from regard.conversations.models import Attachment, Conversation, Message
+from regard.customers.actions import merge
+from regard.files import actions as file_actions
+from regard.judgement.links import token as judgement_token
+from regard.judgement.models import Asking
+from regard.post.models import Post
+from regard.team.actions import make_token
+from regard.team.models import Agent
+from regard.team.tests.cast import NOW, Cast
+from tests.access import PEOPLE, Row
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A conversation of Reception with everything that can hang on one, and what else addresses speak of."""
+
+    cast: Cast
+    conversation: Conversation
+    message: Message
+    answer: Message
+    things: Mapping[str, object]
+
+    def arguments(self, row: Row) -> dict[str, object]:
+        return {name: self.things[thing] for name, thing in row.path.items()}
+
+    def agent(self, role: str) -> Agent:
+        agent: Agent = getattr(self.cast, PEOPLE[role])
+        return agent
+
+
+def matter_of(cast: Cast) -> Matter:
+    """Let Mara write and Ines answer, and whatever else can happen around it."""
+    raw = file_actions.keep(b"From: mara@post.example\r\n\r\nHeron", at=NOW)
+    svg = file_actions.keep(b"<svg xmlns='http://www.w3.org/2000/svg'/>", at=NOW)
+    plan = InboundFile(file=svg, filename="plan.svg", content_type="image/svg+xml")
+    conversation = cast.write(html="<p>Heron?</p>", raw=raw, files=(plan,))
+    message = conversation.messages.get()
+    said = conversation_actions.Reply(html="<p>Yes</p>", text="Yes")
+    answer = conversation_actions.reply(conversation, said, by=cast.ines, at=NOW)
+    mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
+    stray, twin = cast.customer("Bo Ek", "bo@post.example"), cast.customer("Mara L.", "mara.l@post.example")
+    key, _ = make_token("Shop", at=NOW)
+    things: dict[str, object] = {
+        "conversation": conversation.pk,
+        "message": message.pk,
+        "answer": answer.pk,
+        "attachment": Attachment.objects.get().pk,
+        "post": Post.objects.get().pk,
+        "raw_mail": mail.pk,
+        "customer": cast.mara.pk,
+        "stray": stray.pk,
+        "merge": merge(cast.mara, twin, by=cast.olga, at=NOW).pk,
+        "agent": cast.vera.pk,
+        "team": cast.reception.pk,
+        "mailbox": cast.support.pk,
+        "token": key.pk,
+        "screen": "kit",
+        "uid": "1",
+        "key": "set-password",
+        "judgement_token": judgement_token(Asking.objects.get()),
+        "judgement_key": 4,
+    }
+    conversation.refresh_from_db()
+    return Matter(cast, conversation, message, answer, things)
+
+
+def read(response: HttpResponseBase) -> None:
+    """Read a stream to its end, which closes its file."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # type: ignore[attr-defined]
