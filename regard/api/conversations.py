@@ -18,8 +18,9 @@ from regard.channels.email.authored import Authored, authored_html, authored_tex
 from regard.conversations import actions
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import Conversation, ConversationQuerySet, Mailbox
-from regard.customers.actions import recognise
+from regard.conversations.receiving import receive
 from regard.customers.models import Customer
+from regard.customers.recognising import recognise
 from regard.lib.text import storable
 from regard.team.models import ANSWERING, Agent
 
@@ -65,7 +66,7 @@ def begin_conversation(
     with transaction.atomic():
         writer = new.customer
         customer = recognise(writer.email, name=writer.name, language=writer.language, at=now)
-        message = actions.receive(_inbound(new, customer, mailbox), into=None, at=now)
+        message = receive(_inbound(new, customer, mailbox), into=None, at=now)
     return shapes.whole_conversation(message.conversation)
 
 

@@ -1,4 +1,5 @@
-"""Everything that can happen to a conversation, in the order of its life. Nothing else writes these tables.
+"""Everything that we do to a conversation, in the order of its life. What customers write enters by receiving.py;
+nothing else writes these tables.
 
 Each verb is one transaction: it locks the conversation where two may meet, changes it, writes one Event, announces it,
 and tells open browsers. `by` is the agent who does it, `at` an aware time read by the caller.
@@ -13,15 +14,13 @@ from datetime import datetime
 from django.db import transaction
 
 from regard.conversations import changing
-from regard.conversations import need as needs
 from regard.conversations.events import (
     ConversationClosed,
     ConversationReopened,
-    MessageReceived,
     Replied,
     ReplyTakenBack,
 )
-from regard.conversations.inbound import InboundFile, InboundMessage
+from regard.conversations.inbound import InboundFile
 from regard.conversations.models import (
     Conversation,
     Draft,
@@ -71,76 +70,6 @@ class Reply:
     closes: bool = False
     asks: bool = True
     last_seen: int | None = None
-
-
-CHANGED_BY_A_MESSAGE = (
-    "state", "closed_at", "turn", "turn_since", "last_message_at", "message_count",
-    "need", "need_message", "need_start", "need_end",
-)  # fmt: skip
-"""Of a conversation. Mail comes by hundreds a second: writing these alone spares a fifth of the work."""
-
-
-@transaction.atomic(savepoint=False)
-def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime) -> Message:
-    """Take in what the customer wrote: append it to `into`, or begin a conversation. Announces MessageReceived.
-
-    `at` is when we took it; `inbound.at` when she wrote it. It becomes our turn, a closed matter opens again, and the
-    need is proposed from the first words.
-    """
-    if into is None:
-        conversation = _begin(inbound)
-    else:
-        conversation = Conversation.objects.select_for_update().get(pk=into.pk)
-        if not conversation.is_open:
-            _open_again(conversation, by=None, at=at)
-    message = changing.write(
-        conversation,
-        Message(
-            kind=MessageKind.CUSTOMER,
-            author_name=inbound.author_name[:200],
-            author_address=inbound.author_address[:320],
-            at=inbound.at,
-            subject=inbound.subject[:500],
-            text=inbound.text,
-            quoted=inbound.quoted,
-            html=inbound.html,
-            message_id=inbound.message_id[:998],
-            fingerprint=inbound.fingerprint,
-            problems=list(inbound.problems),
-            raw=inbound.raw,
-        ),
-        inbound.files,
-    )
-    if conversation.turn == Turn.CUSTOMER:
-        conversation.turn, conversation.turn_since = Turn.US, message.at
-    if not conversation.need:
-        _propose_need(conversation, message)
-    conversation.save(update_fields=CHANGED_BY_A_MESSAGE)
-    announce(MessageReceived(message, begins=into is None))
-    changing.tell(conversation, "message")
-    return message
-
-
-def _begin(inbound: InboundMessage) -> Conversation:
-    conversation = Conversation.objects.create(
-        customer=inbound.customer,
-        mailbox=inbound.mailbox,
-        team_id=inbound.mailbox.team_id,
-        subject=inbound.subject[:500],
-        channel=inbound.channel,
-        turn=Turn.US,
-        turn_since=inbound.at,
-        opened_at=inbound.at,
-        last_message_at=inbound.at,
-    )
-    changing.record(conversation, EventKind.OPENED, by=None, at=inbound.at)
-    return conversation
-
-
-def _propose_need(conversation: Conversation, message: Message) -> None:
-    if found := needs.propose(message.text):
-        conversation.need, conversation.need_message = " ".join(found.quote.split()), message
-        conversation.need_start, conversation.need_end = found.start, found.end
 
 
 @transaction.atomic

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message
 from regard.live import news
+from regard.live.news import News
 from regard.team.models import Agent
 
 
@@ -24,9 +25,22 @@ def locked(conversation_id: int) -> Conversation:
 
 def write(conversation: Conversation, message: Message, files: Sequence[InboundFile]) -> Message:
     """Save `message` with its files and count it. The caller saves the conversation."""
-    message.conversation, message.customer_id = conversation, conversation.customer_id
+    append(conversation, message)
     message.save()
-    Attachment.objects.bulk_create(
+    Attachment.objects.bulk_create(attachments(message, files))
+    return message
+
+
+def append(conversation: Conversation, message: Message) -> None:
+    """Give `message` its place and count it; nothing is saved."""
+    message.conversation, message.customer_id = conversation, conversation.customer_id
+    conversation.message_count += 1
+    conversation.last_message_at = max(conversation.last_message_at, message.at)
+
+
+def attachments(message: Message, files: Iterable[InboundFile]) -> list[Attachment]:
+    """Return the rows of a message's files; nothing is saved."""
+    return [
         Attachment(
             message=message,
             file=f.file,
@@ -36,25 +50,38 @@ def write(conversation: Conversation, message: Message, files: Sequence[InboundF
             is_inline=f.is_inline,
         )
         for f in files
-    )
-    conversation.message_count += 1
-    conversation.last_message_at = max(conversation.last_message_at, message.at)
-    return message
+    ]
 
 
 def record(conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object) -> Event:
     """Write one Event, for the timeline."""
-    return Event.objects.create(
-        conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data
-    )
+    event = happening(conversation, kind, by=by, at=at, **data)
+    event.save()
+    return event
+
+
+def happening(conversation: Conversation, kind: EventKind, *, by: Agent | None, at: datetime, **data: object) -> Event:
+    """Return one Event; it is not saved."""
+    return Event(conversation=conversation, customer_id=conversation.customer_id, kind=kind, by=by, at=at, data=data)
 
 
 def tell(conversation: Conversation, kind: str) -> None:
     """Tell who may see the matter now, and who could until now: their lists lose it."""
-    circles = [_with_whom(conversation)]
-    if (before := getattr(conversation, "was_with", circles[0])) not in circles:
-        circles.append(before)
-    news.tell("conversation", {"id": conversation.pk, "kind": kind}, to=circles)
+    tell_all([conversation], kind)
+
+
+def tell_all(conversations: Iterable[Conversation], kind: str) -> None:
+    """Tell of the same change to several."""
+    news.tell_all(
+        News("conversation", {"id": conversation.pk, "kind": kind}, to=_circles(conversation))
+        for conversation in conversations
+    )
+
+
+def _circles(conversation: Conversation) -> list[dict[str, object]]:
+    now = _with_whom(conversation)
+    before = getattr(conversation, "was_with", now)
+    return [now] if before == now else [now, before]
 
 
 def _with_whom(conversation: Conversation) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from regard.conversations.models import Conversation, Mailbox
+from regard.conversations.models import Mailbox
 from regard.customers.models import Customer
 from regard.files.models import File
 
@@ -44,7 +44,11 @@ class InboundMessage:
 
 @dataclass(frozen=True)
 class Match:
-    """The conversation that a message belongs to, and the proof of it; None with the reason when it begins one."""
+    """The conversation that a message belongs to, and the proof of it; None with the reason when it begins one.
 
-    conversation: Conversation | None
+    customer: whose conversation it is, where the proof is ours and says so.
+    """
+
+    conversation_id: int | None
     by: str
+    customer: Customer | None = None

@@ -1,67 +1,86 @@
-"""Which conversation a message belongs to: by proof, never by a subject, an empty or a shared id."""
+"""Which conversation a message belongs to: by proof, never by a subject, an empty or a shared id.
+
+Mails come many at once, so each question is put to the database once for all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db.models import F
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from regard.conversations.addresses import conversation_of_message_id, conversation_of_reply_address
 from regard.conversations.inbound import Match
-from regard.conversations.models import Conversation
+from regard.conversations.models import Conversation, Message
 from regard.customers.models import Customer
 
 MOST_REFERENCES = 50
 """A thread may carry hundreds; the newest prove as much."""
 
 
-def match(customer: Customer, *, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]) -> Match:
-    """Find the conversation that a mail of `customer` answers.
+@dataclass(frozen=True)
+class Headers:
+    """What a mail says that it answers.
 
     recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle brackets, oldest first.
     """
-    proven = by_proof(recipients=recipients, in_reply_to=in_reply_to, references=references)
-    if proven.conversation:
-        return proven
-    return in_own_threads(customer, in_reply_to=in_reply_to, references=references)
+
+    recipients: Sequence[str] = ()
+    in_reply_to: str = ""
+    references: Sequence[str] = ()
+
+    @property
+    def answered(self) -> list[str]:
+        """The ids that it answers, the nearest first."""
+        return [r for r in dict.fromkeys([self.in_reply_to, *reversed(self.references)]) if r][:MOST_REFERENCES]
 
 
-def by_proof(*, recipients: Sequence[str], in_reply_to: str, references: Sequence[str]) -> Match:
-    """Find the conversation by what only we can have signed, whoever the mail is from."""
-    for address in recipients:
-        if found := _existing(conversation_of_reply_address(address)):
-            return Match(found, "signed reply address")
-    for reference in _answered(in_reply_to, references):
-        if found := _existing(conversation_of_message_id(reference)):
-            return Match(found, "our Message-ID")
-    return Match(None, "answers nothing of ours by proof")
+def by_proof(mails: Sequence[Headers]) -> list[Match]:
+    """Find the conversation of each by what only we can have signed, whoever the mail is from."""
+    proofs = [list(_proofs(headers)) for headers in mails]
+    ids = {conversation_id for found in proofs for conversation_id, _ in found}
+    existing = Conversation.objects.select_related("customer").in_bulk(ids) if ids else {}
+    nothing = Match(None, "answers nothing of ours by proof")
+    return [
+        next((Match(pk, by, existing[pk].customer) for pk, by in found if pk in existing), nothing) for found in proofs
+    ]
 
 
-def in_own_threads(customer: Customer, *, in_reply_to: str, references: Sequence[str]) -> Match:
+def _proofs(headers: Headers) -> Iterator[tuple[int, str]]:
+    for address in headers.recipients:
+        if (conversation_id := conversation_of_reply_address(address)) is not None:
+            yield conversation_id, "signed reply address"
+    for reference in headers.answered:
+        if (conversation_id := conversation_of_message_id(reference)) is not None:
+            yield conversation_id, "our Message-ID"
+
+
+def in_own_threads(mails: Sequence[tuple[Customer, Headers]]) -> list[Match]:
     """Find it by her mail program's ids: they prove only threads of her own, where one id means one conversation."""
-    answered = _answered(in_reply_to, references)
+    homes = _homes(mails)
+    return [_own_thread(customer, headers, homes) for customer, headers in mails]
+
+
+Homes = dict[tuple[int, str], set[int]]
+"""The conversations in which a customer's Message-ID stands."""
+
+
+def _homes(mails: Sequence[tuple[Customer, Headers]]) -> Homes:
+    homes: Homes = defaultdict(set)
+    if answered := {reference for _, headers in mails for reference in headers.answered}:
+        customers = {customer.pk for customer, headers in mails if headers.answered}
+        hers = Message.objects.filter(customer__in=customers, message_id__in=answered)
+        for customer_id, reference, conversation_id in hers.values_list("customer", "message_id", "conversation"):
+            homes[customer_id, reference].add(conversation_id)
+    return homes
+
+
+def _own_thread(customer: Customer, headers: Headers, homes: Homes) -> Match:
+    answered = headers.answered
     if not answered:
         return Match(None, "answers nothing")
-    found = (
-        Conversation.objects.filter(messages__customer=customer, messages__message_id__in=answered)
-        .annotate(reference=F("messages__message_id"))
-        .only("pk")
-    )
-    homes: dict[str, dict[int, Conversation]] = {}
-    for conversation in found:
-        homes.setdefault(conversation.reference, {})[conversation.pk] = conversation
     for reference in answered:
-        if len(homes.get(reference, ())) == 1:
-            return Match(homes[reference].popitem()[1], "reference to the customer's own thread")
+        found = homes.get((customer.pk, reference), ())
+        if len(found) == 1:
+            return Match(next(iter(found)), "reference to the customer's own thread")
     return Match(None, "answers nothing that we know of this customer")
-
-
-def _answered(in_reply_to: str, references: Sequence[str]) -> list[str]:
-    """The ids that a mail answers, the nearest first."""
-    return [r for r in dict.fromkeys([in_reply_to, *reversed(references)]) if r][:MOST_REFERENCES]
-
-
-def _existing(conversation_id: int | None) -> Conversation | None:
-    if conversation_id is None:
-        return None
-    return Conversation.objects.select_related("customer").filter(pk=conversation_id).first()

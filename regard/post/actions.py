@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from regard.customers import actions as customer_actions
+from regard.customers.recognising import note_failing
 from regard.jobs import queue
 from regard.lib.events import announce
 from regard.post import budget, jobs, marks
@@ -97,6 +97,6 @@ def come_back(post: Post, problem: str, *, at: datetime) -> bool:
     )
     if changed:
         post.state, post.problem = PostState.FAILED, problem
-        customer_actions.note_failing(post.recipient, at=at)
+        note_failing(post.recipient, at=at)
         announce(PostFailed(post))
     return bool(changed)

@@ -1,25 +1,30 @@
-"""One lane: mails taken in one after the other, whatever they hold. A fault of one never stops the next."""
+"""One lane: mails taken in in order, whatever they hold. A fault of one never stops the next."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
 from django.db.models import F
 
 from regard.channels.email import mailboxes as ours
+from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail
 from regard.channels.email.parse import parse
 from regard.channels.email.parsed import ParsedMail
-from regard.channels.email.receive import TakenByAnother, give_up, receive
+from regard.channels.email.receive import TakenByAnother, give_up, receive_all
 
 logger = logging.getLogger(__name__)
 
 GIVEN_UP_FROM = 5
 """Tries that were begun: four of them never ended, so reading this mail ends the program."""
+
+
+MOST_TOGETHER = 50
+"""Mails of one transaction; more gain little, and keep others waiting who write the same rows."""
 
 
 class Interrupted(Exception):
@@ -30,9 +35,24 @@ class Interrupted(Exception):
 class Read:
     """A mail that was read from the disk and parsed. problem: why it cannot be taken in, "" when it can."""
 
-    raw: RawMail
-    mail: ParsedMail
+    letter: Letter
     problem: str = ""
+
+    @property
+    def raw(self) -> RawMail:
+        return self.letter.raw
+
+    @property
+    def names(self) -> set[str]:
+        """What other mails may depend on: who wrote it, which mail it is, which bytes."""
+        mail = self.letter.mail
+        own = {f"writer {self.letter.writer.address}", f"bytes {self.raw.file_id}", f"mail {mail.fingerprint}"}
+        return own | ({f"id {mail.message_id}"} if mail.message_id else set())
+
+    @property
+    def depends_on(self) -> set[str]:
+        """The names of mails that must be taken in before it."""
+        return self.names | {f"id {answered}" for answered in self.letter.headers.answered}
 
 
 def take_lane(ids: Sequence[int]) -> dict[int, bool]:
@@ -43,19 +63,55 @@ def take_lane(ids: Sequence[int]) -> dict[int, bool]:
     try:
         mailboxes = ours.load()
         rows = RawMail.objects.select_related("file").in_bulk(ids)
-        return {raw_id: take_one(read(rows[raw_id]), mailboxes) for raw_id in ids}
+        settled: dict[int, bool] = {}
+        for wave in waves(read(rows[raw_id], mailboxes) for raw_id in ids):
+            settled |= take_wave(wave, mailboxes)
+        return settled
     finally:
         connection.close()
 
 
-def read(raw: RawMail) -> Read:
+def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
+    """Part mails, in order, so that none in a wave depends on another of it, and at most MOST_TOGETHER go together.
+
+    What comes from the same writer, is the same mail again, or answers one that came just before, waits for the next.
+    """
+    wave: list[Read] = []
+    names: set[str] = set()
+    for one in mails:
+        if wave and (len(wave) >= MOST_TOGETHER or one.problem or wave[-1].problem or names & one.depends_on):
+            yield wave
+            wave, names = [], set()
+        wave.append(one)
+        names |= one.names
+    if wave:
+        yield wave
+
+
+def take_wave(wave: Sequence[Read], mailboxes: Mailboxes) -> dict[int, bool]:
+    """Take in mails that do not depend on each other: together, or each by itself where that fails."""
+    if len(wave) > 1:
+        try:
+            receive_all([one.letter for one in wave], mailboxes)
+            return {one.raw.pk: True for one in wave}
+        except Exception as error:
+            # Which of them it was is found one by one; so is a disk or database that cannot go on.
+            logger.info("mails could not be taken in together (%s), so they go one by one", type(error).__name__)
+    return {one.raw.pk: take_one(one, mailboxes) for one in wave}
+
+
+def read(raw: RawMail, mailboxes: Mailboxes) -> Read:
     """Read a mail from the disk and parse it."""
     if raw.tries >= GIVEN_UP_FROM:
-        return Read(raw, ParsedMail(), f"reading it ended before it was done, {raw.tries - 1} times")
+        return _unread(raw, mailboxes, f"reading it ended before it was done, {raw.tries - 1} times")
     try:
-        return Read(raw, parse(raw.file.read()))
+        return Read(letter_of(raw, parse(raw.file.read()), mailboxes))
     except OSError as error:
-        return Read(raw, ParsedMail(), f"its file could not be read ({error.strerror or type(error).__name__})")
+        return _unread(raw, mailboxes, f"its file could not be read ({error.strerror or type(error).__name__})")
+
+
+def _unread(raw: RawMail, mailboxes: Mailboxes, problem: str) -> Read:
+    return Read(letter_of(raw, ParsedMail(), mailboxes), problem)
 
 
 def take_one(one: Read, mailboxes: Mailboxes) -> bool:
@@ -66,7 +122,7 @@ def take_one(one: Read, mailboxes: Mailboxes) -> bool:
     problem = one.problem
     for _ in range(0 if problem else 2):
         try:
-            receive(one.raw, one.mail, mailboxes)
+            receive_all([one.letter], mailboxes)
             return True
         except TakenByAnother:
             return True

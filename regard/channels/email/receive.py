@@ -1,42 +1,38 @@
 """The road of a mail in: parse, screen, recognise, match the thread, append. Each step tells its reason.
 
-One mail is one transaction. What is decided about it is kept on its RawMail with the reason.
+Mails that do not depend on each other go together, in one transaction and with one question a step for all of them.
+What is decided about each is kept on its RawMail with the reason.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.parsed import ParsedMail
-from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen
+from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
 from regard.channels.email.writer import Writer, who_wrote
-from regard.conversations import actions as conversation_actions
-from regard.conversations import matching
+from regard.conversations import matching, receiving
 from regard.conversations.inbound import InboundFile, InboundMessage, Match
 from regard.conversations.models import Message
-from regard.customers import actions as customer_actions
+from regard.conversations.receiving import Arrival
 from regard.customers.models import Customer
+from regard.customers.recognising import Sighting, hear_from, recognise, recognise_all
 from regard.files import actions as files
 from regard.lib.language import guess
 from regard.lib.text import storable
 
-MOST_DELAY = timedelta(days=14)
-"""A mail that claims to be older has a wrong clock behind it; only what is taken in from files may be old."""
-
 LONGEST_MESSAGE_ID = 998
-EARLIEST = datetime(1982, 8, 1, tzinfo=UTC)
-"""RFC 822 is of August 1982: no date before it is one of a mail."""
 
 
 class TakenByAnother(Exception):
-    """The mail was settled meanwhile, by a run that we took for dead or by a person."""
+    """A mail was settled meanwhile, by a run that we took for dead or by a person."""
 
 
-@transaction.atomic
 def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: bool = False) -> Screening:
     """Take in a mail that was parsed; returns the verdict, which its RawMail keeps.
 
@@ -44,37 +40,55 @@ def receive(raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, *, is_wanted: 
 
     Any exception undoes all of it. Raises TakenByAnother; OSError when the disk does not take its attachments.
     """
+    return receive_all([letter_of(raw, mail, mailboxes)], mailboxes, is_wanted=is_wanted)[0]
+
+
+@transaction.atomic
+def receive_all(letters: Sequence[Letter], mailboxes: Mailboxes, *, is_wanted: bool = False) -> list[Screening]:
+    """Do as `receive` for several that do not depend on each other (see lane.waves), all or none."""
     _commit_without_waiting()
-    writer = who_wrote(mail, envelope_from=raw.envelope_from, mailboxes=mailboxes)
-    screening = A_MESSAGE if is_wanted else screen(raw, mail, writer, mailboxes)
-    if screening.verdict != Verdict.MESSAGE:
-        return _end(raw, screening)
-    kept = _keep_files(raw, mail)
-    at = written_at(mail, raw)
-    recipients = recipients_of(raw, mail)
-    customer, match = _recognise_and_match(mail, writer, recipients, at)
-    message = conversation_actions.receive(
-        InboundMessage(
-            customer=customer,
-            mailbox=mailboxes.chosen_by(recipients),
-            channel="email",
-            author_name=storable(writer.name or writer.address.partition("@")[0]),
-            author_address=writer.address,
-            at=at,
-            subject=storable(mail.subject),
-            text=storable(mail.reply),
-            quoted=storable(mail.quoted),
-            html=storable(mail.html or ""),
-            message_id=_message_id(mail),
-            fingerprint=mail.fingerprint if has_identity(mail) else "",
-            problems=_problems(mail, writer),
-            raw=raw.file,
-            files=kept,
-        ),
-        into=match.conversation,
-        at=raw.received_at,
+    screened = [A_MESSAGE for _ in letters] if is_wanted else screen_all(letters, mailboxes)
+    messages = _receive([one for one, found in zip(letters, screened, strict=True) if found is A_MESSAGE], mailboxes)
+    screened = [messages.get(one.raw.pk, found) for one, found in zip(letters, screened, strict=True)]
+    _end_all([one.raw for one in letters], screened)
+    return screened
+
+
+def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Screening]:
+    """Take in what is a message; returns the verdicts by the id of the RawMail."""
+    if not letters:
+        return {}
+    kept = _keep_files(letters)
+    found = _recognise_and_match(letters)
+    arrivals = [
+        Arrival(_inbound(one, customer, files, mailboxes), match.conversation_id, one.raw.received_at)
+        for one, files, (customer, match) in zip(letters, kept, found, strict=True)
+    ]
+    return {
+        one.raw.pk: Screening(Verdict.MESSAGE, f"Written by {one.writer.by}; {match.by}.", message)
+        for one, (_, match), message in zip(letters, found, receiving.receive_all(arrivals), strict=True)
+    }
+
+
+def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], mailboxes: Mailboxes) -> InboundMessage:
+    mail, writer = one.mail, one.writer
+    return InboundMessage(
+        customer=customer,
+        mailbox=mailboxes.chosen_by(one.headers.recipients),
+        channel="email",
+        author_name=storable(writer.name or writer.address.partition("@")[0]),
+        author_address=writer.address,
+        at=one.at,
+        subject=storable(mail.subject),
+        text=storable(mail.reply),
+        quoted=storable(mail.quoted),
+        html=storable(mail.html or ""),
+        message_id=_message_id(mail),
+        fingerprint=mail.fingerprint if has_identity(mail) else "",
+        problems=_problems(mail, writer),
+        raw=one.raw.file,
+        files=files,
     )
-    return _end(raw, Screening(Verdict.MESSAGE, f"Written by {writer.by}; {match.by}.", message))
 
 
 def _commit_without_waiting() -> None:
@@ -83,33 +97,20 @@ def _commit_without_waiting() -> None:
         cursor.execute("SET LOCAL synchronous_commit TO off")
 
 
-def written_at(mail: ParsedMail, raw: RawMail) -> datetime:
-    """Return when it was written, as far as that can be believed: never later than it came, seldom much earlier."""
-    if mail.date is None or mail.date > raw.received_at or mail.date < EARLIEST:
-        return raw.received_at
-    if raw.source != "files" and mail.date < raw.received_at - MOST_DELAY:
-        return raw.received_at
-    return mail.date
-
-
-def recipients_of(raw: RawMail, mail: ParsedMail) -> list[str]:
-    """Return all addresses it was sent to; the envelope first, since it tells where it was truly delivered."""
-    headers = (box.address for box in (*mail.to, *mail.cc))
-    return list(dict.fromkeys(address for address in (*raw.envelope_to, *mail.delivered_to, *headers) if address))
-
-
-def _recognise_and_match(
-    mail: ParsedMail, writer: Writer, recipients: list[str], at: datetime
-) -> tuple[Customer, Match]:
+def _recognise_and_match(letters: Sequence[Letter]) -> list[tuple[Customer, Match]]:
     """Who answers us by proof belongs to that matter, whatever address was used; else the address says who it is."""
-    proven = matching.by_proof(recipients=recipients, in_reply_to=mail.in_reply_to, references=mail.references)
-    if proven.conversation:
-        customer_actions.hear_from(writer.address, at=at)
-        return proven.conversation.customer, proven
-    customer = customer_actions.recognise(
-        writer.address, name=storable(writer.name), at=at, language=lambda: guess(mail.reply)
-    )
-    return customer, matching.in_own_threads(customer, in_reply_to=mail.in_reply_to, references=mail.references)
+    proven = matching.by_proof([one.headers for one in letters])
+    by_proof = [one for one, match in zip(letters, proven, strict=True) if match.customer]
+    hear_from([one.writer.address for one in by_proof], at=max((one.at for one in by_proof), default=letters[0].at))
+    others = [one for one, match in zip(letters, proven, strict=True) if not match.customer]
+    customers = recognise_all([_sighting(one) for one in others])
+    matched = matching.in_own_threads([(c, one.headers) for c, one in zip(customers, others, strict=True)])
+    by_address = iter(zip(customers, matched, strict=True))
+    return [(match.customer, match) if match.customer else next(by_address) for match in proven]
+
+
+def _sighting(one: Letter) -> Sighting:
+    return Sighting(one.writer.address, storable(one.writer.name), one.at, language=lambda: guess(one.mail.reply))
 
 
 def _message_id(mail: ParsedMail) -> str:
@@ -118,18 +119,23 @@ def _message_id(mail: ParsedMail) -> str:
     return message_id if len(message_id.encode()) <= LONGEST_MESSAGE_ID else ""
 
 
-def _keep_files(raw: RawMail, mail: ParsedMail) -> tuple[InboundFile, ...]:
-    kept = files.keep_all([attachment.content for attachment in mail.attachments], at=raw.received_at)
-    return tuple(
-        InboundFile(
-            file=file,
-            filename=storable(attachment.filename),
-            content_type=storable(attachment.content_type),
-            content_id=storable(attachment.content_id),
-            is_inline=attachment.inline,
+def _keep_files(letters: Sequence[Letter]) -> list[tuple[InboundFile, ...]]:
+    """Keep the attachments of all; returns those of each."""
+    contents = [attachment.content for one in letters for attachment in one.mail.attachments]
+    kept = iter(files.keep_all(contents, at=letters[0].raw.received_at))
+    return [
+        tuple(
+            InboundFile(
+                file=next(kept),
+                filename=storable(attachment.filename),
+                content_type=storable(attachment.content_type),
+                content_id=storable(attachment.content_id),
+                is_inline=attachment.inline,
+            )
+            for attachment in one.mail.attachments
         )
-        for file, attachment in zip(kept, mail.attachments, strict=True)
-    )
+        for one in letters
+    ]
 
 
 def _problems(mail: ParsedMail, writer: Writer) -> tuple[str, ...]:
@@ -137,15 +143,30 @@ def _problems(mail: ParsedMail, writer: Writer) -> tuple[str, ...]:
     return (*(storable(problem) for problem in mail.problems), *unknown)
 
 
-def _end(raw: RawMail, screening: Screening) -> Screening:
-    """Write the verdict, if the row still has the one that it was read with. Raises TakenByAnother."""
-    # `raw` itself stays as it was read: should the commit fail, the next try compares with the truth.
-    changed = RawMail.objects.filter(pk=raw.pk, verdict=raw.verdict).update(
-        verdict=screening.verdict, reason=storable(screening.reason), message=screening.about
-    )
-    if not changed:
-        raise TakenByAnother("This mail was settled meanwhile.")
-    return screening
+_END = """
+UPDATE email_rawmail mail SET verdict = settled.verdict, reason = settled.reason, message_id = settled.message
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+     AS settled(id, was, verdict, reason, message)
+WHERE mail.id = settled.id AND mail.verdict = settled.was
+"""
+
+
+def _end_all(raws: Sequence[RawMail], screened: Sequence[Screening]) -> None:
+    """Write the verdicts, if each row still has the one that it was read with. Raises TakenByAnother."""
+    # The rows in hand stay as they were read: should the commit fail, the next try compares with the truth.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _END,
+            [
+                [raw.pk for raw in raws],
+                [raw.verdict for raw in raws],
+                [found.verdict for found in screened],
+                [storable(found.reason) for found in screened],
+                [found.about.pk if found.about else None for found in screened],
+            ],
+        )
+        if cursor.rowcount != len(raws):
+            raise TakenByAnother("A mail was settled meanwhile.")
 
 
 def give_up(raw: RawMail, mailboxes: Mailboxes, *, problem: str) -> Message:
@@ -156,9 +177,9 @@ def give_up(raw: RawMail, mailboxes: Mailboxes, *, problem: str) -> Message:
     nothing = ParsedMail()
     writer = who_wrote(nothing, envelope_from=raw.envelope_from, mailboxes=mailboxes)
     with transaction.atomic():
-        message = conversation_actions.receive(
+        message = receiving.receive(
             InboundMessage(
-                customer=customer_actions.recognise(writer.address, name=writer.name, at=raw.received_at),
+                customer=recognise(writer.address, name=writer.name, at=raw.received_at),
                 mailbox=mailboxes.chosen_by(raw.envelope_to),
                 channel="email",
                 author_name=writer.name or writer.address,
@@ -173,5 +194,5 @@ def give_up(raw: RawMail, mailboxes: Mailboxes, *, problem: str) -> Message:
             into=None,
             at=raw.received_at,
         )
-        _end(raw, Screening(Verdict.MESSAGE, f"It could not be read: {problem}", message))
+        _end_all([raw], [Screening(Verdict.MESSAGE, f"It could not be read: {problem}", message)])
     return message

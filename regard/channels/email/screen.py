@@ -5,14 +5,15 @@ Nothing is thrown away: each has its verdict with the reason, stands in the mail
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from regard.channels.email import bounces
+from regard.channels.email.letter import Letter
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.parsed import ParsedMail
-from regard.channels.email.writer import Writer
 from regard.conversations.addresses import conversation_of_message_id
 from regard.conversations.models import Message
 
@@ -34,23 +35,31 @@ class Screening:
 A_MESSAGE = Screening(Verdict.MESSAGE, "")
 
 
-def screen(raw: RawMail, mail: ParsedMail, writer: Writer, mailboxes: Mailboxes) -> Screening:
-    """Tell whether `mail` is a message. A bounce is also noted on the mail that came back."""
+def screen_all(letters: Sequence[Letter], mailboxes: Mailboxes) -> list[Screening]:
+    """Tell of each whether it is a message, A_MESSAGE, or else what. A bounce is also noted on the mail that came back.
+
+    Second deliveries are looked up for all at once; none of `letters` may be the twin of another.
+    """
+    twins = _twins(letters)
+    return [_screen(one, mailboxes, twins) for one in letters]
+
+
+def _screen(one: Letter, mailboxes: Mailboxes, twins: Mapping[str, Message]) -> Screening:
     return (
-        _bounce(raw, mail, writer)
-        or _feedback_report(mail)
-        or _loop(raw, mail, writer, mailboxes)
-        or _auto_reply(mail)
-        or _duplicate(raw, mail)
+        _bounce(one)
+        or _feedback_report(one.mail)
+        or _loop(one, mailboxes)
+        or _auto_reply(one.mail)
+        or _duplicate(one, twins)
         or A_MESSAGE
     )
 
 
-def _bounce(raw: RawMail, mail: ParsedMail, writer: Writer) -> Screening | None:
-    if mail.kind != "bounce":
+def _bounce(one: Letter) -> Screening | None:
+    if one.mail.kind != "bounce":
         return None
-    found = bounces.note(raw, mail)
-    if found.post is None and not bounces.is_from_a_machine(raw, mail, writer.address):
+    found = bounces.note(one.raw, one.mail)
+    if found.post is None and not bounces.is_from_a_machine(one.raw, one.mail, one.writer.address):
         return None
     return Screening(Verdict.BOUNCE, found.reason, found.message)
 
@@ -61,15 +70,15 @@ def _feedback_report(mail: ParsedMail) -> Screening | None:
     return Screening(Verdict.FEEDBACK_REPORT, "A provider reports how its customer sorted a mail of ours.")
 
 
-def _loop(raw: RawMail, mail: ParsedMail, writer: Writer, mailboxes: Mailboxes) -> Screening | None:
-    if conversation_of_message_id(mail.message_id) is not None:
+def _loop(one: Letter, mailboxes: Mailboxes) -> Screening | None:
+    if conversation_of_message_id(one.mail.message_id) is not None:
         return Screening(Verdict.LOOP, "This is a mail of ours that came back to us.")
-    if mailboxes.owner_of(writer.address):
-        return Screening(Verdict.LOOP, f"It says that our own mailbox {writer.address} wrote it.")
-    if raw.source == "smtp" and is_made_by_a_machine(mail) and _had_its_share(raw, writer):
+    address = one.writer.address
+    if mailboxes.owner_of(address):
+        return Screening(Verdict.LOOP, f"It says that our own mailbox {address} wrote it.")
+    if one.raw.source == "smtp" and is_made_by_a_machine(one.mail) and _had_its_share(one.raw, address):
         return Screening(
-            Verdict.LOOP,
-            f"More than {MOST_MACHINE_MAILS} mails of a machine at {writer.address} within an hour.",
+            Verdict.LOOP, f"More than {MOST_MACHINE_MAILS} mails of a machine at {address} within an hour."
         )
     return None
 
@@ -80,11 +89,11 @@ def is_made_by_a_machine(mail: ParsedMail) -> bool:
     return is_automatic or mail.precedence in ("bulk", "junk", "list", "auto_reply") or bool(mail.list_id)
 
 
-def _had_its_share(raw: RawMail, writer: Writer) -> bool:
+def _had_its_share(raw: RawMail, address: str) -> bool:
     lately = RawMail.objects.filter(
         received_at__gt=raw.received_at - WINDOW,
         verdict=Verdict.MESSAGE,
-        message__author_address=writer.address,
+        message__author_address=address,
     )
     return lately.count() >= MOST_MACHINE_MAILS
 
@@ -98,11 +107,18 @@ def _auto_reply(mail: ParsedMail) -> Screening | None:
     return Screening(Verdict.AUTO_REPLY, "A machine answered for the customer, such as a notice of absence.")
 
 
-def _duplicate(raw: RawMail, mail: ParsedMail) -> Screening | None:
-    if has_identity(mail):
-        twin = next(iter(Message.objects.only("pk").filter(fingerprint=mail.fingerprint)), None)
+def _twins(letters: Sequence[Letter]) -> dict[str, Message]:
+    """Return the messages that were delivered before, by fingerprint."""
+    fingerprints = [one.mail.fingerprint for one in letters if has_identity(one.mail)]
+    found = Message.objects.only("fingerprint").filter(fingerprint__in=fingerprints) if fingerprints else ()
+    return {message.fingerprint: message for message in found}
+
+
+def _duplicate(one: Letter, twins: Mapping[str, Message]) -> Screening | None:
+    if has_identity(one.mail):
+        twin = twins.get(one.mail.fingerprint)
         return Screening(Verdict.DUPLICATE, "The same mail was delivered before.", twin) if twin else None
-    earlier = RawMail.objects.filter(file=raw.file_id, pk__lt=raw.pk).exclude(verdict=Verdict.WAITING).first()
+    earlier = RawMail.objects.filter(file=one.raw.file_id, pk__lt=one.raw.pk).exclude(verdict=Verdict.WAITING).first()
     return Screening(Verdict.DUPLICATE, "The same bytes were delivered before.", earlier.message) if earlier else None
 
 

@@ -12,6 +12,7 @@ from regard.conversations.models import Conversation, Event, Message
 from regard.customers import actions
 from regard.customers.actions import NotToBeMerged, NotToBeUndone
 from regard.customers.models import Customer
+from regard.customers.recognising import recognise
 from regard.judgement.actions import judge
 from regard.judgement.models import Asking, AskingState, Judgement
 from regard.post.models import Post
@@ -21,14 +22,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_known_address_is_the_same_customer_whatever_its_case(cast: Cast) -> None:
-    assert actions.recognise(" MARA@Post.example ", name="M. L.", at=cast.now) == cast.mara
+    assert recognise(" MARA@Post.example ", name="M. L.", at=cast.now) == cast.mara
     cast.mara.refresh_from_db()
     assert cast.mara.name == "Mara Lind"
 
 
 def test_a_name_replaces_what_was_only_the_address(cast: Cast) -> None:
-    actions.recognise("edwin@post.example", name="", at=cast.now)
-    assert actions.recognise("edwin@post.example", name="Edwin Abernathy", at=cast.now).name == "Edwin Abernathy"
+    recognise("edwin@post.example", name="", at=cast.now)
+    assert recognise("edwin@post.example", name="Edwin Abernathy", at=cast.now).name == "Edwin Abernathy"
 
 
 def judged_matter(cast: Cast, customer: Customer) -> Conversation:
@@ -45,7 +46,7 @@ def test_a_merge_moves_every_row_and_its_undoing_moves_them_back(cast: Cast) -> 
     for rows in (Conversation, Message, Event, Judgement, Asking):
         assert not rows.objects.filter(customer=edwin).exists(), rows
     assert set(Post.objects.values_list("customer_id", flat=True)) == {cast.mara.pk}
-    assert actions.recognise("edwin@post.example", name="", at=cast.now) == cast.mara
+    assert recognise("edwin@post.example", name="", at=cast.now) == cast.mara
     later = cast.write("Both of us are coming.", at=cast.now + timedelta(days=1))
 
     actions.undo_merge(merge, by=cast.omar, at=cast.now)
@@ -55,7 +56,7 @@ def test_a_merge_moves_every_row_and_its_undoing_moves_them_back(cast: Cast) -> 
     hers.refresh_from_db()
     later.refresh_from_db()
     assert (his.customer, hers.customer, later.customer) == (edwin, cast.mara, cast.mara)
-    assert actions.recognise("edwin@post.example", name="", at=cast.now) == edwin
+    assert recognise("edwin@post.example", name="", at=cast.now) == edwin
 
 
 def test_after_a_merge_at_most_one_question_is_open(cast: Cast) -> None:

@@ -17,9 +17,10 @@ from regard.conversations import actions
 from regard.conversations.actions import Reply
 from regard.conversations.inbound import InboundFile, InboundMessage
 from regard.conversations.models import Conversation, Event, Message, Tally
+from regard.conversations.receiving import receive
 from regard.conversations.tallies import counts_for, differences
-from regard.customers import actions as customer_actions
 from regard.customers.models import Address, Customer
+from regard.customers.recognising import recognise
 from regard.demo.fill import PASSWORD, fill
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, AskingState, Judgement, Thanks
@@ -141,13 +142,13 @@ def test_the_rows_are_those_that_the_actions_write(which: int) -> None:
 
 def _lived_through(told: Conversation) -> Conversation:
     """Let the same things happen again, by the actions, to a customer who is new."""
-    customer = customer_actions.recognise(
+    customer = recognise(
         "again@post.example", name=told.customer.name, at=told.opened_at, language=told.customer.language
     )
     again: Conversation | None = None
     for step in _steps(told):
         if isinstance(step, Message) and step.is_hers:
-            message = actions.receive(_inbound(step, told, customer), into=again, at=step.at)
+            message = receive(_inbound(step, told, customer), into=again, at=step.at)
             again = message.conversation
         elif again is not None:
             _ours(step, again)

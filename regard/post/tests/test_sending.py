@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from regard.customers.actions import note_failing
+from regard.customers.recognising import note_failing
 from regard.post import actions, budget, jobs, sending
 from regard.post.actions import AlreadyLeft
 from regard.post.marks import post_of_bounce_address

@@ -50,11 +50,11 @@ class Cast:
         **more: object,
     ) -> Conversation:
         """Let a customer (Mara) write; returns the conversation it went to."""
-        from regard.conversations import actions
         from regard.conversations.inbound import InboundMessage
+        from regard.conversations.receiving import receive
 
         customer = customer or self.mara
-        message = actions.receive(
+        message = receive(
             InboundMessage(
                 customer=customer,
                 mailbox=mailbox or self.support,
@@ -73,7 +73,7 @@ class Cast:
 
     def customer(self, name: str, email: str) -> Customer:
         """Make another customer."""
-        from regard.customers.actions import recognise
+        from regard.customers.recognising import recognise
 
         return recognise(email, name=name, at=self.now)
 
@@ -81,7 +81,7 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     from regard.conversations.models import Mailbox
-    from regard.customers.actions import recognise
+    from regard.customers.recognising import recognise
     from regard.team import actions
     from regard.team.models import Desk, Role, Team
 

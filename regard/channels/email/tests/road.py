@@ -58,5 +58,6 @@ def take_in(
 def read_waiting() -> None:
     """Read what waits, in this thread."""
     while claimed := taking.claim():
-        for mail in claimed:
-            lane.take_one(lane.read(mail), mailboxes.load())
+        ours = mailboxes.load()
+        for wave in lane.waves(lane.read(mail, ours) for mail in claimed):
+            lane.take_wave(wave, ours)

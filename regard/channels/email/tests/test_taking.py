@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from regard.channels.email import intake, lane, lanes, mailboxes, receive, taking
+from regard.channels.email.letter import Letter
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import SUPPORT, a_mail
+from regard.channels.email.writer import Writer
+from regard.conversations import addresses
 from regard.conversations.models import Conversation, Message
 from regard.team.tests.cast import NOW
 
@@ -77,7 +81,8 @@ def test_a_mail_that_another_settled_meanwhile_is_not_taken_twice() -> None:
     let_arrive(1, 0)
     [mail] = taking.claim()
     taking.take_in_waiting()
-    assert lane.take_one(lane.read(mail), mailboxes.load())
+    ours = mailboxes.load()
+    assert lane.take_one(lane.read(mail, ours), ours)
     assert Message.objects.count() == 1
 
 
@@ -103,18 +108,18 @@ def test_what_cannot_even_be_kept_as_unreadable_is_passed_over(
     let_arrive(2, 0)
     first = RawMail.objects.order_by("pk")[0].pk
 
-    def broken(name: str):
+    def broken(name: str, ids_of: Callable[..., list[int]]):
         real = getattr(lane, name)
 
-        def run(raw: RawMail, *args: object, **kwargs: object) -> object:
-            if raw.pk == first:
+        def run(given: object, *args: object, **kwargs: object) -> object:
+            if first in ids_of(given):
                 raise ValueError("a fault of ours")
-            return real(raw, *args, **kwargs)
+            return real(given, *args, **kwargs)
 
-        return run
+        monkeypatch.setattr(lane, name, run)
 
-    for name in ("receive", "give_up"):
-        monkeypatch.setattr(lane, name, broken(name))
+    broken("receive_all", lambda letters: [one.raw.pk for one in letters])
+    broken("give_up", lambda raw: [raw.pk])
     assert taking.take_in_waiting() == 2
     assert list(RawMail.objects.order_by("pk").values_list("verdict", flat=True)) == ["waiting", "message"]
 
@@ -132,6 +137,75 @@ def test_a_mail_costs_a_fixed_number_of_queries(django_assert_max_num_queries) -
         let_arrive(1, part)
     ours = mailboxes.load()
     for mail, most in zip(taking.claim(), (16, 12), strict=True):
-        one = lane.read(mail)
+        one = lane.read(mail, ours)
         with django_assert_max_num_queries(most):
             assert lane.take_one(one, ours)
+
+
+def together(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Keep how many mails go in each transaction."""
+    sizes: list[int] = []
+    real = lane.receive_all
+
+    def counted(letters: list[Letter], *args: object) -> object:
+        sizes.append(len(letters))
+        return real(letters, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lane, "receive_all", counted)
+    return sizes
+
+
+def test_mails_that_do_not_depend_on_each_other_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = together(monkeypatch)
+    for part in range(2):
+        for customer in range(5):
+            let_arrive(customer, part)
+    assert taking.take_in_waiting(lanes=1) == 10
+    assert sizes == [5, 5]
+    assert sorted(Conversation.objects.values_list("message_count", flat=True)) == [2] * 5
+
+
+def test_the_same_mail_twice_does_not_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = together(monkeypatch)
+    for _ in range(2):
+        let_arrive(1, 0)
+    assert taking.take_in_waiting(lanes=1) == 2
+    assert sizes == [1, 1]
+    assert list(RawMail.objects.order_by("pk").values_list("verdict", flat=True)) == ["message", "duplicate"]
+
+
+def test_two_who_answer_one_matter_at_once_both_stand_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = together(monkeypatch)
+    let_arrive(1, 0)
+    taking.take_in_waiting(lanes=1)
+    conversation = Conversation.objects.get()
+    for sender in ("c1@x.example", "her.brother@y.example"):
+        intake.take(
+            a_mail(f"From {sender}.", sender=sender, message_id=f"answer.{sender}"),
+            envelope_from=sender,
+            envelope_to=[addresses.reply_address(conversation.pk, SUPPORT)],
+            source="smtp",
+            at=NOW,
+        )
+    taking.take_in_waiting(lanes=1)
+    assert sizes == [1, 2]
+    conversation.refresh_from_db()
+    assert conversation.message_count == conversation.messages.count() == 3
+
+
+def test_one_fault_does_not_hold_up_those_that_went_with_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for customer in range(6):
+        let_arrive(customer, 0)
+    poisoned = RawMail.objects.order_by("pk")[3].pk
+
+    def refuse(mail: object, writer: Writer) -> tuple[str, ...]:
+        if writer.address == "c3@x.example":
+            raise ValueError("a fault of ours")
+        return ()
+
+    monkeypatch.setattr(receive, "_problems", refuse)
+    assert taking.take_in_waiting(lanes=1) == 6
+    assert Message.objects.count() == 6
+    assert RawMail.objects.get(pk=poisoned).message.problems[0].startswith("This mail could not be read")
