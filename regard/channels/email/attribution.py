@@ -27,6 +27,9 @@ _ENDS_IN_VERB = re.compile(
     rf"(?:(?<!\w)(?:{_LAST})|写道|寫道|写到|書きました|작성|のメール)\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$",
     re.IGNORECASE,
 )
+_LONGEST_END = 130
+"""Characters of a verb with what may follow it: looking for one from the beginning of a line takes ten times as long."""
+_DIGIT = re.compile(r"\d")
 _VERB_THEN_NAME = re.compile(rf"(?<!\w)(?:{_FIRST})\s+\S.{{0,160}}:$", re.IGNORECASE | re.DOTALL)
 _FIRST_VERB = re.compile(rf"(?<!\w)(?:{_FIRST})\s+", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
@@ -77,7 +80,7 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     """Return how many lines, from `index` on, form the line above a quote; 0 when it is none."""
     first = lines[index].strip(_EDGES)
     is_known = _may_start(first)
-    if not is_known and not (_BRACKETED.search(first) or _HAS_DATE.search(first)):
+    if not is_known and not ("@" in first and _BRACKETED.search(first)) and not _has_date(first):
         return 0
     joined, count = "", 0
     for offset in range(MAX_LINES + 2):
@@ -87,7 +90,7 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
         if not line:
             # One program leaves an empty line before the address.
             following = lines[index + offset + 1].lstrip() if index + offset + 1 < len(lines) else ""
-            if count and following.startswith("<") and _HAS_DATE.search(joined):
+            if count and following.startswith("<") and _has_date(joined):
                 continue
             break
         joined = f"{joined} {line}" if joined else line
@@ -123,7 +126,7 @@ def _may_start(first: str) -> bool:
         or _STARTS_WITH_DATE.match(bare)
         or _STARTS_WITH_SENDER.match(bare)
         or _STARTS_WITH_NAME_THEN_DATE.match(bare)
-        or (first.endswith(("：", "写道:", "寫道:")) and _ENDS_IN_VERB.search(first))
+        or (first.endswith(("：", "写道:", "寫道:")) and _ends_in_verb(first))
     )
 
 
@@ -133,41 +136,50 @@ def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
         return False
     if joined.startswith("--") and _DASHED.match(joined):
         return True
-    has_date, has_address = _HAS_DATE.search(bare) is not None, _HAS_ADDRESS.search(bare) is not None
+    has_date, has_address = _has_date(bare), "@" in bare and _HAS_ADDRESS.search(bare) is not None
     if not has_date and not has_address:
         return False
     if not bare.endswith((":", "：")):
-        if has_date and has_address and _ENDS_IN_VERB.search(bare):
+        if has_date and has_address and _ends_in_verb(bare):
             return True
         return _is_date_and_address(bare) and _is_quote(lines, following)
     if _FIRST_PERSON.search(bare) and not has_address:
         return _is_quote(lines, following)
-    if _ENDS_IN_VERB.search(bare) or (_MESSAGE_OF.match(bare) and has_address and has_date):
+    if _ends_in_verb(bare) or (_MESSAGE_OF.match(bare) and has_address and has_date):
         return True
     if _VERB_THEN_NAME.search(bare):
         return has_address or (has_date and _is_short_name(bare))
     return _is_date_and_address(bare)
 
 
+def _has_date(text: str) -> bool:
+    return _DIGIT.search(text) is not None and _HAS_DATE.search(text) is not None
+
+
+def _ends_in_verb(text: str) -> bool:
+    return _ENDS_IN_VERB.search(text, max(0, len(text) - _LONGEST_END)) is not None
+
+
 def _is_foreign(joined: str, lines: Sequence[str], following: int) -> bool:
     """Tell whether words of an unknown language stand above a quote: a date, an address in brackets, a colon."""
     return bool(
         joined.endswith((":", "："))
+        and "@" in joined
         and _BRACKETED.search(joined)
-        and _HAS_DATE.search(joined)
+        and _has_date(joined)
         and _is_quote(lines, following)
     )
 
 
 def _is_date_and_address(text: str) -> bool:
-    return bool(_STARTS_WITH_DATE.match(text) and _ENDS_WITH_ADDRESS.search(text) and _HAS_DATE.search(text))
+    return bool(_STARTS_WITH_DATE.match(text) and _ENDS_WITH_ADDRESS.search(text) and _has_date(text))
 
 
 def _is_short_name(text: str) -> bool:
     """Tell whether what follows the verb reads like a name or a date: few words, a capital letter or a digit."""
     rest = _FIRST_VERB.split(text)[-1].rstrip(": ")
     words = rest.split()
-    return (0 < len(words) <= 12 and not rest[:1].islower()) or bool(_HAS_DATE.search(rest))
+    return (0 < len(words) <= 12 and not rest[:1].islower()) or _has_date(rest)
 
 
 def _is_quote(lines: Sequence[str], index: int) -> bool:
