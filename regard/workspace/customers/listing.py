@@ -11,7 +11,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from regard.conversations.acquaintance import visible_customers
 from regard.customers.finding import called
 from regard.customers.models import Address, Customer
-from regard.judgement.models import Judgement
+from regard.judgement.queries import visible_judgements
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """Customers in order, each with `main_address` and `last_judgement` (−2 … 2 or None).
+    """Customers in order, each with `main_address` and `last_judgement` (−2 … 2 or None): of what the agent may see.
 
     next: the id after which the list goes on, 0 at its end.
     """
@@ -37,7 +37,7 @@ def customers_page(agent: Agent, *, words: str = "", after: Customer | None = No
         customers.annotate(
             main_address=Subquery(_addresses().values("value")[:1]),
             last_judgement=Subquery(
-                Judgement.objects.filter(customer=OuterRef("pk")).order_by("-at").values("value")[:1]
+                visible_judgements(agent).filter(customer=OuterRef("pk")).newest_first().values("value")[:1]
             ),
         )
         .defer("search")

@@ -46,10 +46,11 @@ def customer_list(request: DeskRequest) -> HttpResponseBase:
 @require_safe
 def customer(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     """One customer. A number that was merged into another leads to that one."""
-    gone = Customer.objects.filter(pk=customer_id).exclude(merged_into=None).select_related("merged_into").first()
-    if gone and gone.merged_into and visible_customers(request.agent).filter(pk=gone.merged_into.pk).exists():
-        return redirect("customer", gone.merged_into.pk)
-    return _show(request, _customer(request.agent, customer_id))
+    known = Customer.objects.filter(pk=customer_id).first()
+    while known and known.merged_into:
+        known = known.merged_into
+    found = _customer(request.agent, known.pk if known else customer_id)
+    return _show(request, found) if found.pk == customer_id else redirect("customer", found.pk)
 
 
 def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = None) -> HttpResponse:

@@ -10,10 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from regard.conversations import actions
 from regard.conversations.actions import Reply
+from regard.customers.actions import merge
 from regard.customers.models import Customer, Merge
 from regard.judgement.actions import judge
 from regard.team.models import Agent
 from regard.team.tests.cast import Cast
+from regard.workspace.customers.listing import customers_page
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +109,26 @@ def test_two_who_are_one_are_merged_and_told_apart_by_a_lead(cast: Cast) -> None
     assert "edwin@post.example" in page
     client.post(f"/customers/{cast.mara.pk}/merges/{Merge.objects.get().pk}/undoing")
     assert client.get(f"/customers/{edwin.pk}").status_code == 200
+
+
+def test_the_page_of_who_was_merged_leads_to_who_speaks_for_all(cast: Cast) -> None:
+    first, second = cast.customer("M. L.", "ml@post.example"), cast.customer("Mara L.", "mara.l@post.example")
+    merge(second, first, by=cast.omar, at=cast.now)
+    merge(cast.mara, second, by=cast.omar, at=cast.now)
+    assert signed_in(cast.omar).get(f"/customers/{first.pk}").headers["Location"] == f"/customers/{cast.mara.pk}"
+
+
+def test_the_list_tells_no_judgement_of_a_matter_that_is_hidden(cast: Cast) -> None:
+    judged(cast, -1)
+    conversation = cast.write("A boat?", mailbox=cast.booking_desk)
+    judge(actions.reply(conversation, Reply("<p>Yes.</p>", "Yes."), by=cast.bruno, at=cast.now).asking, 2, at=cast.now)
+    told = {
+        agent.name: [
+            vars(customer)["last_judgement"] for customer in customers_page(agent).items if customer == cast.mara
+        ]
+        for agent in (cast.ines, cast.bruno, cast.omar)
+    }
+    assert told == {"Ines Duarte": [-1], "Bruno Keller": [2], "Omar Haddad": [2]}
 
 
 def test_a_merge_takes_somebody_from_whom_nothing_is_hidden(cast: Cast) -> None:
