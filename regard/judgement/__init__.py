@@ -7,5 +7,5 @@ account: a signed link opens it, and shows nothing but her own matter. Looking n
 - `actions`: ask, withdraw, judge, thank; the only writers
 - `links`, `question`, `wording/`: what stands in the mail, in eight languages
 - `page`, `views`: what the link opens
-- `queries`: her last judgements, those of one matter, those a program reads
+- `queries`: whom she may thank, and what an agent may read of her verdicts
 """

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from regard.conversations import actions as conversation_actions
 from regard.conversations.models import Message
+from regard.customers.models import Customer
 from regard.judgement.events import Judged
 from regard.judgement.models import Asking, AskingState, EarlierVerdict, Judgement, Thanks
 from regard.judgement.queries import people_to_thank
@@ -39,11 +40,13 @@ class NoSuchStep(Exception):
 def ask(answer: Message, *, at: datetime) -> Asking | None:
     """Put the question about `answer`; None when the desk does not ask. Runs in the answer's transaction.
 
-    At most one question is open for a customer: the newest answer is the one we ask about.
+    At most one question is open for a customer: the newest answer is the one we ask about. Of two answers to a customer
+    at one moment, in two matters, the second waits for the first.
     """
     desk = Desk.the()
     if not desk.asks_for_judgement:
         return None
+    Customer.objects.select_for_update(no_key=True).only("pk").get(pk=answer.customer_id)
     earlier = Asking.objects.filter(customer_id=answer.customer_id, state=AskingState.OPEN)
     earlier.update(state=AskingState.SUPERSEDED)
     return Asking.objects.create(
@@ -124,7 +127,10 @@ def _change(judgement: Judgement, value: int, words: str, at: datetime) -> Judge
 
 @transaction.atomic
 def thank(judgement: Judgement, agents: Collection[int], *, at: datetime) -> None:
-    """Thank exactly these agents (ids), of those who took part in the matter. Raises NoLongerToChange."""
+    """Thank exactly these agents (ids), of those who took part in the matter.
+
+    Raises NoLongerToChange, NotAskedAnyMore.
+    """
     asking = _locked(judgement.asking)
     wanted = {agent.pk for agent in people_to_thank(asking)} & set(agents)
     thanked = set(Thanks.objects.filter(judgement=judgement).values_list("agent_id", flat=True))
@@ -134,16 +140,3 @@ def thank(judgement: Judgement, agents: Collection[int], *, at: datetime) -> Non
         raise NoLongerToChange("Thanks can be changed for seven days.")
     Thanks.objects.filter(judgement=judgement, agent_id__in=thanked - wanted).delete()
     Thanks.objects.bulk_create(Thanks(judgement=judgement, agent_id=pk) for pk in sorted(wanted - thanked))
-
-
-@transaction.atomic
-def add_words(judgement: Judgement, words: str, *, thanks: Collection[int], at: datetime) -> Judgement:
-    """Keep what she says beside her verdict, and whom she thanks (ids of agents who took part in the matter).
-
-    Announces Judged when the words changed. Raises NoLongerToChange, NotAskedAnyMore.
-    """
-    _locked(judgement.asking)
-    current = Judgement.objects.select_related("conversation").get(pk=judgement.pk)
-    current = _change(current, current.value, _trimmed(words), at)
-    thank(current, thanks, at=at)
-    return current

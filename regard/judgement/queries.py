@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from regard.conversations.models import Conversation, MessageKind
-from regard.customers.models import Customer
 from regard.judgement.models import Asking, Judgement, JudgementQuerySet
 from regard.team.models import Agent
 
@@ -20,18 +19,6 @@ def people_to_thank(asking: Asking) -> list[Agent]:
     people = {m.agent_id: m.agent for m in answers if m.agent}
     first = asking.answer.agent_id if asking.answer else None
     return sorted(people.values(), key=lambda agent: agent.pk != first)
-
-
-def last_judgements(customer: Customer, n: int) -> list[Judgement]:
-    """Return the customer's last `n` judgements, oldest first, each with its conversation."""
-    newest = Judgement.objects.filter(customer=customer).select_related("conversation").newest_first()
-    return list(newest[:n])[::-1]
-
-
-def for_messages(conversation: Conversation) -> dict[int, Judgement]:
-    """Return the judgements of one matter by the id of the answer they judge, each with whom she thanked."""
-    rows = conversation.judgements.select_related("asking").prefetch_related("thanks")
-    return {row.asking.answer_id: row for row in rows if row.asking.answer_id is not None}
 
 
 def visible_judgements(agent: Agent) -> JudgementQuerySet:

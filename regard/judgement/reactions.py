@@ -22,25 +22,18 @@ def withdraw_the_question(event: ReplyTakenBack) -> None:
 
 @reacts_to(CustomersMerged)
 def move_judgements(event: CustomersMerged) -> None:
-    """Rows follow their conversations. Of two open questions only the newest stays open."""
-    conversations = event.merge.moved["conversations"]
-    if Asking.objects.filter(customer_id=event.merge.kept_id, state=AskingState.OPEN).exists():
-        Asking.objects.filter(conversation_id__in=conversations, state=AskingState.OPEN).update(
-            state=AskingState.SUPERSEDED
-        )
-    _give(conversations, event.merge.kept_id)
+    _give(event.merge.moved["conversations"], event.merge.kept_id)
 
 
 @reacts_to(MergeUndone)
 def move_judgements_back(event: MergeUndone) -> None:
-    conversations = event.merge.moved["conversations"]
-    if Asking.objects.filter(customer_id=event.merge.gone_id, state=AskingState.OPEN).exists():
-        Asking.objects.filter(conversation_id__in=conversations, state=AskingState.OPEN).update(
-            state=AskingState.SUPERSEDED
-        )
-    _give(conversations, event.merge.gone_id)
+    _give(event.merge.moved["conversations"], event.merge.gone_id)
 
 
 def _give(conversation_ids: list[int], customer_id: int) -> None:
-    Asking.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
+    """Let rows follow their conversations. Of two open questions only that of whom they come to stays open."""
+    moved = Asking.objects.filter(conversation_id__in=conversation_ids)
+    if Asking.objects.filter(customer_id=customer_id, state=AskingState.OPEN).exists():
+        moved.filter(state=AskingState.OPEN).update(state=AskingState.SUPERSEDED)
+    moved.update(customer_id=customer_id)
     Judgement.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
