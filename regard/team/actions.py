@@ -151,16 +151,17 @@ def _program(name: str, role: Role, at: datetime) -> Agent:
 
 
 def revoke_token(token: ApiToken, *, at: datetime) -> None:
-    """End a program's key."""
-    token.revoked_at = at
-    token.save(update_fields=["revoked_at"])
+    """End a program's key. One that has ended already keeps its moment."""
+    if token.revoked_at is None:
+        token.revoked_at = at
+        token.save(update_fields=["revoked_at"])
 
 
 def find_token(text: str, *, at: datetime) -> ApiToken | None:
     """Return the usable key with this text, noting its use at most once a minute; None when there is none."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     token: ApiToken | None = ApiToken.objects.usable().select_related("agent").filter(digest=digest).first()
-    if token and token.touched(at):
+    if token and token.has_stale_use(at):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
     return token
 

@@ -162,9 +162,6 @@ class ApiToken(models.Model):
 
     objects: ClassVar[Any] = ApiTokenQuerySet.as_manager()
 
-    def is_usable(self) -> bool:
-        return self.revoked_at is None
-
-    def touched(self, at: datetime) -> bool:
-        """Tell whether `last_used_at` is stale enough (a minute) to be worth a write."""
+    def has_stale_use(self, at: datetime) -> bool:
+        """Tell whether `last_used_at` is old enough (a minute) to be worth a write."""
         return self.last_used_at is None or (at - self.last_used_at).total_seconds() > 60
