@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from regard.files.models import File, path_of
@@ -25,8 +24,7 @@ def keep_all(contents: Sequence[bytes], *, at: datetime) -> list[File]:
     if not contents:
         return []
     by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents}
-    for sha256, content in by_digest.items():
-        default_storage.save(path_of(sha256), ContentFile(content))
+    default_storage.save_all({path_of(sha256): content for sha256, content in by_digest.items()})
     rows = _rows({sha256: len(content) for sha256, content in by_digest.items()}, at)
     return [rows[hashlib.sha256(content).hexdigest()] for content in contents]
 

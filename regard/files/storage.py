@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.base import File
@@ -14,30 +16,43 @@ class DurableStorage(FileSystemStorage):
     """FileSystemStorage that answers only when bytes and name are on the disk. Same name means same content."""
 
     def _save(self, name: str, content: File[Any]) -> str:
-        path = self.path(name)
-        if os.path.exists(path):
-            return name
-        folder = os.path.dirname(path)
-        made = _make_folders(folder)
-        draft = os.path.join(folder, f".{os.getpid()}.{secrets.token_hex(6)}")
-        try:
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                for chunk in content.chunks():
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            os.rename(draft, path)
-        except OSError:
-            if os.path.exists(draft):
-                os.unlink(draft)
-            raise
-        for changed in (folder, *made):
-            _sync_folder(changed)
+        self.save_all({name: b"".join(content.chunks())})
         return name
+
+    def save_all(self, contents: Mapping[str, bytes]) -> None:
+        """Save several files, all or none of them new. Raises OSError.
+
+        Each step is done for all before the next: the disk then waits once for hundreds of small files, not for each.
+        """
+        paths = {self.path(name): content for name, content in contents.items()}
+        missing = {path: content for path, content in paths.items() if not os.path.exists(path)}
+        drafts: dict[str, str] = {}
+        changed: set[str] = set()
+        try:
+            for path, content in missing.items():
+                folder = os.path.dirname(path)
+                changed.update((folder, *_make_folders(folder)))
+                drafts[path] = os.path.join(folder, f".{os.getpid()}.{secrets.token_hex(6)}")
+                with open(drafts[path], "xb", opener=_for_us_alone) as file:
+                    file.write(content)
+            for draft in drafts.values():
+                _sync(draft)
+            for path, draft in drafts.items():
+                os.rename(draft, path)
+        except OSError:
+            for draft in drafts.values():
+                with suppress(OSError):
+                    os.unlink(draft)
+            raise
+        for folder in changed:
+            _sync(folder)
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _make_folders(folder: str) -> list[str]:
@@ -51,8 +66,9 @@ def _make_folders(folder: str) -> list[str]:
     return parents
 
 
-def _sync_folder(folder: str) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: str) -> None:
+    """Wait until a file's bytes, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
