@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "regard.conversations",
     "regard.judgement",
     "regard.channels.email",
+    "regard.measures",
     "regard.api",
     "regard.workspace",
 ]

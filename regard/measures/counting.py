@@ -1,0 +1,188 @@
+"""Counting: what changed is counted anew, the prior is fitted, and each night all is compared with the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.db.models import Min
+
+from regard.conversations.models import Conversation
+from regard.measures import truth
+from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
+from regard.measures.models import Count, FittedPrior, Measure, Touched
+from regard.team.models import Desk
+
+RECENT = timedelta(days=91)
+"""What a customer says now is compared with what was said before this."""
+
+DAY_MEASURES = (Measure.JUDGED, Measure.CLOSED)
+WEEK_MEASURES = (Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
+_AT_ONCE = 28
+"""Days that one statement counts, so that none runs for minutes on a big desk."""
+_COLUMNS = "measure, day, team_id, mailbox_id, channel, stage, value, amount"
+_REGARD = "customer_id, team_id, n, met, recent, recent_met"
+_LOCK = "counting measures"
+
+
+@transaction.atomic
+def count_touched(*, at: datetime) -> int:
+    """Count anew the days and customers for whom something changed; returns how many. Two runs wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
+        cursor.execute(
+            "WITH taken AS (DELETE FROM measures_touched RETURNING day, customer_id)"
+            " SELECT DISTINCT day, customer_id FROM taken"
+        )
+        touched = cursor.fetchall()
+    days = sorted({day for day, _ in touched if day is not None})
+    customers = sorted({customer for _, customer in touched if customer is not None})
+    _count_days(days)
+    if customers:
+        _count_customers(customers, at=at)
+        fit_prior(at=at)
+    return len(days) + len(customers)
+
+
+def count_all(*, at: datetime) -> None:
+    """Count everything from the truth: after data came in by a way that fires no triggers."""
+    Count.objects.all().delete()
+    Touched.objects.all().delete()
+    for days in all_days(at=at):
+        _count_days(days)
+    _count_customers(None, at=at)
+    fit_prior(at=at)
+
+
+def all_days(*, at: datetime) -> Iterator[list[date]]:
+    """Give every day of the desk's life up to `at`, four whole weeks at a time."""
+    first = Conversation.objects.aggregate(first=Min("opened_at"))["first"]
+    if first is None:
+        return
+    zone = ZoneInfo(Desk.the().time_zone)
+    day, last = monday_of(first.astimezone(zone).date()), at.astimezone(zone).date()
+    while day <= last:
+        yield [day + timedelta(days=n) for n in range(_AT_ONCE)]
+        day += timedelta(days=_AT_ONCE)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the day's week (ISO 8601)."""
+    return day - timedelta(days=day.weekday())
+
+
+def _count_days(days: Sequence[date]) -> None:
+    for start in range(0, len(days), _AT_ONCE):
+        _count(days[start : start + _AT_ONCE], DAY_MEASURES, truth.BY_DAY)
+    mondays = sorted({monday_of(day) for day in days})
+    for start in range(0, len(mondays), _AT_ONCE // 7):
+        _count(mondays[start : start + _AT_ONCE // 7], WEEK_MEASURES, truth.BY_WEEK)
+
+
+@transaction.atomic
+def _count(days: Sequence[date], measures: Iterable[Measure], true: str) -> None:
+    Count.objects.filter(measure__in=measures, day__in=days).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO measures_count ({_COLUMNS}) {true}", _of(days))
+
+
+def _of(days: Sequence[date]) -> dict[str, object]:
+    return {"days": list(days), "zone": Desk.the().time_zone}
+
+
+@transaction.atomic
+def _count_customers(customers: Sequence[int] | None, *, at: datetime) -> None:
+    """Count what these customers said, all when None."""
+    given = {"customers": None if customers is None else list(customers), "since": at - RECENT}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM measures_customerregard"
+            " WHERE %(customers)s::bigint[] IS NULL OR customer_id = ANY(%(customers)s)",
+            given,
+        )
+        cursor.execute(f"INSERT INTO measures_customerregard ({_REGARD}) {truth.CUSTOMERS}", given)
+
+
+def fit_prior(*, at: datetime) -> Prior:
+    """Fit the prior to all customers and keep it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n, met, count(*) FROM (SELECT sum(n)::int AS n, sum(met)::int AS met"
+            " FROM measures_customerregard GROUP BY customer_id) each_one GROUP BY n, met"
+        )
+        groups = [Judged(*row) for row in cursor.fetchall()]
+    prior = fit(groups)
+    FittedPrior.objects.update_or_create(
+        pk=1,
+        defaults={
+            "a": prior.a,
+            "b": prior.b,
+            "customers": sum(group.customers for group in groups),
+            "judgements": sum(group.n * group.customers for group in groups),
+            "fitted_at": at,
+        },
+    )
+    return prior
+
+
+def the_prior() -> Prior:
+    """Return the prior as it was fitted last."""
+    kept = FittedPrior.objects.filter(pk=1).values_list("a", "b").first()
+    return Prior(*kept) if kept else KNOW_NOTHING
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was wrong: days whose counts, and customers whose regard, differed from the truth."""
+
+    days: Sequence[date]
+    customers: Sequence[int]
+
+
+def mend(*, at: datetime) -> Mended:
+    """Compare every count with the truth and count anew what differs."""
+    count_touched(at=at)
+    days = [day for some in all_days(at=at) for day in _days_that_differ(some)]
+    _count_days(days)
+    customers = _customers_that_differ(at=at)
+    if customers:
+        _count_customers(customers, at=at)
+    fit_prior(at=at)
+    return Mended(days, customers)
+
+
+_DIFFERENT = """
+WITH truth AS ({truth}), kept AS ({kept})
+SELECT DISTINCT {key} FROM (
+  (SELECT * FROM truth EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM truth)
+) rows ORDER BY 1
+"""
+
+
+def _days_that_differ(days: Sequence[date]) -> list[date]:
+    kept = f"SELECT {_COLUMNS} FROM measures_count WHERE measure = ANY(%(measures)s) AND day = ANY(%(days)s)"
+    mondays = [day for day in days if day.weekday() == 0]
+    found: list[date] = []
+    with connection.cursor() as cursor:
+        for some, measures, true in (
+            (days, DAY_MEASURES, truth.BY_DAY),
+            (mondays, WEEK_MEASURES, truth.BY_WEEK),
+        ):
+            given = _of(some) | {"measures": [measure.value for measure in measures]}
+            cursor.execute(_DIFFERENT.format(truth=true, kept=kept, key="day"), given)
+            found += [day for (day,) in cursor.fetchall()]
+    return sorted(set(found))
+
+
+def _customers_that_differ(*, at: datetime) -> list[int]:
+    """Those whose quarter has moved on since are among them: they are counted anew, and nothing was wrong."""
+    kept = f"SELECT {_REGARD} FROM measures_customerregard"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _DIFFERENT.format(truth=truth.CUSTOMERS, kept=kept, key="customer_id"),
+            {"customers": None, "since": at - RECENT},
+        )
+        return [customer for (customer,) in cursor.fetchall()]

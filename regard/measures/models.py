@@ -1,0 +1,79 @@
+"""Counts, what each customer said so far, the prior of all, and what is to be counted anew."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Measure(models.TextChoices):
+    """What is counted, and what `value` and `day` mean.
+
+    JUDGED: questions by the day on which they were put; value −2 … 2, null while there is no verdict.
+    CLOSED: closings by day; value 1 after an answer, 0 without one.
+    FIRST, EACH, RESOLUTION: lengths of time by the Monday of their week; value is the bucket (`lengths`).
+    """
+
+    JUDGED = "judged"
+    CLOSED = "closed"
+    FIRST = "first"
+    EACH = "each"
+    RESOLUTION = "resolution"
+
+
+class Count(models.Model):
+    """How many of one measure on one day, of one team, mailbox, channel and stage, had one value.
+
+    Days are those of the desk's time zone. Written by `counting` alone, from the truth, a day at a time.
+    """
+
+    measure = models.CharField(max_length=10, choices=Measure.choices)
+    day = models.DateField()
+    team_id = models.BigIntegerField(null=True)
+    mailbox_id = models.BigIntegerField()
+    channel = models.CharField(max_length=12)
+    stage = models.CharField(max_length=6, blank=True)
+    value = models.SmallIntegerField(null=True)
+    amount = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["measure", "day"], name="count_day")]
+
+
+class CustomerRegard(models.Model):
+    """What one customer said of one team's answers: `met` of `n` were «met it» or better.
+
+    recent, recent_met: those of the last quarter (`counting.RECENT`), as of the last night or the last verdict.
+    """
+
+    customer = models.ForeignKey("customers.Customer", models.CASCADE, related_name="+", db_index=False)
+    team_id = models.BigIntegerField(null=True)
+    n = models.PositiveIntegerField()
+    met = models.PositiveIntegerField()
+    recent = models.PositiveIntegerField()
+    recent_met = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["customer"], name="regard_customer"),
+            models.Index(fields=["customer"], condition=Q(recent__gt=F("recent_met")), name="regard_fell_short"),
+        ]
+
+
+class FittedPrior(models.Model):
+    """The prior of all customers (`consistency.Prior`), as it was fitted last. There is one row at most."""
+
+    a = models.FloatField()
+    b = models.FloatField()
+    customers = models.PositiveIntegerField()
+    judgements = models.PositiveIntegerField()
+    fitted_at = models.DateTimeField()
+
+
+class Touched(models.Model):
+    """A day or a customer for whom something changed since it was counted. Triggers append; `counting` takes away."""
+
+    day = models.DateField(null=True)
+    customer_id = models.BigIntegerField(null=True)

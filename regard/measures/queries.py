@@ -1,0 +1,222 @@
+"""Figures for a scope, read from the counts: one query each, however many matters there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from regard.measures.consistency import Consistency, Prior, consistency
+from regard.measures.lengths import Lengths
+from regard.measures.models import Measure
+from regard.measures.scope import CONDITION, Scope
+from regard.measures.shares import Share
+
+SETTLED = timedelta(days=7)
+"""Most of those who answer a question have done so by then; younger ones are left out of the response rate."""
+DIMENSION_NAMES = ("week", "team", "mailbox", "channel", "stage")
+
+Key = Any
+"""A Monday, an id (None: no team), a channel or a stage."""
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """How many said what. of: by value, −2 … 2. put, answered: of the questions that are settled, for the rate."""
+
+    of: Mapping[int, int]
+    put: int = 0
+    answered: int = 0
+
+    @property
+    def n(self) -> int:
+        return sum(self.of.values())
+
+    @property
+    def met(self) -> Share:
+        return Share(sum(count for value, count in self.of.items() if value >= 0), self.n)
+
+    @property
+    def beyond(self) -> Share:
+        return Share(sum(count for value, count in self.of.items() if value > 0), self.n)
+
+    @property
+    def rate(self) -> Share:
+        return Share(self.answered, self.put)
+
+    @property
+    def is_enough(self) -> bool:
+        return self.met.is_enough
+
+
+NO_VERDICTS = Verdicts({})
+
+
+@dataclass(frozen=True)
+class Regard:
+    """What customers said: all in all, and by each value of each of DIMENSION_NAMES."""
+
+    all: Verdicts
+    by: Mapping[str, Mapping[Key, Verdicts]]
+
+
+_WEEK = "day - (extract(isodow FROM day)::int - 1)"
+_JUDGED = f"""
+SELECT grouping({_WEEK}, team_id, mailbox_id, channel, stage), {_WEEK}, team_id, mailbox_id, channel, stage, value,
+       sum(amount)::int, coalesce(sum(amount) FILTER (WHERE day < %(settled)s), 0)::int
+FROM measures_count WHERE measure = 'judged' AND {CONDITION}
+GROUP BY GROUPING SETS ((value), (value, {_WEEK}), (value, team_id), (value, mailbox_id), (value, channel),
+                        (value, stage))
+"""
+
+
+def regard(scope: Scope, *, today: date) -> Regard:
+    """Read what customers said of answers that were sent, and asked about, within the scope."""
+    counts: dict[tuple[str, Key], dict[int, int]] = defaultdict(dict)
+    settled: dict[tuple[str, Key], list[int]] = defaultdict(lambda: [0, 0])
+    with connection.cursor() as cursor:
+        cursor.execute(_JUDGED, scope.parameters() | {"settled": today - SETTLED})
+        for grouping, *keys, value, n, n_settled in cursor.fetchall():
+            key = _key(grouping, keys)
+            settled[key][0] += n_settled
+            if value is not None:
+                counts[key][value] = n
+                settled[key][1] += n_settled
+    found: dict[str, dict[Key, Verdicts]] = {name: {} for name in ("", *DIMENSION_NAMES)}
+    for (name, key), (put, answered) in settled.items():
+        found[name][key] = Verdicts(counts[name, key], put, answered)
+    return Regard(found.pop("").get(None, NO_VERDICTS), found)
+
+
+def _key(grouping: int, keys: list[Key]) -> tuple[str, Key]:
+    """Say of which group a row is: a bit that is 0 in `grouping` (the first column is the highest) names it."""
+    for place, name in enumerate(DIMENSION_NAMES):
+        if not grouping & (1 << (len(DIMENSION_NAMES) - 1 - place)):
+            return name, keys[place]
+    return "", None
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Lengths of time by measure, all in all, by team and by mailbox."""
+
+    all: Mapping[str, Lengths]
+    by_team: Mapping[tuple[str, int | None], Lengths]
+    by_mailbox: Mapping[tuple[str, int], Lengths]
+
+    def of(self, measure: Measure) -> Lengths:
+        return self.all.get(measure, Lengths({}))
+
+
+_WAITS = f"""
+SELECT grouping(team_id, mailbox_id), measure, team_id, mailbox_id, value, sum(amount)::int
+FROM measures_count WHERE measure IN ('first', 'each', 'resolution') AND {CONDITION}
+GROUP BY GROUPING SETS ((measure, value), (measure, value, team_id), (measure, value, mailbox_id))
+"""
+_ALL, _BY_MAILBOX = 3, 2
+
+
+def waits(scope: Scope) -> Waits:
+    """Read how long answers and closings took, in the weeks that begin in the scope."""
+    whole: dict[Any, dict[int, int]] = defaultdict(dict)
+    teams: dict[Any, dict[int, int]] = defaultdict(dict)
+    mailboxes: dict[Any, dict[int, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITS, scope.parameters())
+        for grouping, measure, team, mailbox, value, n in cursor.fetchall():
+            if grouping == _ALL:
+                whole[measure][value] = n
+            elif grouping == _BY_MAILBOX:
+                mailboxes[measure, mailbox][value] = n
+            else:
+                teams[measure, team][value] = n
+    return Waits(
+        {key: Lengths(counts) for key, counts in whole.items()},
+        {key: Lengths(counts) for key, counts in teams.items()},
+        {key: Lengths(counts) for key, counts in mailboxes.items()},
+    )
+
+
+def closings(scope: Scope) -> Share:
+    """Read how many of the closings came without an answer before them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(amount) FILTER (WHERE value = 0), 0)::int, coalesce(sum(amount), 0)::int"
+            f" FROM measures_count WHERE measure = 'closed' AND {CONDITION}",
+            scope.parameters(),
+        )
+        return Share(*cursor.fetchone())
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """A customer whose chance fell. then: as it stood a quarter ago, from what was said by then."""
+
+    customer_id: int
+    name: str
+    now: Consistency
+    then: Consistency
+
+    @property
+    def fell_by(self) -> float:
+        return self.then.chance - self.now.chance
+
+
+LEAST_FALL = 0.05
+MOST_AT_RISK = 50
+_TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
+_OF_TEAM = f"{_TEAMS} AND (%(team)s::bigint IS NULL OR team_id = %(team)s)"
+_AT_RISK = f"""
+SELECT c.id, c.name, r.n, r.met, r.recent, r.recent_met FROM (
+  SELECT customer_id, sum(n)::int AS n, sum(met)::int AS met, sum(recent)::int AS recent,
+         sum(recent_met)::int AS recent_met
+  FROM measures_customerregard
+  WHERE {_OF_TEAM} AND customer_id IN (SELECT customer_id FROM measures_customerregard WHERE recent > recent_met)
+  GROUP BY customer_id
+) r JOIN customers_customer c ON c.id = r.customer_id
+WHERE r.n >= 5 AND (%(a)s + r.met - r.recent_met) / (%(a)s + %(b)s + r.n - r.recent)
+                   - (%(a)s + r.met) / (%(a)s + %(b)s + r.n) >= %(fall)s
+ORDER BY (%(a)s + r.met - r.recent_met) / (%(a)s + %(b)s + r.n - r.recent)
+         - (%(a)s + r.met) / (%(a)s + %(b)s + r.n) DESC, c.id
+LIMIT %(most)s
+"""
+
+
+def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtRisk]:
+    """Return customers with five judgements or more whose chance fell in a quarter, the deepest fall first."""
+    given = scope.parameters() | {"a": prior.a, "b": prior.b, "fall": LEAST_FALL, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_RISK, given)
+        return [
+            AtRisk(pk, name, consistency(n, met, prior), consistency(n - recent, met - recent_met, prior))
+            for pk, name, n, met, recent, recent_met in cursor.fetchall()
+        ]
+
+
+_STANDINGS = f"""
+SELECT n, met, count(*)::int FROM (
+  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_customerregard WHERE {_OF_TEAM} GROUP BY customer_id
+) each_one GROUP BY n, met
+"""
+
+
+def standings(scope: Scope) -> list[tuple[int, int, int]]:
+    """Return (n, met, how many customers) of all customers within the scope's teams."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDINGS, scope.parameters())
+        return cursor.fetchall()
+
+
+def of_customers(ids: list[int], scope: Scope) -> dict[int, tuple[int, int]]:
+    """Return (n, met) of these customers' judgements within the scope's teams, by id; who said nothing is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT customer_id, sum(n)::int, sum(met)::int FROM measures_customerregard"
+            f" WHERE customer_id = ANY(%(ids)s) AND {_OF_TEAM} GROUP BY customer_id",
+            scope.parameters() | {"ids": ids},
+        )
+        return {pk: (n, met) for pk, n, met in cursor.fetchall()}

@@ -1,0 +1,74 @@
+"""Of what a figure is: which days, whose matters, and how far the one who looks may see. Pure, but for `scope_for`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from regard.conversations.visibility import reach_of
+from regard.team.models import Agent
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Days `first` … `until` (which is out of it) of what one may see, narrowed by team, mailbox, channel and stage.
+
+    teams: whose matters one may see, besides nobody's; None: all. A figure counts whole teams: what somebody sees only
+    because she or he has it is left out of figures.
+    """
+
+    first: date
+    until: date
+    teams: tuple[int, ...] | None = None
+    team: int | None = None
+    mailbox: int | None = None
+    channel: str | None = None
+    stage: str | None = None
+
+    @property
+    def weeks(self) -> list[date]:
+        """The Mondays within, in order."""
+        first = self.first - timedelta(days=self.first.weekday())
+        return [first + timedelta(weeks=n) for n in range((self.until - first).days // 7 + 1)][
+            : -(-(self.until - first).days // 7)
+        ]
+
+    def before(self) -> Scope:
+        """The same for as many days before."""
+        return replace(self, first=self.first - (self.until - self.first), until=self.first)
+
+    def of_days(self, first: date, until: date) -> Scope:
+        return replace(self, first=first, until=until)
+
+    def parameters(self) -> dict[str, Any]:
+        """What CONDITION is given."""
+        return {
+            "first": self.first,
+            "until": self.until,
+            "teams": None if self.teams is None else list(self.teams),
+            "team": self.team,
+            "mailbox": self.mailbox,
+            "channel": self.channel,
+            "stage": self.stage,
+        }
+
+
+DIMENSIONS = """
+    (%(teams)s::bigint[] IS NULL OR {of}team_id IS NULL OR {of}team_id = ANY(%(teams)s))
+    AND (%(team)s::bigint IS NULL OR {of}team_id = %(team)s)
+    AND (%(mailbox)s::bigint IS NULL OR {of}mailbox_id = %(mailbox)s)
+    AND (%(channel)s::text IS NULL OR {of}channel = %(channel)s)
+    AND (%(stage)s::text IS NULL OR {of}stage = %(stage)s)
+"""
+"""On rows of a table that has these columns, called `{of}`."""
+
+CONDITION = f"day >= %(first)s AND day < %(until)s AND {DIMENSIONS.format(of='')}"
+"""On rows of Count."""
+
+
+def scope_for(agent: Agent, first: date, until: date, **narrowed: Any) -> Scope:
+    """Return the scope of what `agent` may see; of nothing when that is nothing."""
+    reach = reach_of(agent)
+    teams = None if reach.can_read and reach.sees_everything else reach.teams
+    return Scope(first, until if reach.can_read else first, teams, **narrowed)
