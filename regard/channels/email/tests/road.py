@@ -8,7 +8,10 @@ from email.utils import format_datetime
 
 from regard.channels.email import intake, lane, mailboxes, taking
 from regard.channels.email.models import RawMail
-from regard.team.tests.cast import NOW
+from regard.conversations import actions
+from regard.conversations.actions import Reply
+from regard.conversations.models import Message
+from regard.team.tests.cast import NOW, Cast
 
 MARA = "Mara Lind <mara@post.example>"
 SUPPORT = "support@lakeside.example"
@@ -61,3 +64,11 @@ def read_waiting() -> None:
         ours = mailboxes.load()
         for wave in lane.waves(lane.read(mail, ours) for mail in claimed):
             lane.take_wave(wave, ours)
+
+
+def answered(cast: Cast, raw: RawMail) -> Message:
+    """Let Ines answer what came."""
+    assert raw.message
+    return actions.reply(
+        raw.message.conversation, Reply("<p>Yes.</p>", "Yes."), by=cast.ines, at=NOW + timedelta(minutes=10)
+    )
