@@ -72,31 +72,35 @@ def take_lane(ids: Sequence[int]) -> dict[int, bool]:
 
 
 def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
-    """Part mails, in order, so that none in a wave depends on another of it, and at most MOST_TOGETHER go together.
+    """Part mails so that none in a wave depends on another of it, and at most MOST_TOGETHER go together.
 
-    What comes from the same writer, is the same mail again, or answers one that came just before, waits for the next.
+    What comes from the same writer, is the same mail again, or answers one that came before, waits for a later wave;
+    so does what depends on one that waits: they keep their order.
     """
-    wave: list[Read] = []
-    names: set[str] = set()
-    for one in mails:
-        if wave and (len(wave) >= MOST_TOGETHER or one.problem or wave[-1].problem or names & one.depends_on):
-            yield wave
-            wave, names = [], set()
-        wave.append(one)
-        names |= one.names
-    if wave:
+    waiting = list(mails)
+    while waiting:
+        wave: list[Read] = []
+        held: list[Read] = []
+        names: set[str] = set()
+        for one in waiting:
+            (held if len(wave) >= MOST_TOGETHER or names & one.depends_on else wave).append(one)
+            names |= one.names
         yield wave
+        waiting = held
 
 
 def take_wave(wave: Sequence[Read], mailboxes: Mailboxes) -> dict[int, bool]:
     """Take in mails that do not depend on each other: together, or each by itself where that fails."""
-    if len(wave) > 1:
+    whole = [one for one in wave if not one.problem]
+    if len(whole) > 1:
         try:
-            receive_all([one.letter for one in wave], mailboxes)
-            return {one.raw.pk: True for one in wave}
+            receive_all([one.letter for one in whole], mailboxes)
         except Exception as error:
             # Which of them it was is found one by one; so is a disk or database that cannot go on.
             logger.info("mails could not be taken in together (%s), so they go one by one", type(error).__name__)
+        else:
+            others = [one for one in wave if one.problem]
+            return {one.raw.pk: True for one in whole} | {one.raw.pk: take_one(one, mailboxes) for one in others}
     return {one.raw.pk: take_one(one, mailboxes) for one in wave}
 
 
