@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from regard.conversations import changing
+from regard.conversations import changing, parts
 from regard.conversations.events import (
     ConversationClosed,
     ConversationReopened,
@@ -30,6 +30,7 @@ from regard.conversations.models import (
     State,
     Turn,
 )
+from regard.conversations.parts import NotTheirWords
 from regard.conversations.turns import whose_turn
 from regard.lib.events import announce
 from regard.post import actions as post_actions
@@ -47,10 +48,6 @@ class CrossedByNewMessage(Exception):
 
 class NothingToSay(Exception):
     """A message without words and without files."""
-
-
-class NotTheirWords(Exception):
-    """The chosen words do not stand in that message of the customer."""
 
 
 class TooLateToTakeBack(Exception):
@@ -201,8 +198,11 @@ def assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datet
 
 
 def _assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: datetime) -> None:
+    """Whoever takes it over is told which parts of the need are still open."""
     conversation.assignee = to
-    changing.record(conversation, EventKind.ASSIGNED, by=by, at=at, to=to.name if to else None)
+    still_open = parts.words_still_open(conversation) if to and to != by else []
+    more = {"open": still_open} if still_open else {}
+    changing.record(conversation, EventKind.ASSIGNED, by=by, at=at, to=to.name if to else None, **more)
 
 
 @transaction.atomic
@@ -279,13 +279,30 @@ def set_need(
 
 
 @transaction.atomic
-def note_judgement(conversation: Conversation, value: int, *, at: datetime, words: str = "") -> None:
-    """Keep her last judgement (−2 … +2) where lists sort by it; written from above by the judgement package."""
+def note_judgement(
+    conversation: Conversation, value: int, *, at: datetime, words: str = "", by: Agent | None = None, **more: object
+) -> None:
+    """Keep her last judgement (−2 … +2) where lists sort by it; written from above by the judgement package.
+
+    by: the agent whom she told it. more: what else the timeline tells of it.
+    """
     conversation = changing.locked(conversation.pk)
     conversation.judgement, conversation.judged_at = value, at
     conversation.save(update_fields=["judgement", "judged_at"])
-    changing.record(conversation, EventKind.JUDGED, by=None, at=at, value=value, words=words)
+    changing.record(conversation, EventKind.JUDGED, by=by, at=at, value=value, words=words, **more)
     changing.tell(conversation, "judged")
+
+
+@transaction.atomic
+def note_repair(
+    conversation: Conversation, repair_at: datetime | None, *, by: Agent | None, at: datetime, **told: object
+) -> None:
+    """Keep by when it is to be repaired, None when it is no more; written from above by the judgement package.
+
+    told: what the timeline tells of it.
+    """
+    changing.record(conversation, EventKind.REPAIR, by=by, at=at, **told)
+    _note(conversation, repair_at=repair_at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
 
+from regard.conversations import marks  # noqa: F401  # Django looks for tables here
 from regard.conversations.standing import Standing, State, Turn
 from regard.conversations.visibility import Reach, reach_of, visible
 from regard.team.models import Agent
@@ -119,6 +120,10 @@ class Conversation(Standing, models.Model):
         null=True, help_text="When the next promise about it falls due; written by the promises package."
     )
 
+    repair_at = models.DateTimeField(
+        null=True, help_text="By when it is to be repaired, while it is; written by the judgement package."
+    )
+
     objects: ClassVar[ConversationQuerySet] = ConversationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -140,6 +145,7 @@ class Conversation(Standing, models.Model):
             models.Index(
                 fields=["due_at", "id"], condition=Q(state="open", due_at__isnull=False), name="conversation_due"
             ),
+            models.Index(fields=["repair_at", "id"], condition=Q(repair_at__isnull=False), name="conversation_repair"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="conversation_state_known"),
@@ -258,6 +264,9 @@ class EventKind(models.TextChoices):
     JUDGED = "judged"
     TAKEN_BACK = "taken_back"
     SEND_FAILED = "send_failed"
+    PART_SETTLED = "part_settled"
+    TAGGED = "tagged"
+    REPAIR = "repair"
 
 
 class Event(models.Model):
@@ -312,6 +321,8 @@ class Presence(models.Model):
 class Tally(models.Model):
     """How many conversations of a team and an assignee are in one bucket: rows to be summed.
 
+    Each conversation is in one of the first three, and besides in TO_REPAIR while it is to be repaired.
+
     Database triggers on Conversation append ±n rows (no two writers ever wait for one row); `fold_tallies` sums them.
     """
 
@@ -319,6 +330,7 @@ class Tally(models.Model):
         WAITING_ON_US = 0
         WAITING_ON_CUSTOMER = 1
         CLOSED = 2
+        TO_REPAIR = 3
 
     team_id = models.BigIntegerField(null=True)
     assignee_id = models.BigIntegerField(null=True)

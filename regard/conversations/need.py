@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regard.conversations import need_phrases as phrases
+from regard.conversations import need_scripts as scripts
 from regard.conversations.sentences import Sentence, split_sentences
 
 MAX_QUOTE = 240
+MOST_PARTS = 5
 _MAX_TEXT = 20_000
 _MAX_SENTENCES = 200
 
@@ -44,8 +47,7 @@ def propose(text: str) -> Need | None:
 
     None only when `text` holds no word. At most about 240 characters, unless one clause alone is longer.
     """
-    sentences = [_without_greeting(one) for one in _first(split_sentences(text[:_MAX_TEXT]))]
-    weighed = [_weigh(one, position) for position, one in enumerate(_before_closing(sentences))]
+    weighed = _read(text)
     if not weighed:
         return None
     best = max(range(len(weighed)), key=lambda index: weighed[index].weight)
@@ -54,6 +56,40 @@ def propose(text: str) -> Need | None:
         return _need(text, weighed[best].sentence.start, weighed[best].sentence.end)
     first, last = _joined(weighed, best)
     return _need(text, weighed[first].sentence.start, weighed[last].sentence.end)
+
+
+def propose_parts(text: str) -> list[Need]:
+    """Return the several things that the customer asks for, in their order; [] when it is one, or is not plain.
+
+    Careful rather than complete: only sentences that ask or wish by themselves, two to MOST_PARTS of them. An agent
+    adds what is missing sooner than she or he strikes out what is wrong.
+    """
+    asking = [one for one in _read(text) if _asks_by_itself(one)]
+    distinct = {" ".join(one.sentence.text.lower().split()): one.sentence for one in asking}
+    if not 2 <= len(distinct) <= MOST_PARTS:
+        return []
+    return [Need(text[one.start : one.end], one.start, one.end) for one in distinct.values()]
+
+
+def _asks_by_itself(one: _Weighed) -> bool:
+    text = one.sentence.text
+    wishes = phrases.REQUEST.search(text) or phrases.WISH.search(text) or scripts.requests(text)
+    is_question = "?" in text[-3:] or scripts.asks(text)
+    enough = 3 if scripts.is_written_apart(text) else 1
+    return (
+        one.weight >= _JOINS_FROM
+        and not one.points_back
+        and bool(wishes or is_question)
+        and len(text) <= MAX_QUOTE
+        and len(text.split()) >= enough
+    )
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[_Weighed, ...]:
+    """Return the sentences that may tell a need, weighed. Kept for a moment: need and parts are asked of one text."""
+    sentences = [_without_greeting(one) for one in _first(split_sentences(text[:_MAX_TEXT]))]
+    return tuple(_weigh(one, position) for position, one in enumerate(_before_closing(sentences)))
 
 
 def _first(sentences: object) -> list[Sentence]:
@@ -91,12 +127,13 @@ def _weight(text: str, *, points_back: bool) -> float:
     if _is_no_statement(text):
         return _NOTHING
     is_question = text.rstrip("\"'”’») ").endswith(("?", "？", "??")) or "?" in text[-3:]
+    is_question = is_question or scripts.asks(text)
     weight = 0.0
     if is_question:
         weight += _QUESTION
         if phrases.QUESTION_WORD.match(text):
             weight += 0.4
-    if phrases.REQUEST.search(text):
+    if phrases.REQUEST.search(text) or scripts.requests(text):
         weight += _REQUEST if not is_question else 1.2
     elif phrases.WISH.search(text):
         weight += _WISH
@@ -106,10 +143,11 @@ def _weight(text: str, *, points_back: bool) -> float:
         weight -= 3.5
     if phrases.THANKS.match(text):
         weight -= 2.5
-    words = len(text.split())
+    if not weight and scripts.is_courtesy(text):
+        weight -= 3.5
     if points_back:
         weight = min(weight, 2.4)
-    elif words < 3:
+    elif len(text.split()) < 3 and scripts.is_written_apart(text):
         weight -= 1.2
     return weight
 
@@ -123,10 +161,14 @@ def _first_substantive(weighed: Sequence[_Weighed]) -> int:
     """Return the first sentence that says something: four words or more, no greeting, no thanks; else the longest."""
     for index, one in enumerate(weighed):
         text = one.sentence.text
-        is_courtesy = _is_no_statement(text) or phrases.THANKS.match(text) or phrases.POLITENESS.search(text)
+        is_courtesy = _is_no_statement(text) or _is_polite(text)
         if not is_courtesy and (len(text.split()) >= 4 or (not text.isascii() and len(text) >= 8)):
             return index
     return max(range(len(weighed)), key=lambda index: len(weighed[index].sentence.text) + 50 * weighed[index].weight)
+
+
+def _is_polite(text: str) -> bool:
+    return bool(phrases.THANKS.match(text) or phrases.POLITENESS.search(text)) or scripts.is_courtesy(text)
 
 
 def _joined(weighed: Sequence[_Weighed], best: int) -> tuple[int, int]:

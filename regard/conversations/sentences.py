@@ -21,7 +21,13 @@ class Sentence:
     paragraph: int
 
 
-_END = re.compile(r"""(?:[.!?…]+[)\]"'’”»]*(?=\s|$)|[。！？]+[」』）]*|[?!]+(?=[A-ZÄÖÜ¿¡]))""")
+_END = re.compile(
+    r"""[.!?…؟।۔]+[)\]"'’”»]*(?=\s|$)|[。！？]+[」』）]*|[?!]+(?=[A-ZÄÖÜ¿¡])
+      |(?<=[Ͱ-Ͽἀ-῿])[;;](?=\s|$)     # the Greek question mark
+      |(?<=[฀-๿])\s(?=[฀-๿])          # Thai parts sentences by spaces alone
+    """,
+    re.VERBOSE,
+)
 _BULLET = re.compile(r"\s*(?:[-*•–·]\s+|\(?\d{1,2}[.)]\s+|[a-h]\)\s+)")
 _ABBREVIATION = re.compile(
     r"""(?:^|[\s(])(?:

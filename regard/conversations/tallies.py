@@ -12,6 +12,7 @@ from regard.conversations.visibility import sees_everything
 from regard.team.models import Agent
 
 US, CUSTOMER, CLOSED = Tally.Bucket.WAITING_ON_US, Tally.Bucket.WAITING_ON_CUSTOMER, Tally.Bucket.CLOSED
+TO_REPAIR = Tally.Bucket.TO_REPAIR
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Counts:
     nobodys: int
     waiting_on_customer: int
     closed: int
+    to_repair: int = 0
 
 
 def counts_for(agent: Agent) -> Counts:
@@ -33,17 +35,19 @@ def counts_for(agent: Agent) -> Counts:
     if not agent.can_read:
         return Counts(0, 0, 0, 0, 0)
     teams = None if sees_everything(agent) else list(agent.team_ids())
+    buckets = {"us": US, "customer": CUSTOMER, "closed": CLOSED, "to_repair": TO_REPAIR}
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"agent": agent.pk, "teams": teams, "us": US, "customer": CUSTOMER, "closed": CLOSED})
+        cursor.execute(COUNTS, {"agent": agent.pk, "teams": teams, **buckets})
         return Counts(*(int(n) for n in cursor.fetchone()))
 
 
 COUNTS = """
 SELECT coalesce(sum(amount) FILTER (WHERE bucket = %(us)s), 0),
-       coalesce(sum(amount) FILTER (WHERE bucket <> %(closed)s AND assignee_id = %(agent)s), 0),
-       coalesce(sum(amount) FILTER (WHERE bucket <> %(closed)s AND assignee_id IS NULL), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket < %(closed)s AND assignee_id = %(agent)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket < %(closed)s AND assignee_id IS NULL), 0),
        coalesce(sum(amount) FILTER (WHERE bucket = %(customer)s), 0),
-       coalesce(sum(amount) FILTER (WHERE bucket = %(closed)s), 0)
+       coalesce(sum(amount) FILTER (WHERE bucket = %(closed)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket = %(to_repair)s), 0)
 FROM conversations_tally
 WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(agent)s
 """
@@ -87,6 +91,7 @@ def differences() -> list[Difference]:
         (US, Q(state=State.OPEN, turn=Turn.US)),
         (CUSTOMER, Q(state=State.OPEN, turn=Turn.CUSTOMER)),
         (CLOSED, Q(state=State.CLOSED)),
+        (TO_REPAIR, Q(repair_at__isnull=False)),
     ):
         counted = Conversation.objects.filter(condition).values_list("team_id", "assignee_id").annotate(n=Count("pk"))
         true |= {(team, assignee, int(bucket)): n for team, assignee, n in counted}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regard.conversations.models import EventKind
 from regard.lib.text import first_name
 from regard.ui.scale import judgement_of
-from regard.ui.words import quoted
+from regard.ui.words import plural, quoted
 from regard.workspace.thread import Happening
 
 
@@ -40,7 +40,10 @@ def _assigned(event: Happening, by: str, customer: str) -> Sentence:
         return Sentence("unassigned", f"{by} left it to ", "nobody")
     if event.by and to == event.by:
         return Sentence("user", "", by, " took it")
-    return Sentence("user", f"{by} gave it to " if by else "It went to ", to)
+    still_open = event.data.get("open", [])
+    words = " · ".join(quoted(part) for part in still_open)
+    after = ", still open:" if still_open else ""
+    return Sentence("user", f"{by} gave it to " if by else "It went to ", to, after, words)
 
 
 def _moved(event: Happening, by: str, customer: str) -> Sentence:
@@ -61,11 +64,39 @@ def _need_set(event: Happening, by: str, customer: str) -> Sentence:
 
 
 def _judged(event: Happening, by: str, customer: str) -> Sentence:
-    value = event.data["value"]
-    words = event.data.get("words", "")
-    return Sentence(
-        "", f"{customer} judged: ", judgement_of(value).word.lower(), words=quoted(words) if words else "", value=value
-    )
+    """A verdict that changed tells the one before it; a late one, how long after the question it came."""
+    value, words = event.data["value"], event.data.get("words", "")
+    before, late = event.data.get("before"), event.data.get("days_late", 0)
+    after = [f", {plural(late, 'day')} after the question"] if late else []
+    after += [f", before that: {judgement_of(before).word.lower()}"] if before is not None else []
+    after += [f", as {by} was told" + (f" {said}" if (said := event.data.get("said", "")) else "")] if by else []
+    word = judgement_of(value).word.lower()
+    return Sentence("", f"{customer} judged: ", word, "".join(after), quoted(words) if words else "", value)
+
+
+def _part_settled(event: Happening, by: str, customer: str) -> Sentence:
+    state = {"open": "open again", "met": "met", "not_met": "not met"}[event.data["state"]]
+    return Sentence("quote", f"{by} marked a part of the need as ", state, ":", quoted(event.data["words"]))
+
+
+def _tagged(event: Happening, by: str, customer: str) -> Sentence:
+    put, taken = event.data["put"], event.data["taken"]
+    if not put:
+        return Sentence("tag", f"{by} took off the tag ", ", ".join(taken))
+    after = f" and took off {', '.join(taken)}" if taken else ""
+    return Sentence("tag", f"{by} tagged it ", ", ".join(put), after)
+
+
+def _repair(event: Happening, by: str, customer: str) -> Sentence:
+    """What was begun, handed over or ended; see judgement.repairing."""
+    act, person, reason = event.data["act"], event.data.get("person", ""), event.data.get("reason", "")
+    if act == "begun":
+        return Sentence("warn", "It is ", "to be repaired", f" by {person}" if person else "")
+    if act == "given":
+        return Sentence("user", f"{by} gave the repair to ", person or "nobody")
+    if act == "judged":
+        return Sentence("check", f"{customer} said how it went: the repair is ", "done")
+    return Sentence("check", f"{by} ended the repair: ", reason)
 
 
 def _taken_back(event: Happening, by: str, customer: str) -> Sentence:
@@ -86,4 +117,7 @@ _SAID: dict[EventKind, Callable[[Happening, str, str], Sentence]] = {
     EventKind.JUDGED: _judged,
     EventKind.TAKEN_BACK: _taken_back,
     EventKind.SEND_FAILED: _send_failed,
+    EventKind.PART_SETTLED: _part_settled,
+    EventKind.TAGGED: _tagged,
+    EventKind.REPAIR: _repair,
 }
