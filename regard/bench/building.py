@@ -31,7 +31,7 @@ COLUMNS = {
     "customers_address": "id customer_id kind value created_at last_heard_at",
     "conversations_conversation": (
         "id customer_id mailbox_id team_id assignee_id subject channel state turn turn_since opened_at closed_at "
-        "last_message_at message_count need judgement judged_at"
+        "last_message_at message_count need judgement judged_at mood stage"
     ),
     "conversations_message": (
         "id conversation_id customer_id kind agent_id author_name author_address at subject text quoted html "
@@ -184,7 +184,7 @@ class Writer:
         self._write(
             "conversations_conversation", number, customer, mailbox, team, assignee, self.prose.line(), "email",
             "closed" if is_closed else "open", turn, moments[-1], opened_at, closed_at, moments[-1], count,
-            self.prose.line(), judgement, moments[-1] if judgement is not None else None,
+            self.prose.line(), judgement, moments[-1] if judgement is not None else None, "", "",
         )  # fmt: skip
         self._event(number, customer, "opened", opened_at, None)
         if assignee:

@@ -18,7 +18,7 @@ from regard.bench.mails import mails
 from regard.channels.email import intake, taking
 from regard.channels.email.models import RawMail
 
-STORED, TAKEN, SENT = 300, 1_500, 1_000
+STORED, TAKEN, SENT = 300, 3_000, 2_000
 SENDERS = 8
 
 WRITTEN = (

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, connections
+from django.db import connection, connections
 
 from regard.bench import pages
 from regard.bench.building import COLUMNS, build
@@ -41,17 +40,7 @@ def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def _one_connection() -> Iterator[None]:
-    """The application closes connections that do not look as it left them; a test's is inside a transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def asked(_built: None, _one_connection: None, db: None) -> Iterator[list[tuple[str, Any]]]:
+def asked(_built: None, one_connection: None, db: None) -> Iterator[list[tuple[str, Any]]]:
     """All statements that the test makes the desk ask."""
     statements: list[tuple[str, Any]] = []
 

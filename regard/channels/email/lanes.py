@@ -1,14 +1,15 @@
 """Lanes side by side: threads for the few mails of an ordinary minute, processes for many.
 
 Python runs one thread at a time, so threads overlap only their waiting. Processes use all cores, but each takes a
-second to begin and 70 MB, so they begin with the first batch of many mails and end with the run.
+second or two to begin and 70 MB, so they begin with the first batch of many mails, threads go on until they are ready,
+and they end with the run.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import ParamSpec, Self, TypeVar
 
@@ -31,6 +32,7 @@ class Lanes:
         self.count = count
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="mail-lane")
         self._processes: ProcessPoolExecutor | None = None
+        self._begun: list[Future[None]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -42,9 +44,8 @@ class Lanes:
 
     def take(self, shares: Sequence[Sequence[int]]) -> dict[int, bool]:
         """Take in the mails of each share in a lane of its own; returns which were settled. Raises Interrupted."""
-        if self.count > 1 and sum(map(len, shares)) >= MANY:
-            lanes: Executor = self._begin_processes()
-            outcomes = list(lanes.map(apart.take_lane, shares))
+        if self.count > 1 and sum(map(len, shares)) >= MANY and (processes := self.ready_processes()):
+            outcomes = list(processes.map(apart.take_lane, shares))
         else:
             outcomes = list(self._threads.map(take_lane, shares))
         return {raw_id: is_settled for outcome in outcomes for raw_id, is_settled in outcome.items()}
@@ -53,15 +54,22 @@ class Lanes:
         """Call `function` in a thread with a database connection of its own: what it writes is committed at once."""
         return self._threads.submit(_closing(function), *args, **kwargs).result()
 
-    def _begin_processes(self) -> ProcessPoolExecutor:
+    def ready_processes(self) -> ProcessPoolExecutor | None:
+        """Return the processes once they have begun; the first call begins them. A fault in beginning is raised."""
         if self._processes is None:
+            count = min(self.count, os.cpu_count() or 1)
             self._processes = ProcessPoolExecutor(
-                min(self.count, os.cpu_count() or 1),
+                count,
                 # A fork would inherit threads and connections in the middle of their work.
                 mp_context=get_context("spawn"),
                 initializer=apart.begin,
                 initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
             )
+            self._begun = [self._processes.submit(apart.ready) for _ in range(count)]
+        if not all(begun.done() for begun in self._begun):
+            return None
+        for begun in self._begun:
+            begun.result()
         return self._processes
 
 

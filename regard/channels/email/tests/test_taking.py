@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -67,12 +68,17 @@ def test_two_runs_at_once_take_each_mail_once() -> None:
     assert not RawMail.objects.waiting().exists()
 
 
-def test_many_mails_are_taken_in_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_mails_are_taken_in_by_processes_once_they_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "MANY", 2)
     for part in range(3):
         for customer in range(3):
             let_arrive(customer, part)
-    assert taking.take_in_waiting(lanes=2) == 9
+    with lanes.Lanes(2) as side_by_side:
+        while not side_by_side.ready_processes():
+            time.sleep(0.05)
+        monkeypatch.setattr(lanes, "take_lane", None)  # no thread takes any
+        shares = taking._shares(taking.claim(), 2)
+        assert all(side_by_side.take(shares).values())
     assert Conversation.objects.count() == 3
     assert {mail.verdict for mail in RawMail.objects.all()} == {Verdict.MESSAGE}
 
