@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -89,7 +90,7 @@ def _count(days: Sequence[date], measures: Iterable[Measure], true: str) -> None
         cursor.execute(f"INSERT INTO measures_count ({_COLUMNS}) {true}", _of(days))
 
 
-def _of(days: Sequence[date]) -> dict[str, object]:
+def _of(days: Sequence[date]) -> dict[str, Any]:
     return {"days": list(days), "zone": Desk.the().time_zone}
 
 

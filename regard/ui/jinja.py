@@ -11,7 +11,7 @@ from django.utils import timezone
 from jinja2 import Environment
 from markupsafe import Markup
 
-from regard.ui import scale, times, words
+from regard.ui import report_charts, scale, times, words
 from regard.ui.kit import Kit
 from regard.ui.links import url
 
@@ -20,8 +20,9 @@ def environment(**options: Any) -> Environment:
     """Return an environment with autoescape, the kit as `ui`, the globals and filters below.
 
     Globals: `ui`, `url`, `static`, `judgements`, `judgement_of`, `moods`, `htmx_file`. Filters: `ago`, `moment`,
-    `clock`, `day`, `wait_words`, `initials`, `possessive`, `q`, `collapsed`, `paragraphs`, `file_size`, `plural`. Those
-    that say a moment use the zone that the request's middleware made current, never the server's own.
+    `clock`, `day`, `wait_words`, `initials`, `possessive`, `q`, `collapsed`, `paragraphs`, `file_size`, `plural`,
+    `percent`, `spread`. Those that say a moment use the zone that the request's middleware made current, never the
+    server's own.
     """
     made = Environment(**{"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, **options})
     made.globals.update(
@@ -46,6 +47,8 @@ def environment(**options: Any) -> Environment:
         paragraphs=words.paragraphs,
         file_size=words.file_size,
         plural=words.plural,
+        percent=report_charts.percent,
+        spread=report_charts.spread,
     )
     return made
 

@@ -29,6 +29,7 @@ HOMES = {
     "rail": ("rail_section", "person", "need_quote", "need_parts", "effort", "key_values"),
     "spark": ("spark",),
     "chart": ("regard_chart",),
+    "report_charts": ("control_chart", "range_chart", "spread", "interval"),
     "timeline": ("timeline", "journey"),
     "table": ("table",),
     "pages": ("pages",),
