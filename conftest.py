@@ -11,12 +11,15 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 import psutil
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.db.models.signals import post_migrate
 from pytest_django import Settings
 
@@ -68,6 +71,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def mail_goes_to_the_outbox(settings: Settings) -> None:
     """Django's test runner puts a backend of its own in place; ours is what we want to see at work."""
     settings.EMAIL_BACKEND = "regard.post.backend.OutboxBackend"
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Leave the connection open at the end of a request: with it would end the transaction that the test lives in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def pytest_unconfigure() -> None:
