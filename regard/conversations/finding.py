@@ -95,7 +95,8 @@ def _share(agent: Agent) -> float:
         return 1.0
     counts = tallies.counts_for(agent)
     own = counts.waiting_on_us + counts.waiting_on_customer + counts.closed
-    return own / max(Tally.objects.aggregate(n=Sum("amount", default=0))["n"], 1)
+    all_matters = Tally.objects.exclude(bucket=Tally.Bucket.TO_REPAIR).aggregate(n=Sum("amount", default=0))["n"]
+    return own / max(all_matters, 1)
 
 
 def _lines(agent: Agent, ids: Sequence[int]) -> list[Line]:
