@@ -96,6 +96,10 @@ SCREENS = {
     "customer_merge_choice": Row(get=MERGERS, path=CUSTOMER),
     "customer_merge": Row(post=MERGERS, path=CUSTOMER, data={"with": "stray"}),
     "customer_merge_undo": Row(post=MERGERS, path={**CUSTOMER, "merge_id": "merge"}),
+    # the report: each sees the figures of own teams
+    "report": Row(get=READERS),
+    "report_table": Row(get=READERS, query="table=weeks"),
+    "report_matters": Row(get=READERS),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "regard.measures",
     "regard.api",
     "regard.workspace",
+    "regard.reports",
 ]
 
 MIDDLEWARE = [

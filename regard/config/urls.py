@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("regard.team.urls")),
     path("styleguide/", include("regard.ui.urls")),
     path("", include("regard.workspace.urls")),
+    path("", include("regard.reports.urls")),
     path("", include("regard.workspace.customers.urls")),
     path("", include("regard.workspace.settings.urls")),
 ]

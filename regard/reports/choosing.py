@@ -1,0 +1,134 @@
+"""What somebody asks the report for, kept in the address: the period, the team, the mailbox, channel and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils import timezone
+
+from regard.conversations.models import Mailbox, Stage
+from regard.conversations.visibility import reach_of
+from regard.measures.counting import monday_of
+from regard.measures.scope import Scope, scope_for
+from regard.team.models import Agent, Team
+from regard.ui.links import url
+from regard.workspace.telling import CHANNELS
+
+PERIODS = {"quarter": ("Quarter", 13), "half": ("Half year", 26), "two": ("Two years", 104)}
+"""By key: what it is called, and how many weeks it has."""
+GROUPS = {"team": "Team", "mailbox": "Mailbox", "channel": "Channel", "stage": "Stage"}
+STAGES = {Stage.BEFORE: "Before the sale", Stage.DURING: "During", Stage.AFTER: "After the sale", "": "Not known"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What this agent may choose from: names by id, or by key. All of it may be seen."""
+
+    teams: Mapping[int, str]
+    mailboxes: Mapping[int, str]
+
+    def name(self, group: str, key: Any) -> str:
+        """Say what one of a group is called."""
+        if group == "team":
+            return self.teams.get(key, "No team")
+        if group == "mailbox":
+            return self.mailboxes.get(key, "A mailbox that is gone")
+        if group == "channel":
+            return CHANNELS.get(key, key).capitalize()
+        return STAGES.get(key, key)
+
+
+def choices_for(agent: Agent) -> Choices:
+    """Read which teams and mailboxes the agent may ask about: two queries."""
+    reach = reach_of(agent)
+    teams, mailboxes = Team.objects.order_by("name"), Mailbox.objects.order_by("name", "pk")
+    if not reach.sees_everything:
+        teams, mailboxes = teams.filter(pk__in=reach.teams), mailboxes.filter(team__in=[*reach.teams])
+    return Choices(
+        dict(teams.values_list("pk", "name")),
+        {pk: f"{name} ({address})" for pk, name, address in mailboxes.values_list("pk", "name", "address")},
+    )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was asked for. week: a Monday, to look at that week alone."""
+
+    period: str = "half"
+    team: int | None = None
+    mailbox: int | None = None
+    channel: str | None = None
+    stage: str | None = None
+    by: str = "team"
+    week: date | None = None
+
+    @property
+    def weeks(self) -> int:
+        return PERIODS[self.period][1]
+
+    def scope(self, agent: Agent) -> Scope:
+        """Return the days and matters: whole weeks up to this one, on the desk's clock."""
+        first = self.week or monday_of(today_of(agent)) - timedelta(weeks=self.weeks - 1)
+        until = first + timedelta(weeks=1 if self.week else self.weeks)
+        narrowed = {name: getattr(self, name) for name in GROUPS}
+        return scope_for(agent, first, until, **narrowed)
+
+    def address(self, name: str = "report", **changes: Any) -> str:
+        """Return the address of the same with some changes; what is as usual is left out. `more`: further pairs."""
+        more: Mapping[str, Any] = changes.pop("more", {})
+        chosen = replace(self, **changes)
+        usual = Chosen()
+        given = {key: getattr(chosen, key) for key in ("period", *GROUPS, "by", "week")}
+        kept = {key: value for key, value in given.items() if value is not None and value != getattr(usual, key)}
+        pairs = kept | {key: value for key, value in more.items() if value not in (None, "")}
+        return url(name) + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def narrowed(self, group: str, key: Any) -> Chosen:
+        return replace(self, **{group: key})
+
+
+def today_of(agent: Agent) -> date:
+    """Return the day that it is at the desk."""
+    return timezone.now().astimezone(ZoneInfo(agent.desk().time_zone)).date()
+
+
+def chosen(query: Mapping[str, str], choices: Choices) -> Chosen:
+    """Read the address. Raises Http404 for what does not exist or may not be seen."""
+    return Chosen(
+        period=_one_of(query.get("period") or "half", tuple(PERIODS)),
+        team=_id(query.get("team"), choices.teams),
+        mailbox=_id(query.get("mailbox"), choices.mailboxes),
+        channel=query["channel"][:12] if query.get("channel") else None,
+        stage=_one_of(query["stage"], Stage.values) if query.get("stage") else None,
+        by=_one_of(query.get("by") or "team", tuple(GROUPS)),
+        week=_monday(query.get("week")),
+    )
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    if text not in known:
+        raise Http404("There is no such report.")
+    return text
+
+
+def _id(text: str | None, known: Mapping[int, str]) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or int(text[:18]) not in known:
+        raise Http404("There is no such team or mailbox.")
+    return int(text)
+
+
+def _monday(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return monday_of(date.fromisoformat(text))
+    except (ValueError, OverflowError):
+        raise Http404("There is no such week.") from None

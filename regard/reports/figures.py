@@ -1,0 +1,312 @@
+"""What the report's page shows, put together from the measures: a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from regard.judgement.queries import visible_judgements
+from regard.measures import control, queries
+from regard.measures.consistency import LAST, Prior, consistency
+from regard.measures.counting import the_prior
+from regard.measures.lengths import Lengths, Quantile
+from regard.measures.models import Measure
+from regard.measures.queries import AtRisk, Regard, Verdicts, Waits
+from regard.measures.rules import Signal
+from regard.measures.scope import Scope
+from regard.measures.shares import Difference, Share, difference
+from regard.reports import told
+from regard.reports.choosing import Choices, Chosen, today_of
+from regard.team.models import Agent
+from regard.ui.report_charts import ControlChart, Length, RangeChart, Week, control_chart, percent, range_chart
+from regard.ui.times import MONTHS
+from regard.ui.words import plural, wait_words
+
+SHOWN_AT_RISK = 12
+MEASURES = {
+    Measure.FIRST: "First answer",
+    Measure.EACH: "Each answer",
+    Measure.RESOLUTION: "Until it was closed",
+}
+QUANTILES = ((0.5, "Half within"), (0.9, "Nine in ten within"), (0.99, "All but one in a hundred within"))
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A signal of the chart: the week that it stands at, in words, and what is under it."""
+
+    week: str
+    words: str
+    href: str
+    direction: int
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """A week of the table. low, high: the limits, None without them. rules: the numbers of those that were met."""
+
+    on: date
+    share: Share
+    low: float | None
+    high: float | None
+    rules: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One team, mailbox, channel or stage. href: the report of it alone. under: its judgements."""
+
+    name: str
+    verdicts: Verdicts
+    href: str
+    under: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One row of lengths of time. quantiles: at QUANTILES, each with what took longer; () for too few."""
+
+    name: str
+    n: int
+    quantiles: Sequence[tuple[Quantile, str]]
+
+
+@dataclass(frozen=True)
+class Risk:
+    """A customer at risk, with the last ten verdicts in order, as far as they may be seen."""
+
+    customer: AtRisk
+    last: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Steady:
+    """Customers with five judgements or more: how many there are, and for how many the bound is a half or better."""
+
+    customers: int
+    steady: Share
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything on the page."""
+
+    scope: Scope
+    lede: str
+    said: Verdicts
+    change: Difference | None
+    chart: control.Chart | None
+    drawn: ControlChart | None
+    weeks: Sequence[WeekRow]
+    noticed: Sequence[Noticed]
+    groups: Sequence[Group]
+    waits: Sequence[Wait]
+    waits_drawn: RangeChart | None
+    waits_by: Sequence[Wait]
+    closings: Share
+    risks: Sequence[Risk]
+    steady: Steady
+    prior: Prior
+
+
+def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
+    """Read and put together what was asked for."""
+    scope, today = chosen.scope(agent), today_of(agent)
+    found = queries.regard(scope, today=today)
+    before = queries.regard(scope.before(), today=today).all
+    change = _change(found.all, before)
+    weeks = weeks_of(scope, found)
+    chart = control.chart(weeks)
+    waits = queries.waits(scope)
+    prior = the_prior()
+    rows = [_wait(words, waits.of(measure), chosen, measure) for measure, words in MEASURES.items()]
+    return Report(
+        scope=scope,
+        lede=told.lede(found.all, chart, change, weeks=chosen.weeks),
+        said=found.all,
+        change=change,
+        chart=chart,
+        drawn=drawn(scope, chart, chosen),
+        weeks=_week_rows(weeks, chart, chosen),
+        noticed=_noticed(chart, chosen),
+        groups=groups(found, chosen, choices),
+        waits=rows,
+        waits_drawn=_drawn_waits(rows),
+        waits_by=waits_by(waits, chosen, choices),
+        closings=queries.closings(scope),
+        risks=risks(agent, scope, prior, most=SHOWN_AT_RISK),
+        steady=steady(scope, prior),
+        prior=prior,
+    )
+
+
+def _change(now: Verdicts, before: Verdicts) -> Difference | None:
+    if not (now.is_enough and before.is_enough):
+        return None
+    return difference(now.met, before.met)
+
+
+def weeks_of(scope: Scope, found: Regard) -> list[control.Week]:
+    """Return every week of the scope with its share; those without judgements too."""
+    by_week = found.by["week"]
+    return [control.Week(on, by_week.get(on, queries.NO_VERDICTS).met) for on in scope.weeks]
+
+
+def drawn(scope: Scope, chart: control.Chart | None, chosen: Chosen) -> ControlChart | None:
+    """Lay the control chart out."""
+    if chart is None:
+        return None
+    points = {point.week.on: point for point in chart.points}
+    signals: dict[date, Signal] = {}
+    for signal in chart.signals:
+        signals.setdefault(chart.points[signal.at].week.on, signal)
+    weeks = []
+    for on in scope.weeks:
+        point, found = points.get(on), signals.get(on)
+        if point is None:
+            weeks.append(Week(on, None))
+            continue
+        said = f"{told.week_words(on).capitalize()}: {told.share_words(point.week.share)}"
+        weeks.append(
+            Week(
+                on,
+                point.week.share.value,
+                point.low,
+                point.high,
+                said=said + (f"; {found.rule.words}" if found else ""),
+                href=chosen.address("report_matters", week=on),
+                signal="outside the limits" if found and found.rule.number == 1 else "see below" if found else "",
+                direction=found.direction if found else 0,
+            )
+        )
+    return control_chart(weeks, mean=chart.mean, has_limits=chart.has_limits, sentence=told.chart_sentence(chart))
+
+
+def _noticed(chart: control.Chart | None, chosen: Chosen) -> list[Noticed]:
+    """Tell every signal, the newest first."""
+    if chart is None:
+        return []
+    return [
+        Noticed(
+            told.week_words(chart.points[signal.at].week.on).capitalize(),
+            told.signal_words(chart.points[signal.at], signal),
+            chosen.address("report_matters", week=chart.points[signal.at].week.on),
+            signal.direction,
+        )
+        for signal in reversed(chart.signals)
+    ]
+
+
+def _week_rows(weeks: Sequence[control.Week], chart: control.Chart | None, chosen: Chosen) -> list[WeekRow]:
+    """Tell every week, the newest first."""
+    points = {point.week.on: point for point in chart.points} if chart and chart.has_limits else {}
+    rules: dict[date, list[int]] = {}
+    for signal in chart.signals if chart else ():
+        assert chart
+        rules.setdefault(chart.points[signal.at].week.on, []).append(signal.rule.number)
+    return [
+        WeekRow(
+            week.on,
+            week.share,
+            points[week.on].low if week.on in points else None,
+            points[week.on].high if week.on in points else None,
+            ", ".join(str(number) for number in rules.get(week.on, ())),
+            chosen.address("report_matters", week=week.on),
+        )
+        for week in reversed(weeks)
+    ]
+
+
+def groups(found: Regard, chosen: Chosen, choices: Choices) -> list[Group]:
+    """Return what was said of each team, mailbox, channel or stage, by name: nobody is ranked."""
+    return sorted(
+        (
+            Group(
+                choices.name(chosen.by, key),
+                verdicts,
+                chosen.narrowed(chosen.by, key).address() if key else "",
+                chosen.narrowed(chosen.by, key).address("report_matters") if key else "",
+            )
+            for key, verdicts in found.by[chosen.by].items()
+        ),
+        key=lambda group: group.name.casefold(),
+    )
+
+
+def _wait(name: str, lengths: Lengths, chosen: Chosen, measure: Measure) -> Wait:
+    if not lengths.is_enough:
+        return Wait(name, lengths.n, ())
+    found = []
+    for p, _ in QUANTILES:
+        quantile = lengths.quantile(p)
+        assert quantile  # there are five or more
+        kind = {Measure.FIRST: "first", Measure.EACH: "slow"}.get(measure)
+        more = {"of": kind, "longer": int(quantile.seconds)}
+        found.append((quantile, chosen.address("report_matters", more=more) if kind else ""))
+    return Wait(name, lengths.n, found)
+
+
+def _drawn_waits(rows: Sequence[Wait]) -> RangeChart | None:
+    told_rows = [row for row in rows if row.quantiles]
+    lengths = [Length(row.name, row.quantiles[0][0].seconds, row.quantiles[1][0].seconds) for row in told_rows]
+    sentence = "; ".join(
+        f"{row.name}: half within {wait_words(length.median_s)}, nine in ten within {wait_words(length.p90_s)}"
+        for row, length in zip(told_rows, lengths, strict=True)
+    )
+    return range_chart(lengths, sentence=sentence)
+
+
+def waits_by(waits: Waits, chosen: Chosen, choices: Choices) -> list[Wait]:
+    """Return the first answers of each team or mailbox, by name."""
+    by: Mapping[Any, Lengths] = waits.by_mailbox if chosen.by == "mailbox" else waits.by_team
+    group = "mailbox" if chosen.by == "mailbox" else "team"
+    rows = [
+        _wait(choices.name(group, key), lengths, chosen.narrowed(group, key), Measure.FIRST)
+        for (measure, key), lengths in by.items()
+        if measure == Measure.FIRST
+    ]
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def risks(agent: Agent, scope: Scope, prior: Prior, *, most: int) -> list[Risk]:
+    """Return who is at risk, each with the last ten verdicts that the agent may see, oldest first: two queries."""
+    found = queries.at_risk(scope, prior, most=most)
+    last: dict[int, list[int]] = {customer.customer_id: [] for customer in found}
+    rows = visible_judgements(agent).filter(customer__in=list(last)).order_by("-at", "-pk")
+    for customer, value in rows.values_list("customer_id", "value"):
+        if len(last[customer]) < LAST:
+            last[customer].append(value)
+    return [Risk(customer, last[customer.customer_id][::-1]) for customer in found]
+
+
+def steady(scope: Scope, prior: Prior) -> Steady:
+    """Count the customers of whom it is all but certain that the next answer will more likely than not be enough."""
+    told_of = [(consistency(n, met, prior), count) for n, met, count in queries.standings(scope)]
+    enough = [(one, count) for one, count in told_of if one.is_enough]
+    return Steady(
+        sum(count for _, count in told_of),
+        Share(sum(count for one, count in enough if one.bound >= 0.5), sum(count for _, count in enough)),
+    )
+
+
+def period_words(scope: Scope) -> str:
+    """Say from when to when: "26 January to 26 July 2026"."""
+    last = scope.weeks[-1] if scope.weeks else scope.first
+    return f"{_day(scope.first)} to the week of {_day(last)} {last.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def closings_words(closings: Share) -> str:
+    """Say how many matters were closed without an answer."""
+    if not closings.n:
+        return "Nothing was closed."
+    if not closings.k:
+        return f"None of {plural(closings.n, 'closing')} came without an answer."
+    share = f" ({percent(closings.value)})" if closings.is_enough else ""
+    return f"{closings.k:,} of {plural(closings.n, 'closing')}{share} came without an answer. The goal is none."

@@ -1,0 +1,107 @@
+"""The report's tables for a spreadsheet: CSV in UTF-8, with text that no spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+from regard.measures.shares import Share
+from regard.reports.figures import QUANTILES, Report
+
+BOM = "\ufeff"
+"""Without it spreadsheets read UTF-8 as something else."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Cell = str | int | float | None
+Table = tuple[Sequence[str], Iterable[Sequence[Cell]]]
+
+
+def written(table: Table) -> str:
+    """Write a table as CSV. Numbers stay numbers."""
+    heads, rows = table
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return BOM + text.getvalue()
+
+
+def harmless(cell: Cell) -> Cell:
+    """Put an apostrophe before text that would be calculated (CWE-1236); a figure that is not there is empty."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _share(share: Share) -> list[Cell]:
+    """n, share, low, high; only n where it is not enough."""
+    if not share.is_enough:
+        return [share.n, None, None, None]
+    return [share.n, round(share.value, 4), round(share.low, 4), round(share.high, 4)]
+
+
+_SHARE_HEADS = ["judgements", "met_or_better", "low_95", "high_95"]
+
+
+def weeks(report: Report) -> Table:
+    """Week by week: the share that met the need or better, and the limits."""
+    heads = ["week", *_SHARE_HEADS, "lower_limit", "upper_limit", "nelson_rules"]
+
+    def rounded(limit: float | None) -> float | None:
+        return None if limit is None else round(limit, 4)
+
+    return heads, [
+        [str(row.on), *_share(row.share), rounded(row.low), rounded(row.high), row.rules]
+        for row in reversed(report.weeks)
+    ]
+
+
+def groups(report: Report) -> Table:
+    """By team, mailbox, channel or stage, as chosen."""
+    heads = ["group", *_SHARE_HEADS, "beyond", "beyond_low_95", "beyond_high_95", "response_rate", "questions"]
+    rows: list[list[Cell]] = [
+        [
+            group.name,
+            *_share(group.verdicts.met),
+            *_share(group.verdicts.beyond)[1:],
+            round(group.verdicts.rate.value, 4) if group.verdicts.rate.is_enough else None,
+            group.verdicts.rate.n,
+        ]
+        for group in report.groups
+    ]
+    return heads, rows
+
+
+def waits(report: Report) -> Table:
+    """Lengths of time in seconds, with their intervals."""
+    heads = ["what", "n"]
+    for p, _ in QUANTILES:
+        heads += [f"p{round(100 * p)}_s", f"p{round(100 * p)}_low_s", f"p{round(100 * p)}_high_s"]
+    rows: list[list[Cell]] = []
+    for wait in [*report.waits, *report.waits_by]:
+        row: list[Cell] = [wait.name, wait.n]
+        for quantile, _ in wait.quantiles:
+            row += [None if s is None else round(s) for s in (quantile.seconds, quantile.low, quantile.high)]
+        rows.append(row)
+    return heads, rows
+
+
+def risks(report: Report) -> Table:
+    """Customers at risk: the chance a quarter ago and now, and the last verdicts, oldest first."""
+    heads = ["customer", "judgements", "chance_then", "chance_now", "above_with_95", "last"]
+    rows: list[list[Cell]] = [
+        [
+            risk.customer.name,
+            risk.customer.now.n,
+            round(risk.customer.then.chance, 4),
+            round(risk.customer.now.chance, 4),
+            round(risk.customer.now.bound, 4),
+            " ".join(f"{value:+d}" if value else "0" for value in risk.last).replace("+", ""),
+        ]
+        for risk in report.risks
+    ]
+    return heads, rows
+
+
+TABLES: dict[str, Callable[[Report], Table]] = {"weeks": weeks, "groups": groups, "waits": waits, "risks": risks}

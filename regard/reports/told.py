@@ -1,0 +1,93 @@
+"""What the report says in words. Pure; English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from regard.measures.control import Chart, Point
+from regard.measures.queries import Verdicts
+from regard.measures.rules import Signal
+from regard.measures.shares import Difference, Share
+from regard.ui.report_charts import percent
+from regard.ui.times import MONTHS
+from regard.ui.words import plural, wait_words
+
+
+def share_words(share: Share) -> str:
+    """Say "81 % (76–85 %, 255 of 312)", or that it is not enough yet."""
+    if not share.is_enough:
+        return f"not enough yet ({share.k} of {share.n})"
+    return f"{percent(share.value)} ({interval_words(share.low, share.high)}, {share.k:,} of {share.n:,})"
+
+
+def interval_words(low: float, high: float) -> str:
+    return f"{round(100 * low)}–{round(100 * high)} %"
+
+
+def seconds_between(low: float | None, high: float | None) -> str:
+    """Say the interval of a length of time; open where too few were counted."""
+    if low is None and high is None:
+        return "too few to say"
+    if high is None:
+        return f"from {wait_words(low or 0)} on"
+    return f"{wait_words(low or 0)} to {wait_words(high)}"
+
+
+def week_words(on: date) -> str:
+    """Say "the week of 20 April"."""
+    return f"the week of {on.day} {MONTHS[on.month - 1]}"
+
+
+def lede(said: Verdicts, chart: Chart | None, before: Difference | None, *, weeks: int) -> str:
+    """Say the whole report in two or three sentences."""
+    if not said.is_enough:
+        return f"In {weeks} weeks {plural(said.n, 'answer')} {'was' if said.n == 1 else 'were'} judged: not enough yet."
+    share = said.met
+    sentences = [
+        f"In {weeks} weeks {percent(share.value)} of {plural(share.n, 'judgement')} met the need or went beyond it "
+        f"({interval_words(share.low, share.high)})."
+    ]
+    if before is not None:
+        sentences.append(change_words(before, weeks=weeks))
+    if chart is not None and chart.has_limits:
+        outside = sorted({chart.points[signal.at].week.on for signal in chart.signals if signal.rule.number == 1})
+        sentences.append(
+            f"{plural(len(outside), 'week')} fell outside the limits of what is ordinary."
+            if outside
+            else "No week fell outside the limits of what is ordinary."
+        )
+    return " ".join(sentences)
+
+
+def change_words(change: Difference, *, weeks: int) -> str:
+    """Say how it moved since the period before, if it can be told."""
+    if not change.is_told_apart:
+        return f"That is not to be told apart from the {weeks} weeks before."
+    points = round(abs(100 * change.value))
+    low, high = sorted((abs(round(100 * change.low)), abs(round(100 * change.high))))
+    way = "higher" if change.value > 0 else "lower"
+    return f"That is {plural(points, 'point')} {way} than in the {weeks} weeks before ({low}–{high})."
+
+
+def signal_words(point: Point, signal: Signal) -> str:
+    """Say one signal: the week, the rule, and the figure."""
+    side = {1: ", upwards", -1: ", downwards", 0: ""}[signal.direction]
+    return f"{signal.rule.words}{side} (Nelson’s rule {signal.rule.number}): {share_words(point.week.share)}"
+
+
+def chart_sentence(chart: Chart) -> str:
+    """Read the chart out."""
+    base = f"{plural(len(chart.points), 'week')} with five judgements or more; the mean is {percent(chart.mean)}."
+    if not chart.has_limits:
+        return base + " There are not enough weeks yet to tell the limits."
+    if not chart.signals:
+        return base + " No week asks for a reason."
+    weeks = sorted({chart.points[signal.at].week.on for signal in chart.signals})
+    named = ", ".join(f"{on.day} {MONTHS[on.month - 1]}" for on in weeks[-5:])
+    return base + f" A reason is asked for by the {'week' if len(weeks) == 1 else 'weeks'} of {named}."
+
+
+def list_words(items: Sequence[str]) -> str:
+    """Join with commas and a last "and"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

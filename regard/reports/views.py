@@ -1,0 +1,160 @@
+"""The report's screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from regard.judgement.scale import BY_VALUE
+from regard.measures import matters
+from regard.measures.models import FittedPrior
+from regard.measures.scope import Scope
+from regard.measures.shares import Share
+from regard.reports import figures, tables, told
+from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen
+from regard.team.models import Agent
+from regard.ui.words import wait_words
+from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.frame import frame
+from regard.workspace.telling import CHANNELS
+
+MOST_LONGER_S = 10 * 365 * 86400
+
+
+@require_safe
+@for_readers
+def report(request: DeskRequest) -> HttpResponse:
+    """Show what was asked for; the whole desk of the last half year when nothing was."""
+    choices = choices_for(request.agent)
+    wanted = chosen(request.GET, choices)
+    found = figures.report(request.agent, wanted, choices)
+    context = {
+        **frame(request, current="report"),
+        "report": found,
+        "fell_short": Share(found.said.n - found.said.met.k, found.said.n),
+        "chosen": wanted,
+        "choices": choices,
+        "periods": [
+            {"label": label, "href": wanted.address(period=key), "is_current": key == wanted.period}
+            for key, (label, _) in PERIODS.items()
+        ],
+        "bys": [
+            {"label": label, "href": wanted.address(by=key) + "#groups", "is_current": key == wanted.by}
+            for key, label in GROUPS.items()
+        ],
+        "quantile_names": [words for _, words in figures.QUANTILES],
+        "csv": {name: wanted.address("report_table", more={"table": name}) for name in tables.TABLES},
+        "channels": [(key, key.capitalize()) for key in CHANNELS],
+        "stages": [(key, words) for key, words in STAGES.items() if key],
+        "closings_words": figures.closings_words,
+        "period_words": figures.period_words,
+        "between": told.seconds_between,
+        "counted": FittedPrior.objects.filter(pk=1).first(),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+@for_readers
+def table(request: DeskRequest) -> HttpResponse:
+    """Give one of the report's tables as CSV."""
+    choices = choices_for(request.agent)
+    wanted = chosen(request.GET, choices)
+    name = request.GET.get("table", "")
+    if name not in tables.TABLES:
+        raise Http404("There is no such table.")
+    text = tables.written(tables.TABLES[name](figures.report(request.agent, wanted, choices)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="regard-{name}.csv"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@for_readers
+def under(request: DeskRequest) -> HttpResponse:
+    """List what is under a figure: judgements, closings without an answer, or slow answers."""
+    choices = choices_for(request.agent)
+    wanted = chosen(request.GET, choices)
+    kind = request.GET.get("of", "")
+    if kind not in TITLES:
+        raise Http404("There is no such list.")
+    values, least_s = _values(request), _seconds(request)
+    page = _page(request.agent, wanted.scope(request.agent), kind, values, least_s, request.GET.get("after", ""))
+    here: dict[str, Any] = {"of": kind, "longer": least_s or "", "values": request.GET.get("values", "")}
+    context = {
+        **frame(request, current="report"),
+        "page": page,
+        "kind": kind,
+        "title": _title(wanted, kind, least_s),
+        "about": _about(wanted, choices),
+        "kinds": _kinds(wanted, request.GET.get("values", "")) if not kind else [],
+        "onward_url": wanted.address("report_matters", more=here | {"after": page.next}) if page.next else "",
+        "back_url": wanted.address("report_matters", more=here) if request.GET.get("after") else "",
+        "report_url": wanted.address(week=None),
+    }
+    return render(request, "reports/matters.html", context)
+
+
+TITLES = {
+    "": "What was said",
+    "unanswered": "Closed without an answer",
+    "first": "First answers that took {least} or longer",
+    "slow": "Answers that took {least} or longer",
+}
+SHORT, MET, BEYOND = "short", "met", "beyond"
+VALUES = {"": (), SHORT: (-2, -1), MET: (0,), BEYOND: (1, 2)}
+
+
+def _values(request: HttpRequest) -> tuple[int, ...]:
+    wanted = request.GET.get("values", "")
+    if wanted not in VALUES:
+        raise Http404("There are no such judgements.")
+    return VALUES[wanted]
+
+
+def _seconds(request: HttpRequest) -> int:
+    text = request.GET.get("longer") or "0"
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > MOST_LONGER_S:
+        raise Http404("There is no such length of time.")
+    return int(text)
+
+
+def _page(agent: Agent, scope: Scope, kind: str, values: tuple[int, ...], least_s: int, cursor: str) -> matters.Page:
+    try:
+        if kind == "unanswered":
+            return matters.closed_unanswered(agent, scope, cursor=cursor)
+        if kind:
+            return matters.slow_answers(agent, scope, least_s=least_s, only_first=kind == "first", cursor=cursor)
+        return matters.judged(agent, scope, values=values, cursor=cursor)
+    except matters.BadCursor as error:
+        raise Http404(str(error)) from None
+
+
+def _title(wanted: Chosen, kind: str, least_s: int) -> str:
+    title = TITLES[kind].format(least=wait_words(least_s))
+    if wanted.week is None:
+        return title
+    return f"{title}, {told.week_words(wanted.week)}"
+
+
+def _about(wanted: Chosen, choices: Choices) -> str:
+    """Say what the list is narrowed to."""
+    named = [choices.name(group, getattr(wanted, group)) for group in GROUPS if getattr(wanted, group) is not None]
+    when = [] if wanted.week else [f"the last {wanted.weeks} weeks"]
+    return " · ".join([*named, *when])
+
+
+def _kinds(wanted: Chosen, values: str) -> list[dict[str, object]]:
+    labels = {"": "All", SHORT: "Fell short", MET: BY_VALUE[0].word, BEYOND: "Went beyond"}
+    return [
+        {
+            "label": label,
+            "href": wanted.address("report_matters", more={"values": key}),
+            "is_current": key == values,
+        }
+        for key, label in labels.items()
+    ]
