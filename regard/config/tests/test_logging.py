@@ -29,3 +29,17 @@ def test_an_error_of_ours_is_told_with_its_traceback(
     [line] = [record for record in caplog.records if record.name == "django.request"]
     assert (line.levelname, line.getMessage()) == ("ERROR", "Internal Server Error: /customers/")
     assert line.exc_info is not None
+
+
+@pytest.mark.django_db
+def test_a_fault_on_a_signed_link_is_told_without_the_link(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fault(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("regard.judgement.views.asking_of", fault)
+    answer = Client(raise_request_exception=False).get("/j/the-secret-part")
+    assert answer.status_code == 500
+    assert "/j/<str:token>" in caplog.text
+    assert "the-secret-part" not in caplog.text
