@@ -57,6 +57,7 @@ class Row:
 
 MATTER = {"conversation_id": "conversation"}
 MESSAGE = {"message_id": "message"}
+CORRECTION = {"correction_id": "correction"}
 CUSTOMER = {"customer_id": "customer"}
 SENT = {"post_id": "post"}
 MAIL = {"raw_mail_id": "raw_mail"}
@@ -76,6 +77,8 @@ SCREENS = {
     "notes": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
     "draft": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
     "presence": Row(post=OF_TEAM, path=MATTER),
+    "mood": Row(post=ANSWERERS, path=MATTER, data={"label": "worried"}),
+    "mood_withdrawal": Row(post=ANSWERERS, path=CORRECTION),
     "closure": Row(post=ANSWERERS, path=MATTER),
     "reopening": Row(post=ANSWERERS, path=MATTER),
     "assignment": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"agent": ""}),

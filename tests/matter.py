@@ -15,6 +15,7 @@ from regard.customers.actions import merge
 from regard.files import actions as file_actions
 from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking
+from regard.mood import actions as mood_actions
 from regard.post.models import Post
 from regard.team.actions import make_token
 from regard.team.models import Agent
@@ -52,6 +53,8 @@ def matter_of(cast: Cast) -> Matter:
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
     stray, twin = cast.customer("Bo Ek", "bo@post.example"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
+    mood_actions.note([message])
+    correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     things: dict[str, object] = {
         "conversation": conversation.pk,
         "message": message.pk,
@@ -71,6 +74,7 @@ def matter_of(cast: Cast) -> Matter:
         "key": "set-password",
         "judgement_token": judgement_token(Asking.objects.get()),
         "judgement_key": 4,
+        "correction": correction.pk if correction else 0,
     }
     conversation.refresh_from_db()
     return Matter(cast, conversation, message, answer, things)

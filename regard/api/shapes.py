@@ -34,7 +34,7 @@ def _of(row: Conversation) -> dict[str, Any]:
         "waiting_since": row.waiting_since,
         "customer": named(row.customer),
         "need": row.need or None,
-        "mood": None,
+        "mood": row.mood or None,
         "judgement": row.judgement,
         "assignee": named(row.assignee),
         "team": named(row.team),

@@ -47,7 +47,7 @@ class Conversation(Schema):
         description="What the customer is after, in the customer's own words.",
         examples=["Whether he can get through the door and into the bathroom by himself."],
     )
-    mood: str | None = Field(description="What the customer's words show now; null while nothing reads it.")
+    mood: str | None = Field(description="What the customer's last words show; null before they are read.")
     judgement: Value | None = Field(description="The last one: −2 fell well short, 0 met the need, 2 far beyond.")
     assignee: Named | None = Field(description="Who has it; null: nobody.")
     team: Named | None

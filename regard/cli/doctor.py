@@ -18,6 +18,7 @@ from regard.postgres import binaries, home
 from regard.postgres.cluster import Cluster
 
 LITTLE_ROOM_BYTES = 1_000_000_000
+MOST_COUNTED = 10_000
 
 
 def main(arguments: list[str]) -> int:
@@ -87,6 +88,7 @@ def _database(data: Path) -> Iterator[str]:
                 yield f"The database is {count} steps behind this version of Regard: run regard migrate, or regard up."
             else:
                 yield from _jobs()
+                yield from _moods()
         except Error as error:
             yield f"The database does not answer: {str(error).splitlines()[0]}"
 
@@ -100,6 +102,20 @@ def _jobs() -> Iterator[str]:
         failed = cursor.fetchone()[0]
     if failed:
         yield f"{failed} jobs were given up after several tries; the log of the worker says why."
+
+
+def _moods() -> Iterator[str]:
+    """Messages older than an hour whose mood nothing has read: a desk older than its moods, or a fault."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from regard.mood.queries import unread
+
+    missing = unread().filter(at__lt=timezone.now() - timedelta(hours=1))[: MOST_COUNTED + 1].count()
+    if missing:
+        several = f"more than {MOST_COUNTED:,}" if missing > MOST_COUNTED else f"{missing:,}"
+        yield f"The mood of {several} messages was not read: the night does it, or regard mood backfill at once."
 
 
 def _running(data: Path) -> Iterator[str]:

@@ -29,6 +29,11 @@ COMMANDS = (
     Command("token", "regard.team.commands:token", "make, list and revoke the keys of programs"),
     Command("mail parse", "regard.channels.email.commands:parse", "read mails, write what they say as JSON lines"),
     Command("mail ingest", "regard.channels.email.ingest:main", "take mails in as if they had arrived"),
+    Command("mood", "regard.mood.commands:mood", "read texts line by line, write what each shows as JSON lines"),
+    Command(
+        "mood corrections", "regard.mood.commands:corrections", "write the moods that agents corrected, for training"
+    ),
+    Command("mood backfill", "regard.mood.commands:backfill", "read the mood of messages that nothing has read"),
     Command("backup", "regard.cli.backup:main", "write the whole desk to one file"),
     Command("restore", "regard.cli.restore:main", "make a desk of a backup"),
     Command("migrate", "regard.cli.migrate:main", "bring the database to this version"),

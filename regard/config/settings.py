@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "regard.customers",
     "regard.post",
     "regard.conversations",
+    "regard.mood",
     "regard.judgement",
     "regard.channels.email",
     "regard.measures",

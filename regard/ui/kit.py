@@ -18,7 +18,7 @@ HOMES = {
     "judged": ("judged",),
     "guess": ("guess",),
     "horizon": ("horizon", "thank"),
-    "mood": ("mood",),
+    "mood": ("mood", "mood_line"),
     "wait": ("wait",),
     "ago": ("ago",),
     "requests": ("list_head", "list_group", "request_row", "requests"),

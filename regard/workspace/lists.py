@@ -18,6 +18,8 @@ from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.conversations.visibility import Reach, reach_of
 from regard.lib.worded import Value, worded
+from regard.mood import labels
+from regard.mood.labels import labels_of
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
@@ -27,7 +29,10 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class View:
-    """One list. count: the field of Counts. order: fields, all in one direction; `is_falling`: newest first."""
+    """One list. count: the field of Counts, "" where nothing counts it.
+
+    order: fields, all in one direction; `is_falling`: newest first.
+    """
 
     key: str
     label: str
@@ -56,6 +61,12 @@ NOBODYS = View(
     lambda c, agent_id: c.nobodys(), ("turn", "turn_since", "pk"),
     "Somebody has each of them", "What nobody has taken yet appears here.",
 )  # fmt: skip
+UPSET = View(
+    "upset", "Upset", "upset", "", "Waiting on us first, longest wait first",
+    lambda c, agent_id: c.open().filter(mood__in=labels_of(labels.UPSET)), ("turn", "turn_since", "pk"),
+    "Nobody is upset",
+    "Open conversations whose last words show anger or frustration appear here.",
+)  # fmt: skip
 CUSTOMER = View(
     "customer", "Waiting on them", "chat", "waiting_on_customer", "Longest silence first",
     lambda c, agent_id: c.waiting_on_customer(), ("turn_since", "pk"),
@@ -67,7 +78,7 @@ CLOSED = View(
     "Nothing is closed yet", "Closed conversations stay here. They open again when the customer writes.",
     is_falling=True,
 )  # fmt: skip
-VIEWS = (WAITING, MINE, NOBODYS, CUSTOMER, CLOSED)
+VIEWS = (WAITING, MINE, NOBODYS, UPSET, CUSTOMER, CLOSED)
 BY_KEY = {view.key: view for view in VIEWS}
 
 
@@ -122,5 +133,5 @@ def _place(view: View, cursor: str) -> tuple[Value, ...]:
 
 
 def total_of(view: View, counts: Counts) -> int:
-    """Return how many conversations `view` holds, from the maintained counts."""
-    return int(getattr(counts, view.count))
+    """Return how many conversations `view` holds, from the maintained counts; 0 where nothing counts them."""
+    return int(getattr(counts, view.count)) if view.count else 0

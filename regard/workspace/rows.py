@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from regard.conversations.lines import Line
 from regard.conversations.standing import Standing
+from regard.mood.labels import shape_of, words_of
 from regard.ui.links import url
 from regard.ui.times import MONTHS
 from regard.ui.words import wait_words
@@ -40,6 +41,8 @@ class Row:
     channel: str
     wait: Wait | None
     judgement: int | None
+    mood: int | None
+    mood_words: str
     agent: str
     is_unread: bool
     is_draft: bool
@@ -78,6 +81,8 @@ def row(line: Line, *, now: datetime, query: str = "", current_id: int | None = 
         channel=line.channel,
         wait=wait(line, now),
         judgement=line.judgement,
+        mood=shape_of(line.mood),
+        mood_words=words_of(line.mood) if line.mood else "",
         agent=line.assignee or "",
         is_unread=line.is_unread,
         is_draft=line.has_draft,

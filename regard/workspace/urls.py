@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.workspace.views import conversation, listing, mail, me, outbox, presence, raw, searching, steering, writing
+from regard.workspace.views import (
+    conversation,
+    listing,
+    mail,
+    me,
+    mood,
+    outbox,
+    presence,
+    raw,
+    searching,
+    steering,
+    writing,
+)
 
 urlpatterns = [
     path("", listing.home, name="home"),
@@ -18,6 +30,8 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/assignment", steering.assignment, name="assignment"),
     path("conversations/<int:conversation_id>/team", steering.team, name="team"),
     path("conversations/<int:conversation_id>/need", steering.need, name="need"),
+    path("conversations/<int:conversation_id>/mood", mood.mood, name="mood"),
+    path("mood-corrections/<int:correction_id>/withdrawal", mood.mood_withdrawal, name="mood_withdrawal"),
     path("conversations/<int:conversation_id>/presence", presence.presence, name="presence"),
     path("messages/<int:message_id>/html", raw.message_html, name="message_html"),
     path("messages/<int:message_id>/raw", raw.message_raw, name="message_raw"),

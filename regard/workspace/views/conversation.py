@@ -21,7 +21,7 @@ from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
 from regard.lib.worded import worded
 from regard.team.models import Agent
-from regard.workspace import lists, rail, thread
+from regard.workspace import feeling, lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
@@ -32,7 +32,7 @@ from regard.workspace.rows import wait
 from regard.workspace.telling import Happened, Told, entries
 from regard.workspace.thread import Said
 from regard.workspace.views.going import IN_PLACE
-from regard.workspace.views.listing import chosen_view, list_beside
+from regard.workspace.views.listing import chosen_view, list_beside, number
 
 
 @require_safe
@@ -81,7 +81,15 @@ def conversation_context(
 ) -> dict[str, Any]:
     """Return the context of the panes that show the conversation."""
     told, writing = thread_context(request, conversation), composer_context(request, conversation, form)
-    return told | writing | {"rail": rail.rail(conversation, request.agent)}
+    return (
+        told
+        | writing
+        | {
+            "rail": rail.rail(conversation, request.agent),
+            "feeling": feeling.feeling(conversation, now=timezone.now()),
+            "corrected": number(request.GET.get("corrected")),
+        }
+    )
 
 
 def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:

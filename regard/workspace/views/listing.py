@@ -50,7 +50,7 @@ def list_beside(
     """Return the context of the list's pane: one query. `current_id`: the conversation that is open beside it."""
     after = request.GET.get("after", "")
     page = _page(view, request.agent, after)
-    current_id = current_id or _number(request.GET.get("current"))
+    current_id = current_id or number(request.GET.get("current"))
     here = {"view": view.key} | ({"after": after} if after else {})
     address = f"{url('conversations')}?{urlencode(here)}"
     return {
@@ -74,5 +74,6 @@ def _page(view: lists.View, agent: Agent, after: str) -> lists.Page:
         raise Http404(str(error)) from None
 
 
-def _number(text: str | None) -> int | None:
+def number(text: str | None) -> int | None:
+    """Read an id of an address; None for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
