@@ -11,6 +11,7 @@ from regard.conversations.models import Conversation
 from regard.conversations.tallies import fold_tallies
 from regard.demo.rows import mails, matters, people, verdicts
 from regard.demo.story.telling import tell
+from regard.measures import counting
 from regard.team.actions import describe_desk
 from regard.team.models import Agent, Desk
 
@@ -34,6 +35,7 @@ def fill(now: datetime) -> None:
         told = matters.write(story, everybody)
         mails.write(told, verdicts.write(told, everybody), desk)
         fold_tallies()
+        counting.count_all(at=now)
     _analyze()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -211,12 +211,13 @@ def standings(scope: Scope) -> list[tuple[int, int, int]]:
         return cursor.fetchall()
 
 
-def of_customers(ids: list[int], scope: Scope) -> dict[int, tuple[int, int]]:
-    """Return (n, met) of these customers' judgements within the scope's teams, by id; who said nothing is left out."""
+def of_customers(ids: Sequence[int], teams: tuple[int, ...] | None) -> dict[int, tuple[int, int]]:
+    """Return (n, met) of these customers' judgements of answers by `teams`, by id; who said nothing is left out."""
+    given = {"ids": list(ids), "teams": None if teams is None else list(teams)}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT customer_id, sum(n)::int, sum(met)::int FROM measures_customerregard"
-            f" WHERE customer_id = ANY(%(ids)s) AND {_OF_TEAM} GROUP BY customer_id",
-            scope.parameters() | {"ids": ids},
+            "SELECT customer_id, sum(n)::int, sum(met)::int FROM measures_customerregard"
+            f" WHERE customer_id = ANY(%(ids)s) AND {_TEAMS} GROUP BY customer_id",
+            given,
         )
         return {pk: (n, met) for pk, n, met in cursor.fetchall()}

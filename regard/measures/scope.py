@@ -67,8 +67,12 @@ CONDITION = f"day >= %(first)s AND day < %(until)s AND {DIMENSIONS.format(of='')
 """On rows of Count."""
 
 
-def scope_for(agent: Agent, first: date, until: date, **narrowed: Any) -> Scope:
-    """Return the scope of what `agent` may see; of nothing when that is nothing."""
+def teams_of(agent: Agent) -> tuple[int, ...] | None:
+    """Return whose teams' figures `agent` may see, besides nobody's; None: all."""
     reach = reach_of(agent)
-    teams = None if reach.can_read and reach.sees_everything else reach.teams
-    return Scope(first, until if reach.can_read else first, teams, **narrowed)
+    return None if reach.can_read and reach.sees_everything else reach.teams
+
+
+def scope_for(agent: Agent, first: date, until: date, **narrowed: Any) -> Scope:
+    """Return the scope of what `agent` may see; of no day for who may read nothing."""
+    return Scope(first, until if agent.can_read else first, teams_of(agent), **narrowed)

@@ -22,7 +22,7 @@ from regard.reports.choosing import Choices, Chosen, today_of
 from regard.team.models import Agent
 from regard.ui.report_charts import ControlChart, Length, RangeChart, Week, control_chart, percent, range_chart
 from regard.ui.times import MONTHS
-from regard.ui.words import plural, wait_words
+from regard.ui.words import plural
 
 SHOWN_AT_RISK = 12
 MEASURES = {
@@ -163,13 +163,15 @@ def drawn(scope: Scope, chart: control.Chart | None, chosen: Chosen) -> ControlC
     signals: dict[date, Signal] = {}
     for signal in chart.signals:
         signals.setdefault(chart.points[signal.at].week.on, signal)
-    weeks = []
+    weeks: list[Week] = []
     for on in scope.weeks:
+        if not weeks and on < chart.points[0].week.on:
+            continue  # before anybody had judged there is nothing to draw
         point, found = points.get(on), signals.get(on)
         if point is None:
             weeks.append(Week(on, None))
             continue
-        said = f"{told.week_words(on).capitalize()}: {told.share_words(point.week.share)}"
+        said = f"{told.a_week_words(on)}: {told.share_words(point.week.share)}"
         weeks.append(
             Week(
                 on,
@@ -178,7 +180,8 @@ def drawn(scope: Scope, chart: control.Chart | None, chosen: Chosen) -> ControlC
                 point.high,
                 said=said + (f"; {found.rule.words}" if found else ""),
                 href=chosen.address("report_matters", week=on),
-                signal="outside the limits" if found and found.rule.number == 1 else "see below" if found else "",
+                signal=found.rule.words if found else "",
+                is_named=found is not None and found.rule.number == 1,
                 direction=found.direction if found else 0,
             )
         )
@@ -186,17 +189,19 @@ def drawn(scope: Scope, chart: control.Chart | None, chosen: Chosen) -> ControlC
 
 
 def _noticed(chart: control.Chart | None, chosen: Chosen) -> list[Noticed]:
-    """Tell every signal, the newest first."""
+    """Tell every signal, the newest first; of one rule that goes on being met, the last week."""
     if chart is None:
         return []
+    going_on = {(signal.at, signal.rule.number) for signal in chart.signals}
     return [
         Noticed(
-            told.week_words(chart.points[signal.at].week.on).capitalize(),
+            told.a_week_words(chart.points[signal.at].week.on),
             told.signal_words(chart.points[signal.at], signal),
             chosen.address("report_matters", week=chart.points[signal.at].week.on),
             signal.direction,
         )
         for signal in reversed(chart.signals)
+        if (signal.at + 1, signal.rule.number) not in going_on
     ]
 
 
@@ -253,7 +258,8 @@ def _drawn_waits(rows: Sequence[Wait]) -> RangeChart | None:
     told_rows = [row for row in rows if row.quantiles]
     lengths = [Length(row.name, row.quantiles[0][0].seconds, row.quantiles[1][0].seconds) for row in told_rows]
     sentence = "; ".join(
-        f"{row.name}: half within {wait_words(length.median_s)}, nine in ten within {wait_words(length.p90_s)}"
+        f"{row.name}: half within {told.length_words(length.median_s)}, "
+        f"nine in ten within {told.length_words(length.p90_s)}"
         for row, length in zip(told_rows, lengths, strict=True)
     )
     return range_chart(lengths, sentence=sentence)

@@ -11,7 +11,7 @@ from regard.measures.rules import Signal
 from regard.measures.shares import Difference, Share
 from regard.ui.report_charts import percent
 from regard.ui.times import MONTHS
-from regard.ui.words import plural, wait_words
+from regard.ui.words import DAY_S, plural, wait_words
 
 
 def share_words(share: Share) -> str:
@@ -30,8 +30,20 @@ def seconds_between(low: float | None, high: float | None) -> str:
     if low is None and high is None:
         return "too few to say"
     if high is None:
-        return f"from {wait_words(low or 0)} on"
-    return f"{wait_words(low or 0)} to {wait_words(high)}"
+        return f"from {length_words(low or 0)} on"
+    return f"{length_words(low or 0)} to {length_words(high)}"
+
+
+def length_words(seconds: float) -> str:
+    """Say a length of time as finely as a figure needs it: "1 h 04", "1 day 20 h", "2.8 days"."""
+    if seconds < 2 * DAY_S:
+        return wait_words(seconds)
+    return f"{seconds / DAY_S:.1f} days" if seconds < 10 * DAY_S else wait_words(seconds)
+
+
+def a_week_words(on: date) -> str:
+    """Say "The week of 20 April", at the beginning of a sentence."""
+    return f"The{week_words(on)[3:]}"
 
 
 def week_words(on: date) -> str:

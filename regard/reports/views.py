@@ -16,7 +16,6 @@ from regard.measures.shares import Share
 from regard.reports import figures, tables, told
 from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen
 from regard.team.models import Agent
-from regard.ui.words import wait_words
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
 from regard.workspace.telling import CHANNELS
@@ -52,6 +51,7 @@ def report(request: DeskRequest) -> HttpResponse:
         "closings_words": figures.closings_words,
         "period_words": figures.period_words,
         "between": told.seconds_between,
+        "length_words": told.length_words,
         "counted": FittedPrior.objects.filter(pk=1).first(),
     }
     return render(request, "reports/report.html", context)
@@ -88,7 +88,7 @@ def under(request: DeskRequest) -> HttpResponse:
     context = {
         **frame(request, current="report"),
         "page": page,
-        "kind": kind,
+        "length_words": told.length_words,
         "title": _title(wanted, kind, least_s),
         "about": _about(wanted, choices),
         "kinds": _kinds(wanted, request.GET.get("values", "")) if not kind else [],
@@ -135,7 +135,7 @@ def _page(agent: Agent, scope: Scope, kind: str, values: tuple[int, ...], least_
 
 
 def _title(wanted: Chosen, kind: str, least_s: int) -> str:
-    title = TITLES[kind].format(least=wait_words(least_s))
+    title = TITLES[kind].format(least=told.length_words(least_s))
     if wanted.week is None:
         return title
     return f"{title}, {told.week_words(wanted.week)}"

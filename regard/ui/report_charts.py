@@ -33,7 +33,7 @@ _ROUND_S = (60, 300, 900, 1800, 3600, 7200, 4 * 3600, 8 * 3600, 12 * 3600, 86400
 class Week:
     """A week to draw. value, low, high: 0 … 1; value None: not enough was said. signal: what is out of order, in words.
 
-    direction: of the signal: 1 up, −1 down, 0 neither.
+    direction: of the signal: 1 up, −1 down, 0 neither. is_named: the words stand beside the dot.
     """
 
     on: date
@@ -44,6 +44,7 @@ class Week:
     href: str = ""
     signal: str = ""
     direction: int = 0
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,10 @@ def _grid(floor: float, y: Scale) -> list[Line]:
 
 def _notes(told: Sequence[Week], dots: Sequence[Dot]) -> list[Label]:
     """Say at the newest signals what is out of order, where the words meet neither each other nor the edge."""
-    kept: list[tuple[Label, Box]] = []
+    kept: list[Label] = []
+    taken = [Box(dot.x - 6, dot.y - 6, dot.x + 6, dot.y + 6) for dot in dots]
     for week, dot in reversed(list(zip(told, dots, strict=True))):
-        if not week.signal or len(kept) == 3:
+        if not week.is_named or len(kept) == 3:
             continue
         text = f"{short_day(week.on)}, {week.signal}"
         width = len(text) * NOTE_CHAR
@@ -177,9 +179,10 @@ def _notes(told: Sequence[Week], dots: Sequence[Dot]) -> list[Label]:
         label = Label(dot.x - 13 if to_left else dot.x + 13, dot.y + 4, "end" if to_left else "start", text)
         left = label.x - width if to_left else label.x
         box = Box(left, dot.y - 8, left + width, dot.y + 8)
-        if not any(box.meets(other) for _, other in kept):
-            kept.append((label, box))
-    return [label for label, _ in kept]
+        if not any(box.meets(other) for other in taken):
+            kept.append(label)
+            taken.append(box)
+    return kept
 
 
 def _ticks(weeks: Sequence[Week], xs: Mapping[date, float]) -> list[Label]:

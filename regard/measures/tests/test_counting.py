@@ -167,7 +167,7 @@ def test_the_night_mends_what_is_wrong_and_says_where(cast: Cast):
 
 def test_everything_counted_anew_is_what_was_counted_bit_by_bit(cast: Cast):
     for value in (-2, 0, 1, 2):
-        judged(cast, value)
+        judged(cast, value, customer=cast.customer(f"Customer {value}", f"c{value}@post.example"))
         counting.count_touched(at=LATER)
     one_by_one = sorted(Count.objects.values_list("measure", "day", "value", "amount"), key=repr)
     counting.count_all(at=LATER)

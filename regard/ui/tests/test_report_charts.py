@@ -14,7 +14,14 @@ MONDAY = date(2026, 3, 2)
 
 def weeks(*values: float | None, signal_at: int = -1) -> list[Week]:
     return [
-        Week(MONDAY + timedelta(weeks=n), value, 0.6, 1.0, signal="outside the limits" if n == signal_at else "")
+        Week(
+            MONDAY + timedelta(weeks=n),
+            value,
+            0.6,
+            1.0,
+            signal="outside the limits" if n == signal_at else "",
+            is_named=n == signal_at,
+        )
         for n, value in enumerate(values)
     ]
 

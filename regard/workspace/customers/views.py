@@ -21,6 +21,7 @@ from regard.team.models import Agent
 from regard.workspace.customers.forms import CustomerForm
 from regard.workspace.customers.journey import Show, chart_of, journey
 from regard.workspace.customers.listing import customers_page
+from regard.workspace.customers.regarded import last_ten, of_list, of_values
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
 from regard.workspace.frame import frame
 
@@ -36,6 +37,7 @@ def customer_list(request: DeskRequest) -> HttpResponseBase:
     context = {
         **frame(request, current="customers"),
         "page": page,
+        "consistency": of_list(request.agent, page.items),
         "words": words,
         "is_onward": after is not None,
     }
@@ -59,11 +61,14 @@ def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = 
         raise Http404
     mine = Conversation.objects.visible_to(request.agent).filter(customer=customer)
     after = mine.filter(pk=_number(request.GET["after"])).first() if request.GET.get("after") else None
+    chart = chart_of(customer, request.agent)
     context: dict[str, Any] = {
         **frame(request, current="customers"),
         "customer": customer,
         "addresses": customer.addresses.order_by(F("last_heard_at").desc(nulls_last=True), "pk"),
-        "chart": chart_of(customer, request.agent),
+        "chart": chart,
+        "consistency": of_values(point.value for point in chart.points) if chart else None,
+        "last_ten": last_ten(chart),
         "journey": journey(customer, request.agent, show=show, after=after),
         "is_onward": after is not None,
         "show": show,
