@@ -132,6 +132,7 @@ SCREENS = {
     "account_set_password": Row(get=SIGNED_IN, post=SIGNED_IN),
     # what customers open
     "judgement": Row(get=PUBLIC, post=PUBLIC, path={"token": "judgement_token"}, data={"value": "1"}),
+    "judgement_code": Row(get=PUBLIC, post=only("", others=NOT_FOUND, stranger=NOT_FOUND), data={"code": "aaaaaaaa"}),
     "judgement_choice": Row(get=PUBLIC, path={"token": "judgement_token", "key": "judgement_key"}),
     # the API's own words
     "api:openapi-json": Row(get=PUBLIC),

@@ -16,6 +16,7 @@ from django.db import transaction
 from regard.conversations import changing, parts
 from regard.conversations.events import (
     ConversationClosed,
+    ConversationMoved,
     ConversationReopened,
     Replied,
     ReplyTakenBack,
@@ -207,7 +208,10 @@ def _assign(conversation: Conversation, to: Agent | None, *, by: Agent, at: date
 
 @transaction.atomic
 def move(conversation: Conversation, team: Team | None, *, by: Agent, at: datetime) -> Conversation:
-    """Give the matter to another team, or to none. Who had it keeps it only as a member of that team."""
+    """Give the matter to another team, or to none. Who had it keeps it only as a member of that team.
+
+    Announces ConversationMoved.
+    """
     conversation = changing.locked(conversation.pk)
     if conversation.team_id == (team.pk if team else None):
         return conversation
@@ -217,6 +221,7 @@ def move(conversation: Conversation, team: Team | None, *, by: Agent, at: dateti
         conversation.assignee = None
     changing.record(conversation, EventKind.MOVED, by=by, at=at, to=team.name if team else None)
     conversation.save()
+    announce(ConversationMoved(conversation))
     changing.tell(conversation, "moved")
     return conversation
 
@@ -240,8 +245,11 @@ def _close(conversation: Conversation, *, by: Agent, at: datetime) -> None:
 
 
 @transaction.atomic
-def reopen(conversation: Conversation, *, by: Agent, at: datetime) -> Conversation:
-    """Open a closed matter again; whose turn it is follows from the messages. Announces ConversationReopened."""
+def reopen(conversation: Conversation, *, by: Agent | None, at: datetime) -> Conversation:
+    """Open a closed matter again; whose turn it is follows from the messages. Announces ConversationReopened.
+
+    `by`: None when no person does it.
+    """
     conversation = changing.locked(conversation.pk)
     if not conversation.is_open:
         _open_again(conversation, by=by, at=at)
@@ -302,6 +310,11 @@ def note_repair(
     told: what the timeline tells of it.
     """
     changing.record(conversation, EventKind.REPAIR, by=by, at=at, **told)
+    _note(conversation, repair_at=repair_at)
+
+
+def note_repair_time(conversation: Conversation, repair_at: datetime) -> None:
+    """Keep another time for a repair that goes on; lists sort by it."""
     _note(conversation, repair_at=repair_at)
 
 

@@ -34,3 +34,8 @@ def asking_of(text: str) -> int | None:
     if not found or not is_signed(settings.SECRET_KEY, PURPOSE, found[1], found[2]):
         return None
     return int(found[1])
+
+
+def code_link() -> str:
+    """Return the absolute address of the page where a code is typed."""
+    return f"{settings.URL}/j/"

@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from regard.judgement.models import Asking, AskingState, Judgement
+from regard.judgement.models import Asking, AskingState, Extra, ExtraAnswer, Judgement, Rules
 from regard.judgement.queries import people_to_thank
-from regard.judgement.question import who_answered
-from regard.judgement.scale import BY_KEY, CHANGE_WINDOW
+from regard.judgement.question import question_of
+from regard.judgement.scale import BY_KEY, CHANGE_WINDOW, EXTRA_STEPS
 from regard.judgement.wording import words_in
 from regard.judgement.wording.words import Words
 from regard.team.models import Desk
@@ -36,20 +36,36 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """The one other question that the desk collects. low, high: what its ends mean. chosen: None for nothing yet."""
+
+    question: str
+    low: str
+    high: str
+    steps: range
+    chosen: int | None
+
+
+@dataclass(frozen=True)
 class Page:
-    """Everything the page shows. chosen: the step that stands ready, −2 … +2. kept: the thanks for it."""
+    """Everything the page shows. parts: of the need, in her words; [] when it is one.
+
+    chosen: the step that stands ready, −2 … +2. kept: the thanks for it.
+    """
 
     stand: Stand
     words: Words
     desk: Desk
     asked: str
     need: str
+    parts: list[str]
     question: str
     chosen: int | None = None
     said: str = ""
     people: list[Person] = field(default_factory=list)
     thanked: list[int] = field(default_factory=list)
     kept: str = ""
+    extra: Scale | None = None
 
     @property
     def is_recorded(self) -> bool:
@@ -72,12 +88,14 @@ def page_for(asking: Asking, key: int | None, *, at: datetime) -> Page:
         desk=desk,
         asked=_asked(asking, words, zone, at),
         need=asking.conversation.need,
-        question=words.ask(who_answered(asking)),
+        parts=list(asking.conversation.need_parts.order_by("message_id", "start").values_list("words", flat=True)),
+        question=question_of(asking, words),
         chosen=said if named is None else named,
         said=judgement.words if judgement else "",
         people=_people(asking, words),
         thanked=list(judgement.thanks.values_list("pk", flat=True)) if judgement else [],
-        kept=_kept(judgement.at if judgement else at, words, zone),
+        kept=_kept(judgement, at, words, zone),
+        extra=_extra(asking, words),
     )
 
 
@@ -104,6 +122,16 @@ def _people(asking: Asking, words: Words) -> list[Person]:
     ]
 
 
-def _kept(at: datetime, words: Words, zone: ZoneInfo) -> str:
-    until = (at + CHANGE_WINDOW).astimezone(zone).date()
-    return words.kept.format(until=words.until_day(until))
+def _kept(judgement: Judgement | None, at: datetime, words: Words, zone: ZoneInfo) -> str:
+    until = ((judgement.at if judgement else at) + CHANGE_WINDOW).astimezone(zone).date()
+    said = words.noted if judgement and judgement.noted_by_id else words.kept
+    return said.format(until=words.until_day(until))
+
+
+def _extra(asking: Asking, words: Words) -> Scale | None:
+    scale = Rules.the().extra
+    if not scale:
+        return None
+    question, low, high = {Extra.CSAT: words.csat, Extra.CES: words.ces, Extra.NPS: words.nps}[Extra(scale)]
+    chosen = ExtraAnswer.objects.filter(asking=asking, scale=scale).values_list("value", flat=True).first()
+    return Scale(question, low, high, EXTRA_STEPS[scale], chosen)

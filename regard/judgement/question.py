@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from regard.judgement.links import link
-from regard.judgement.models import Asking
+from regard.judgement.models import Asking, Way
 from regard.judgement.scale import STEPS
 from regard.judgement.wording import words_in
 from regard.judgement.wording.words import Words
@@ -48,9 +48,16 @@ class Question:
 def render(asking: Asking) -> Question:
     """Say the question of `asking` and its five choices in the customer's language."""
     words = words_in(asking.language)
-    question = words.ask(who_answered(asking))
+    question = question_of(asking, words)
     choices = [(word, link(asking, step.key)) for step, word in zip(STEPS, words.steps, strict=True)]
     return Question(text=_text(words, question, choices), html=_html(words, question, choices))
+
+
+def question_of(asking: Asking, words: Words) -> str:
+    """Say the question itself: about an answer of somebody, of ours, or about the matter."""
+    if asking.answer is None and asking.way != Way.MAIL:
+        return words.question_matter
+    return words.ask(who_answered(asking))
 
 
 def who_answered(asking: Asking) -> str:

@@ -1,23 +1,29 @@
-"""The judgement package hears of answers, and of customers who turned out to be one."""
+"""The judgement package hears of answers, of its own verdicts, and of customers who turned out to be one."""
 
 from __future__ import annotations
 
 from regard.conversations.events import Replied, ReplyTakenBack
 from regard.customers.events import CustomersMerged, MergeUndone
-from regard.judgement import actions
-from regard.judgement.models import Asking, AskingState, Judgement
+from regard.judgement import asking, repairing
+from regard.judgement.events import Judged
+from regard.judgement.models import Asking, AskingState, Judgement, Repair
 from regard.lib.events import reacts_to
 
 
 @reacts_to(Replied)
 def ask_about_the_answer(event: Replied) -> None:
     if event.asks:
-        actions.ask(event.message, at=event.message.at)
+        asking.ask(event.message, at=event.message.at)
 
 
 @reacts_to(ReplyTakenBack)
 def withdraw_the_question(event: ReplyTakenBack) -> None:
-    actions.withdraw(event.message)
+    asking.withdraw(event.message)
+
+
+@reacts_to(Judged)
+def follow_what_fell_short(event: Judged) -> None:
+    repairing.follow(event.judgement, is_change=event.is_change, at=event.judgement.changed_at)
 
 
 @reacts_to(CustomersMerged)
@@ -37,3 +43,4 @@ def _give(conversation_ids: list[int], customer_id: int) -> None:
         moved.filter(state=AskingState.OPEN).update(state=AskingState.SUPERSEDED)
     moved.update(customer_id=customer_id)
     Judgement.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
+    Repair.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)

@@ -10,6 +10,10 @@ from datetime import timedelta
 
 CHANGE_WINDOW = timedelta(days=7)
 LINK_LIFE = timedelta(days=60)
+CODE_LIFE = timedelta(days=14)
+"""A code is short enough to be guessed by who tries for ever."""
+LATE = timedelta(days=7)
+"""A verdict that comes later is told as late: by then much else has happened."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,5 @@ STEPS = (
 )
 BY_KEY = {step.key: step for step in STEPS}
 BY_VALUE = {step.value: step for step in STEPS}
+EXTRA_STEPS = {"csat": range(1, 6), "ces": range(1, 8), "nps": range(11)}
+"""Scales of others (`models.Extra`) that may be collected beside; never turned into ours."""

@@ -20,6 +20,7 @@ class KeyConverter:
 register_converter(KeyConverter, "judgement_key")
 
 urlpatterns = [
+    path("", views.code, name="judgement_code"),
     path("<str:token>", views.judgement, name="judgement"),
     path("<str:token>/<judgement_key:key>", views.choice, name="judgement_choice"),
 ]

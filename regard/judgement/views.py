@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
 from django.db import transaction
@@ -13,11 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from regard.judgement import actions
+from regard.judgement.asking import of_code
 from regard.judgement.links import asking_of, path
 from regard.judgement.models import Asking
 from regard.judgement.page import Page, Stand, page_for
 from regard.judgement.scale import BY_VALUE
-from regard.judgement.wording import words_in
+from regard.judgement.wording import LANGUAGES, words_in
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
 from regard.team.models import Desk
 
@@ -25,6 +27,8 @@ EACH_LINK = Limit(30)
 """Enough for a mail scanner that opens all five links, and for somebody who tries every choice."""
 EACH_ADDRESS = Limit(240)
 """A whole office may stand behind one address."""
+EACH_TYPIST = Limit(30, seconds=600)
+"""Codes are short; a counter where many type them stays below it."""
 
 View = Callable[..., HttpResponse]
 
@@ -87,6 +91,36 @@ def choice(request: HttpRequest, asking: Asking, key: int) -> HttpResponse:
     return _show(request, asking, key)
 
 
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Where a code is typed that was handed over; it leads to the question, and records nothing."""
+    if request.method != "POST":
+        return _private(_code_page(request))
+    try:
+        count_try(EACH_TYPIST, "judgement-code", request.META.get("REMOTE_ADDR", ""))
+    except TooManyTries as busy:
+        return _private(_busy(request, None, busy))
+    typed = request.POST.get("code", "")[:64]
+    asking = of_code(typed, at=timezone.now())
+    return _private(_code_page(request, typed=typed, status=404) if asking is None else redirect(path(asking)))
+
+
+def _code_page(request: HttpRequest, *, typed: str = "", status: int = 200) -> HttpResponse:
+    desk = Desk.the()
+    words = words_in(_spoken(request) or desk.language)
+    context = {"desk": desk, "words": words, "language": words.language, "typed": typed, "is_unknown": status == 404}
+    return render(request, "judgement/code.html", context, status=status)
+
+
+def _spoken(request: HttpRequest) -> str:
+    """Return the first language that the browser asks for and we write; "" for none."""
+    wanted = (
+        part.partition(";")[0].strip()[:2].lower() for part in request.headers.get("Accept-Language", "").split(",")
+    )
+    return next((language for language in wanted if language in LANGUAGES), "")
+
+
 def _show(request: HttpRequest, asking: Asking, key: int | None = None) -> HttpResponse:
     page = page_for(asking, key, at=timezone.now())
     return _render(request, asking, page, status=STATUS.get(page.stand, 200))
@@ -120,6 +154,10 @@ def _judge(request: HttpRequest, asking: Asking, value: int) -> None:
     given = actions.judge(asking, value, words=request.POST.get("words"), at=at)
     if "words" in request.POST:
         actions.thank(given, [int(pk) for pk in request.POST.getlist("thanks") if _is_id(pk)], at=at)
+    extra = request.POST.get("extra", "")
+    if _is_id(extra):
+        with suppress(actions.NoSuchStep):  # the scale was changed meanwhile; her verdict is what matters
+            actions.add_extra(asking, int(extra), at=at)
 
 
 def _is_id(text: str) -> bool:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from regard.conversations import actions as conversation_actions
 from regard.judgement import actions
+from regard.judgement.asking import withdraw
 from regard.judgement.links import link, path, token
 from regard.judgement.models import Asking, EarlierVerdict, Judgement
 from regard.judgement.scale import STEPS
@@ -235,14 +236,16 @@ class TestWhatIsOver:
         assert not Judgement.objects.exists()
 
     def test_an_answer_that_was_taken_back_is_not_judged(self, client, asking):
-        actions.withdraw(asking.answer)
+        withdraw(asking.answer)
         for page in (client.get(path(asking)), client.post(path(asking), {"value": "0"})):
             assert page.status_code == 410
             assert "nothing to judge here" in page.content.decode()
         assert not Judgement.objects.exists()
 
     def test_a_newer_question_leaves_the_older_one_open_to_be_judged(self, client, cast, asking):
-        newer = ask(cast)
+        cast.write("And is there a boat?", into=asking.conversation, at=SOON)
+        said = conversation_actions.Reply(html="<p>Two.</p>", text="Two.")
+        newer = conversation_actions.reply(asking.conversation, said, by=cast.ines, at=SOON).asking
         asking.refresh_from_db()
         assert (asking.state, newer.state) == ("superseded", "open")
         client.post(path(newer), {"value": "2"})

@@ -51,6 +51,22 @@ class Words:
     busy_title: str
     busy: str
 
+    question_matter: str
+    """The question where a link was handed over and no answer of ours is left to ask about."""
+    noted: str
+    """{until}. An agent wrote down what she said; her link shows it."""
+    reminder: str
+    code_title: str
+    code_label: str
+    code_hint: str
+    code_open: str
+    code_unknown: str
+    extra_optional: str
+    csat: tuple[str, str, str]
+    """Of each other scale: the question, what its lowest and what its highest step mean."""
+    ces: tuple[str, str, str]
+    nps: tuple[str, str, str]
+
     today: str
     yesterday: str
     on_weekdays: tuple[str, str, str, str, str, str, str]
