@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from django.utils import timezone
 
 from regard.channels.email import intake, lane, mailboxes, taking
+from regard.channels.email.lanes import Lanes
 from regard.channels.email.models import RawMail, Verdict
 from regard.lib.errors import UserError
 
@@ -36,15 +37,16 @@ def ingest(mails: Iterable[bytes], *, mailbox: str | None, progress: Progress) -
     """
     recipients = [_ours(mailbox)] if mailbox else []
     counts = Counts()
-    for batch in _batches(mails):
-        try:
-            taken = _take_in(batch, recipients)
-        except (OSError, lane.Interrupted) as error:
-            raise UserError(f"Not all could be taken in: {error}. Run it again to go on from here.") from error
-        counts.read += len(batch)
-        _count(counts, taken)
-        counts.known = counts.read - counts.new
-        progress(sum(len(raw) for raw in batch), len(batch))
+    with Lanes(taking.LANES) as lanes:
+        for batch in _batches(mails):
+            try:
+                taken = _take_in(batch, recipients, lanes)
+            except (OSError, lane.Interrupted) as error:
+                raise UserError(f"Not all could be taken in: {error}. Run it again to go on from here.") from error
+            counts.read += len(batch)
+            _count(counts, taken)
+            counts.known = counts.read - counts.new
+            progress(sum(len(raw) for raw in batch), len(batch))
     return counts
 
 
@@ -68,13 +70,14 @@ def _batches(mails: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _take_in(batch: list[bytes], recipients: list[str]) -> list[int]:
+def _take_in(batch: list[bytes], recipients: list[str], lanes: Lanes) -> list[int]:
     """Store what is new of a batch and read it; returns the ids of its RawMails."""
     by_digest = {hashlib.sha256(raw).hexdigest(): raw for raw in batch}
     known = set(RawMail.objects.filter(file__sha256__in=by_digest).values_list("file__sha256", flat=True))
     new = [raw for sha256, raw in by_digest.items() if sha256 not in known]
-    stored = intake.take_all(new, envelope_to=recipients, source=intake.FILES, at=timezone.now())
-    taking.take_in_waiting()
+    deliveries = [intake.Delivery(raw, envelope_to=recipients) for raw in new]
+    stored = intake.keep_all(deliveries, source=intake.FILES, at=timezone.now())
+    taking.take_in_by(lanes)
     return [mail.pk for mail in stored]
 
 

@@ -6,6 +6,7 @@ Nothing is understood here, so nothing can be refused for what it holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -21,27 +22,42 @@ MOST_ENVELOPE = 1000
 """Recipients of one envelope that are kept; RFC 5321 asks servers to take at least 100."""
 
 
-def take(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], source: str, at: datetime) -> RawMail:
-    """Keep a mail as it came and wake the reading of it. When this returns outside a transaction, both are durable.
+@dataclass(frozen=True)
+class Delivery:
+    """A mail as it was brought, and what its envelope says."""
 
-    Raises OSError when the disk, DatabaseError when the database cannot take it; then nothing of it counts as taken.
+    raw: bytes
+    envelope_from: str = ""
+    envelope_to: Sequence[str] = ()
+
+
+def take(raw: bytes, *, envelope_from: str, envelope_to: Sequence[str], source: str, at: datetime) -> RawMail:
+    """Do as `take_all` for one mail."""
+    return take_all([Delivery(raw, envelope_from, envelope_to)], source=source, at=at)[0]
+
+
+def take_all(deliveries: Sequence[Delivery], *, source: str, at: datetime) -> list[RawMail]:
+    """Keep mails as they came and wake the reading of them. When this returns outside a transaction, all are durable.
+
+    Raises OSError when the disk, DatabaseError when the database cannot take them; then none of them counts as taken.
     """
     with transaction.atomic():
-        mail = RawMail.objects.create(
-            file=files.keep(raw, at=at),
+        mails = keep_all(deliveries, source=source, at=at)
+        queue.wake(jobs.take_in)
+    return mails
+
+
+@transaction.atomic
+def keep_all(deliveries: Sequence[Delivery], *, source: str, at: datetime) -> list[RawMail]:
+    """Keep mails; nobody is woken, who calls this reads them. Raises OSError, DatabaseError."""
+    kept = files.keep_all([delivery.raw for delivery in deliveries], at=at)
+    return RawMail.objects.bulk_create(
+        RawMail(
+            file=file,
             received_at=at,
             source=source,
-            envelope_from=storable(envelope_from)[:320],
-            envelope_to=[storable(address)[:320] for address in envelope_to[:MOST_ENVELOPE]],
+            envelope_from=storable(delivery.envelope_from)[:320],
+            envelope_to=[storable(address)[:320] for address in delivery.envelope_to[:MOST_ENVELOPE]],
         )
-        queue.wake(jobs.take_in)
-    return mail
-
-
-def take_all(raws: Sequence[bytes], *, envelope_to: Sequence[str], source: str, at: datetime) -> list[RawMail]:
-    """Keep several mails at once; nobody is woken, who calls this reads them. Raises OSError, DatabaseError."""
-    with transaction.atomic():
-        return RawMail.objects.bulk_create(
-            RawMail(file=file, received_at=at, source=source, envelope_to=list(envelope_to))
-            for file in files.keep_all(raws, at=at)
-        )
+        for file, delivery in zip(kept, deliveries, strict=True)
+    )

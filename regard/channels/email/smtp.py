@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from aiosmtpd.smtp import SMTP, Envelope, syntax
@@ -20,7 +20,9 @@ from regard.channels.email import intake
 
 logger = logging.getLogger(__name__)
 
-THREADS = 4
+MOST_TOGETHER = 50
+"""Mails of one transaction; there are no more than the connections that wait for an answer."""
+NOT_NOW = "451 4.3.0 The mail could not be stored now; please try again later"
 MOST_CONNECTIONS = 100
 TIMEOUT_S = 120
 GOODBYE_S = 2.0
@@ -33,9 +35,10 @@ class MailServer:
 
     def __init__(self) -> None:
         self._server: asyncio.Server | None = None
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail-intake")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="mail-intake")
+        self._waiting: list[tuple[Envelope, asyncio.Future[str]]] = []
+        self._storing: asyncio.Task[None] | None = None
         self.open: set[Connection] = set()
-        self.storing: set[asyncio.Future[str]] = set()
 
     async def start(self) -> None:
         """Begin to listen. Raises OSError when the port is taken."""
@@ -48,25 +51,14 @@ class MailServer:
         """Take no more; mails that are being stored are answered before their connections close."""
         if self._server:
             self._server.close()
-        if self.storing:
-            await asyncio.wait(self.storing, timeout=GOODBYE_S)
+        if self._storing:
+            await asyncio.wait([self._storing], timeout=GOODBYE_S)
             await asyncio.sleep(0)
         for one in list(self.open):
             if one.transport:
                 one.transport.close()
-        await asyncio.to_thread(self._end_threads)
-
-    def _end_threads(self) -> None:
-        """Close each thread's database connection; the barrier keeps one thread from taking two of the tasks."""
-        together = threading.Barrier(THREADS)
-
-        def close() -> None:
-            together.wait(GOODBYE_S)
-            connection.close()
-
-        for _ in range(THREADS):
-            self._threads.submit(close)
-        self._threads.shutdown()
+        self._thread.submit(lambda: connection.close())  # asked for in that thread, it is that thread's own
+        await asyncio.to_thread(self._thread.shutdown)
 
     @property
     def port(self) -> int:
@@ -75,34 +67,52 @@ class MailServer:
         return int(self._server.sockets[0].getsockname()[1])
 
     async def store(self, envelope: Envelope) -> str:
-        """Keep a mail in a thread, since disk and database block; returns the answer for the client."""
+        """Keep a mail; returns the answer for the client.
+
+        Mails that come while others are being stored are stored together after them: the disk then waits once for all.
+        """
+        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._waiting.append((envelope, answer))
+        if self._storing is None:
+            self._storing = asyncio.create_task(self._store_waiting())
+        # The client may hang up now; the mail is stored all the same, and a second delivery is told apart.
+        return await asyncio.shield(answer)
+
+    async def _store_waiting(self) -> None:
+        """Store what waits, and what comes meanwhile, in a thread, since disk and database block."""
         loop = asyncio.get_running_loop()
-        storing = loop.run_in_executor(self._threads, store, envelope)
-        self.storing.add(storing)
         try:
-            # The client may hang up now; the mail is stored all the same, and a second delivery is told apart.
-            return await asyncio.shield(storing)
+            while self._waiting:
+                together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                try:
+                    answers = await loop.run_in_executor(self._thread, store, [envelope for envelope, _ in together])
+                except Exception:
+                    logger.exception("mails could not be stored; their senders are asked to come again")
+                    answers = [NOT_NOW] * len(together)
+                for (_, answer), words in zip(together, answers, strict=True):
+                    if not answer.done():
+                        answer.set_result(words)
         finally:
-            storing.add_done_callback(self.storing.discard)
+            self._storing = None
 
 
-def store(envelope: Envelope) -> str:
-    """Keep a mail durably; returns the SMTP answer."""
-    sender = "" if envelope.mail_from in (None, "<>") else str(envelope.mail_from)
-    assert isinstance(envelope.content, bytes)
+def store(envelopes: Sequence[Envelope]) -> list[str]:
+    """Keep mails durably, together, or each by itself where that fails; returns the SMTP answer for each."""
     close_old_connections()
     try:
-        mail = intake.take(
-            envelope.content,
-            envelope_from=sender,
-            envelope_to=envelope.rcpt_tos,
-            source=intake.SMTP,
-            at=timezone.now(),
-        )
+        mails = intake.take_all([_delivery(envelope) for envelope in envelopes], source=intake.SMTP, at=timezone.now())
     except (OSError, DatabaseError):
+        if len(envelopes) > 1:
+            return [answer for envelope in envelopes for answer in store([envelope])]
         logger.exception("a mail could not be stored; its sender is asked to come again")
-        return "451 4.3.0 The mail could not be stored now; please try again later"
-    return f"250 2.0.0 Taken as {mail.pk}"
+        return [NOT_NOW]
+    return [f"250 2.0.0 Taken as {mail.pk}" for mail in mails]
+
+
+def _delivery(envelope: Envelope) -> intake.Delivery:
+    assert isinstance(envelope.content, bytes)
+    sender = "" if envelope.mail_from in (None, "<>") else str(envelope.mail_from)
+    return intake.Delivery(envelope.content, sender, envelope.rcpt_tos)
 
 
 class Connection(SMTP):

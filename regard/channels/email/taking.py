@@ -37,11 +37,16 @@ def take_in_waiting(*, lanes: int = LANES) -> int:
 
     Raises Interrupted when disk or database cannot go on.
     """
-    taken, passed_over = 0, set[int]()
     with Lanes(lanes) as side_by_side:
-        while outcome := _take_batch(side_by_side, passed_over):
-            taken += len(outcome)
-            passed_over |= {raw_id for raw_id, is_settled in outcome.items() if not is_settled}
+        return take_in_by(side_by_side)
+
+
+def take_in_by(lanes: Lanes) -> int:
+    """Do as `take_in_waiting` in lanes that are open already."""
+    taken, passed_over = 0, set[int]()
+    while outcome := _take_batch(lanes, passed_over):
+        taken += len(outcome)
+        passed_over |= {raw_id for raw_id, is_settled in outcome.items() if not is_settled}
     return taken
 
 

@@ -6,10 +6,13 @@ import asyncio
 import smtplib
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from aiosmtpd.smtp import Envelope
 from django.db import DatabaseError
 
 from regard.channels.email import intake, smtp, taking
@@ -160,7 +163,7 @@ def test_what_disk_or_database_cannot_take_is_asked_to_come_again(
 
     with running.client() as client:
         with monkeypatch.context() as patched:
-            patched.setattr(intake.files, "keep", fail)
+            patched.setattr(intake.files, "keep_all", fail)
             assert send(client, b"Subject: x\r\n\r\n")[0] == 451
         assert not RawMail.objects.exists()
         assert send(client, b"Subject: x\r\n\r\n")[0] == 250
@@ -194,14 +197,14 @@ def test_a_mail_that_is_being_stored_when_the_server_stops_is_answered(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entered, go_on = threading.Event(), threading.Event()
-    keep = intake.files.keep
+    keep = intake.files.keep_all
 
     def slow(*args: Any, **kwargs: Any) -> Any:
         entered.set()
         go_on.wait(10)
         return keep(*args, **kwargs)
 
-    monkeypatch.setattr(intake.files, "keep", slow)
+    monkeypatch.setattr(intake.files, "keep_all", slow)
     answers: list[tuple[int, bytes]] = []
     with running.client() as client:
         sending = threading.Thread(target=lambda: answers.append(send(client, b"Subject: x\r\n\r\n")))
@@ -213,3 +216,47 @@ def test_a_mail_that_is_being_stored_when_the_server_stops_is_answered(
         assert answers[0][0] == 250
         running.server = running.call(running._start())
     assert RawMail.objects.count() == 1
+
+
+def test_mails_of_several_connections_are_stored_together(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    together: list[int] = []
+    take_all = intake.take_all
+
+    def slow(deliveries: Any, **kwargs: Any) -> Any:
+        together.append(len(deliveries))
+        go_on.wait(10)
+        return take_all(deliveries, **kwargs)
+
+    monkeypatch.setattr(intake, "take_all", slow)
+
+    def bring(number: int) -> int:
+        with running.client() as client:
+            return send(client, f"Subject: {number}\r\n\r\n".encode())[0]
+
+    with ThreadPoolExecutor(6) as senders:
+        answers = [senders.submit(bring, number) for number in range(6)]
+        while len(running.server._waiting) < 6 - sum(together):
+            time.sleep(0.01)
+        go_on.set()
+        assert [answer.result() for answer in answers] == [250] * 6
+    assert (sum(together), len(together)) == (6, 2)
+    assert RawMail.objects.count() == 6
+
+
+def test_where_some_cannot_be_stored_together_each_is_stored_by_itself(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_all = intake.take_all
+
+    def one_at_most(deliveries: Any, **kwargs: Any) -> Any:
+        if len(deliveries) > 1:
+            raise DatabaseError("a fault of one of them")
+        return take_all(deliveries, **kwargs)
+
+    monkeypatch.setattr(intake, "take_all", one_at_most)
+    envelopes = [Envelope(), Envelope()]
+    for number, envelope in enumerate(envelopes):
+        envelope.content = f"Subject: {number}\r\n\r\n".encode()
+    assert [answer[:3] for answer in smtp.store(envelopes)] == ["250", "250"]
+    assert RawMail.objects.count() == 2
