@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,8 @@ class Shown:
 
 def through(conversation_id: int) -> list[Shown]:
     """Return the moods of her newest messages in a conversation, oldest first."""
-    return [Shown(*row) for row in _rows((conversation_id,))][::-1]
+    newest_first = _rows((conversation_id,))
+    return [Shown(pk, at, label, read, json.loads(words)) for pk, at, label, read, words in newest_first[::-1]]
 
 
 @worded

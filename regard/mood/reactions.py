@@ -20,8 +20,10 @@ class Unread:
 
     def __init__(self) -> None:
         self.ids: list[int] = []
+        self.is_read = False
 
     def __call__(self) -> None:
+        self.is_read = True
         from regard.mood import actions  # numpy and the weights are loaded when the first message comes
 
         actions.note(list(Message.objects.filter(pk__in=self.ids)))
@@ -35,7 +37,7 @@ def read_her_words(event: MessageReceived) -> None:
 def _unread() -> Unread:
     """Return what the running transaction has gathered."""
     for _, function, _ in transaction.get_connection().run_on_commit:
-        if isinstance(function, Unread):
+        if isinstance(function, Unread) and not function.is_read:
             return function
     unread = Unread()
     transaction.on_commit(unread, robust=True)

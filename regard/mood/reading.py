@@ -35,7 +35,7 @@ AS_CUSTOMER, AS_PUBLIC, OF_MOOD, OF_THANKS, OF_KIND = slice(0, 3), slice(3, 6), 
 COLUMNS = 17
 """Of the weights: both opinions (negative, neutral, positive), the nine moods, thanks, how like a customer's it is."""
 
-KIND_SHIFT, KIND_SLOPE = 0.5, 1.0
+KIND_SHIFT, KIND_SLOPE = 0.0, 1.0
 """In doubt a text is a customer's: that is what a desk reads."""
 
 LEAST_SURE = 0.37
@@ -44,6 +44,9 @@ LEAST_KNOWN = 0.5
 
 LEAST_HEED = 0.05
 """Of a stretch of a long text that only tells; of one that moves her it is near 1."""
+
+MOST_HEEDED = 3
+"""Stretches of a long text: she says what moves her once, and tells much around it."""
 
 LONG_TEXT, CHUNK = 45, 22
 """Words: a longer text is read in pieces of about so many, and what moves her outweighs what she only tells."""
@@ -210,6 +213,7 @@ def _signs(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def _judged(parts: Sequence[_Scores]) -> Reading:
     signs = np.stack([_signs(part.total) for part in parts])
     heed = (1 - signs[:, _EVEN]) ** 2 + LEAST_HEED
+    heed[np.argsort(-heed)[MOST_HEEDED:]] = 0
     heed /= heed.sum()
     whole = heed @ signs
     thanks = max(_chance(float(part.total[OF_THANKS])) for part in parts)

@@ -84,6 +84,8 @@ def test_pages_follow_each_other_without_a_gap_or_a_repeat(cast, view, monkeypat
         conversation = cast.write(at=NOW - timedelta(minutes=number // 2))
         if view.key == "mine":
             actions.assign(conversation, cast.ines, by=cast.ines, at=NOW)
+        if view.key == "upset":
+            actions.note_mood(conversation, "angry")
         if view.key == "customer":
             actions.reply(conversation, actions.Reply(html="<p>Yes</p>", text="Yes"), by=cast.omar, at=NOW)
         if view.key == "closed":
@@ -148,7 +150,14 @@ def test_times_are_in_the_agents_zone_else_in_the_desks(cast, as_agent):
     actions.close(Conversation.objects.get(), by=cast.omar, at=NOW)
     number = Conversation.objects.get().pk
     assert "18:00" in as_agent(cast.ines).get(f"/conversations/{number}").content.decode()
-    prefer(cast.ines, time_zone="America/New_York", theme="dark", density="compact", has_single_keys=False)
+    prefer(
+        cast.ines,
+        time_zone="America/New_York",
+        theme="dark",
+        density="compact",
+        has_single_keys=False,
+        wants_digest=False,
+    )
     page = as_agent(cast.ines).get(f"/conversations/{number}").content.decode()
     assert "4:00" in page
     assert 'data-theme="dark"' in page
