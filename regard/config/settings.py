@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "regard.conversations",
     "regard.mood",
     "regard.judgement",
+    "regard.promises",
     "regard.channels.email",
     "regard.measures",
     "regard.api",

@@ -38,3 +38,10 @@ class ConversationClosed:
 @dataclass(frozen=True)
 class ConversationReopened:
     conversation: Conversation
+
+
+@dataclass(frozen=True)
+class ConversationMoved:
+    """It went to another team, or to none."""
+
+    conversation: Conversation

@@ -1,0 +1,1 @@
+"""What pages and measures read of promises and our words."""
