@@ -103,6 +103,8 @@ SCREENS = {
     "report": Row(get=READERS),
     "report_table": Row(get=READERS, query="table=weeks"),
     "report_matters": Row(get=READERS),
+    "report_digest": Row(get=READERS),
+    "report_digest_html": Row(get=READERS),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),

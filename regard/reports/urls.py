@@ -10,4 +10,6 @@ urlpatterns = [
     path("report/", views.report, name="report"),
     path("report/table", views.table, name="report_table"),
     path("report/matters", views.under, name="report_matters"),
+    path("report/digest", views.digest, name="report_digest"),
+    path("report/digest/html", views.digest_html, name="report_digest_html"),
 ]

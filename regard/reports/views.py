@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +11,18 @@ from django.views.decorators.http import require_safe
 
 from regard.judgement.scale import BY_VALUE
 from regard.measures import matters
+from regard.measures.counting import monday_of
 from regard.measures.models import FittedPrior
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
 from regard.reports import figures, tables, told
-from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen
+from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen, today_of
+from regard.reports.digest import Digest, as_html, as_text
+from regard.reports.digest import digest as week_told
 from regard.team.models import Agent
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
+from regard.workspace.serving import framed
 from regard.workspace.telling import CHANNELS
 
 MOST_LONGER_S = 10 * 365 * 86400
@@ -97,6 +102,25 @@ def under(request: DeskRequest) -> HttpResponse:
         "report_url": wanted.address(week=None),
     }
     return render(request, "reports/matters.html", context)
+
+
+@require_safe
+@for_readers
+def digest(request: DeskRequest) -> HttpResponse:
+    """Show last week's mail as this agent would get it."""
+    context = {**frame(request, current="report"), "text": as_text(_last_week(request.agent))}
+    return render(request, "reports/digest.html", context)
+
+
+@require_safe
+@for_readers
+def digest_html(request: DeskRequest) -> HttpResponse:
+    """Show its HTML in its frame."""
+    return framed(as_html(_last_week(request.agent)))
+
+
+def _last_week(agent: Agent) -> Digest:
+    return week_told(agent, monday_of(today_of(agent)) - timedelta(weeks=1))
 
 
 TITLES = {

@@ -102,15 +102,13 @@ def _must_be_free(name: str, *, but: Team | None = None) -> None:
         raise TeamAlreadyHere(f"There is a team called {name.strip()} already.")
 
 
-def prefer(agent: Agent, *, time_zone: str, theme: str, density: str, has_single_keys: bool) -> Agent:
-    """Keep how an agent likes the desk to look and behave."""
-    agent.time_zone, agent.theme, agent.density, agent.has_single_keys = (
-        time_zone,
-        theme,
-        density,
-        has_single_keys,
-    )
-    agent.save(update_fields=["time_zone", "theme", "density", "has_single_keys"])
+def prefer(
+    agent: Agent, *, time_zone: str, theme: str, density: str, has_single_keys: bool, wants_digest: bool
+) -> Agent:
+    """Keep how an agent likes the desk to look and behave, and whether the week comes by mail."""
+    agent.time_zone, agent.theme, agent.density = time_zone, theme, density
+    agent.has_single_keys, agent.wants_digest = has_single_keys, wants_digest
+    agent.save(update_fields=["time_zone", "theme", "density", "has_single_keys", "wants_digest"])
     return agent
 
 

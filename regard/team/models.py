@@ -62,6 +62,7 @@ class Agent(AbstractBaseUser):
         max_length=11, choices=[(d, d) for d in ("comfortable", "compact")], default="comfortable"
     )
     has_single_keys = models.BooleanField(default=True)
+    wants_digest = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"

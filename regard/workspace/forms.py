@@ -28,3 +28,8 @@ class PreferencesForm(forms.Form):
         required=False,
         help_text="J and K move, R replies; only while no field has the focus.",
     )
+    wants_digest = forms.BooleanField(
+        label="The week by mail",
+        required=False,
+        help_text="On Monday morning: how the week was regarded, and three things to look at.",
+    )

@@ -27,6 +27,8 @@ def me(request: DeskRequest) -> HttpResponse:
         return render(request, "workspace/me.html", frame(request) | {"form": form}, status=422)
     agent = request.agent
     form = PreferencesForm(
-        initial={name: getattr(agent, name) for name in ("theme", "density", "time_zone", "has_single_keys")}
+        initial={
+            name: getattr(agent, name) for name in ("theme", "density", "time_zone", "has_single_keys", "wants_digest")
+        }
     )
     return render(request, "workspace/me.html", frame(request) | {"form": form})
