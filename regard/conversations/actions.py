@@ -7,11 +7,11 @@ and tells open browsers. `by` is the agent who does it, `at` an aware time read 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from regard.conversations import changing, parts
 from regard.conversations.events import (
@@ -318,32 +318,46 @@ def note_repair_time(conversation: Conversation, repair_at: datetime) -> None:
     _note(conversation, repair_at=repair_at)
 
 
-@transaction.atomic
 def note_mood(conversation: Conversation, mood: str) -> None:
     """Keep how the customer's last words sound, a label or ""; written from above by the mood package."""
-    _note(conversation, mood=mood)
+    note_moods({conversation: mood})
 
 
-@transaction.atomic
+def note_moods(moods: Mapping[Conversation, str]) -> None:
+    """Do as `note_mood` for several."""
+    _note("mood", "text", moods)
+
+
 def note_stage(conversation: Conversation, stage: str) -> None:
     """Keep where in the sale the customer is, a Stage or ""; written from above by the journey package."""
-    _note(conversation, stage=stage)
+    _note("stage", "text", {conversation: stage})
+
+
+def note_due(conversation: Conversation, due_at: datetime | None) -> None:
+    """Keep when the next promise about it falls due; written from above by the promises package."""
+    note_dues({conversation: due_at})
+
+
+def note_dues(dues: Mapping[Conversation, datetime | None]) -> None:
+    """Do as `note_due` for several."""
+    _note("due_at", "timestamptz", dues)
 
 
 @transaction.atomic
-def note_due(conversation: Conversation, due_at: datetime | None) -> None:
-    """Keep when the next promise about it falls due; written from above by the promises package."""
-    _note(conversation, due_at=due_at)
-
-
-def _note(conversation: Conversation, **values: object) -> None:
-    """Change one column for lists and views, on the row and on `conversation`, and tell open browsers."""
-    if all(getattr(conversation, name) == value for name, value in values.items()):
+def _note(column: str, kind: str, values: Mapping[Conversation, object]) -> None:
+    """Change one column for lists and views, on the rows and on the conversations in hand, and tell open browsers."""
+    changed = {conversation: value for conversation, value in values.items() if getattr(conversation, column) != value}
+    if not changed:
         return
-    Conversation.objects.filter(pk=conversation.pk).update(**values)
-    for name, value in values.items():
-        setattr(conversation, name, value)
-    changing.tell(conversation, "noted")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE conversations_conversation row SET {column} = noted.value "
+            f"FROM unnest(%s::bigint[], %s::{kind}[]) AS noted(id, value) WHERE row.id = noted.id",
+            [[conversation.pk for conversation in changed], list(changed.values())],
+        )
+    for conversation, value in changed.items():
+        setattr(conversation, column, value)
+    changing.tell_all(changed, "noted")
 
 
 @transaction.atomic

@@ -75,9 +75,7 @@ def _tell_conversations(ids: Iterable[int]) -> None:
         .distinct("conversation")
         .values_list("conversation_id", "label")
     )
-    for conversation in conversations:
-        if conversation.pk in last:
-            conversation_actions.note_mood(conversation, last[conversation.pk])
+    conversation_actions.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
 
 
 @transaction.atomic
