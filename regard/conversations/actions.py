@@ -310,12 +310,12 @@ def note_repair(
     told: what the timeline tells of it.
     """
     changing.record(conversation, EventKind.REPAIR, by=by, at=at, **told)
-    _note(conversation, repair_at=repair_at)
+    _note("repair_at", "timestamptz", {conversation: repair_at})
 
 
 def note_repair_time(conversation: Conversation, repair_at: datetime) -> None:
     """Keep another time for a repair that goes on; lists sort by it."""
-    _note(conversation, repair_at=repair_at)
+    _note("repair_at", "timestamptz", {conversation: repair_at})
 
 
 def note_mood(conversation: Conversation, mood: str) -> None:
