@@ -54,9 +54,9 @@ class Person:
 
 def build(size: int, tell: Callable[[str, float], None]) -> None:
     """Fill the empty desk with `size` conversations. `tell` hears what is done and which share of it."""
-    mailboxes, people = _staff()
+    mailboxes, people = staff()
     with connection.cursor() as cursor:
-        indexes = _drop_indexes(cursor)
+        indexes = dropped_indexes(cursor)
     with _copies() as copies:
         writer = Writer(copies, mailboxes, people, size)
         for number in range(1, size + 1):
@@ -68,12 +68,12 @@ def build(size: int, tell: Callable[[str, float], None]) -> None:
         for done, index in enumerate(indexes):
             tell("indexes", done / len(indexes))
             cursor.execute(index)
-        _finish(cursor)
+        finish(cursor)
         tell("statistics", 1.0)
         cursor.execute("VACUUM (ANALYZE)")
 
 
-def _staff() -> tuple[list[tuple[int, int]], list[Person]]:
+def staff() -> tuple[list[tuple[int, int]], list[Person]]:
     """Make teams with a mailbox each, and agents; returns (mailbox, team) ids and the people."""
     from regard.conversations.models import Mailbox
     from regard.team import actions
@@ -97,7 +97,7 @@ def _staff() -> tuple[list[tuple[int, int]], list[Person]]:
     return mailboxes, people
 
 
-def _drop_indexes(cursor: Any) -> list[str]:
+def dropped_indexes(cursor: Any) -> list[str]:
     """Drop the indexes of the big tables but for those of keys; returns the statements that make them
     again.
     """
@@ -133,7 +133,7 @@ def _copies() -> Iterator[dict[str, psycopg.Copy]]:
         yield copies
 
 
-def _finish(cursor: Any) -> None:
+def finish(cursor: Any) -> None:
     """Do what triggers and sequences would have done."""
     cursor.execute("DELETE FROM conversations_tally")
     cursor.execute(

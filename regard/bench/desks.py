@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -21,22 +23,35 @@ DATA_VERSION = 1
 """Raised when a build writes something else than before: figures compare only on the same data."""
 
 
-def folder_of(size: int, data: Path | None) -> Path:
-    """Return the data folder of the bench desk with `size` conversations."""
-    return (data or platformdirs.user_cache_path("regard")) / f"bench-{size}"
+@dataclass(frozen=True)
+class Kind:
+    """A kind of desk: what its folders are called, what it has many of, and the module whose `build` fills it."""
+
+    name: str
+    of: str
+    module: str
+
+
+OF_CONVERSATIONS = Kind("bench", "conversations", "regard.bench.building")
+OF_JUDGEMENTS = Kind("bench-judged", "judgements", "regard.bench.judging")
+
+
+def folder_of(size: int, data: Path | None, kind: Kind = OF_CONVERSATIONS) -> Path:
+    """Return the data folder of the bench desk with `size` conversations, or judgements."""
+    return (data or platformdirs.user_cache_path("regard")) / f"{kind.name}-{size}"
 
 
 @contextmanager
-def open_bench_desk(size: int, data: Path | None = None) -> Iterator[Path]:
+def open_bench_desk(size: int, data: Path | None = None, kind: Kind = OF_CONVERSATIONS) -> Iterator[Path]:
     """Open the desk of that size, building it when it is not there."""
-    folder = folder_of(size, data)
+    folder = folder_of(size, data, kind)
     note = folder / "bench.json"
     if folder.exists() and not _is_whole(note, size):
         Cluster(folder).destroy()
         shutil.rmtree(folder)
     with open_desk(folder):
         if not note.exists():
-            _build(size, note)
+            _build(size, note, kind)
         yield folder
 
 
@@ -48,13 +63,15 @@ def _is_whole(note: Path, size: int) -> bool:
     return bool(said["size"] == size and said["version"] == DATA_VERSION)
 
 
-def _build(size: int, note: Path) -> None:
-    from regard.bench.building import build
-
+def _build(size: int, note: Path, kind: Kind) -> None:
+    build = importlib.import_module(kind.module).build
     began = time.monotonic()
     with Progress(console=Console(file=sys.stderr), transient=True) as progress:
         line = progress.add_task("building", total=1.0)
         build(size, lambda what, share: progress.update(line, description=what, completed=share))
     took_s = round(time.monotonic() - began)
     note.write_text(json.dumps({"size": size, "version": DATA_VERSION, "took_s": took_s}))
-    print(f"A desk of {size:,} conversations was built in {took_s} s.", file=sys.stderr)
+    print(
+        f"A desk of {size:,} {kind.of} was built in {took_s} s.",
+        file=sys.stderr,
+    )

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from regard.bench.desks import open_bench_desk
+from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, open_bench_desk
 from regard.bench.figures import Figure, show
 from regard.cli.arguments import parser
 
@@ -16,6 +16,7 @@ BENCHES = {
     "inbox": ("regard.bench.pages:inbox", "lists of 50, first and twentieth page"),
     "search": ("regard.bench.searching:search", "words from rare to common"),
     "pages": ("regard.bench.pages:pages", "a conversation of 10 messages, a customer's page"),
+    "reports": ("regard.bench.reporting:reports", "the report, what is under it, and counting"),
     "live": ("regard.bench.listening:live", "news to many open browsers"),
     "memory": ("regard.bench.memory:memory", "the whole idle desk"),
 }
@@ -25,16 +26,18 @@ LARGEST = 5_000_000
 def main(arguments: list[str]) -> int:
     made = parser("bench", "Measure on a desk of its own, which is built once for a size and kept.")
     made.add_argument("bench", choices=list(BENCHES), metavar="|".join(BENCHES))
-    made.add_argument("--size", type=_size, default=10_000, metavar="N", help="conversations of the desk (10000)")
+    size_help = "conversations of the desk, for reports judgements (10000)"
+    made.add_argument("--size", type=_size, default=10_000, metavar="N", help=size_help)
     made.add_argument("--json", action="store_true", help="print the figures as one JSON line")
     given = made.parse_args(arguments)
     module, _, name = BENCHES[given.bench][0].partition(":")
-    with open_bench_desk(given.size, given.data) as folder:
+    kind = OF_JUDGEMENTS if given.bench == "reports" else OF_CONVERSATIONS
+    with open_bench_desk(given.size, given.data, kind) as folder:
         measure: Callable[[Path], list[Figure]] = getattr(importlib.import_module(module), name)
         figures = measure(folder) if given.bench != "memory" else []
     if given.bench == "memory":  # the desk runs its own database, as a child that is counted
         figures = measure(folder)
-    show(f"{given.bench}, {given.size:,} conversations: {BENCHES[given.bench][1]}", figures, as_json=given.json)
+    show(f"{given.bench}, {given.size:,} {kind.of}: {BENCHES[given.bench][1]}", figures, as_json=given.json)
     return 0
 
 

@@ -83,22 +83,28 @@ def _send(port: int, raws: Sequence[bytes]) -> None:
 @contextmanager
 def _nothing_left_behind() -> Iterator[None]:
     """Remove the rows that the body wrote: every run measures the same desk."""
-    tables = [
-        model._meta.db_table for model in apps.get_models() if isinstance(model._meta.pk, AutoField) and _is_ours(model)
-    ]
+    tables = [model._meta for model in apps.get_models() if _is_ours(model)]
     with connection.cursor() as cursor:
         before = {}
         for table in tables:
-            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
-            before[table] = cursor.fetchone()[0]
+            if isinstance(table.pk, AutoField):
+                cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table.db_table}")
+                before[table.model] = cursor.fetchone()[0]
         try:
             yield
         finally:
             # In one transaction, at whose end references are looked at: so the order does not matter.
             with transaction.atomic():
                 for table in tables:
-                    cursor.execute(f"DELETE FROM {table} WHERE id > %s", [before[table]])
+                    if (numbered := _numbered_by(table.model)) in before:
+                        cursor.execute(f"DELETE FROM {table.db_table} WHERE {table.pk.column} > %s", [before[numbered]])
 
 
 def _is_ours(model: type[Model]) -> bool:
     return model.__module__.startswith("regard.") and model is not File
+
+
+def _numbered_by(model: type[Model]) -> type[Model]:
+    """Return the model whose numbers these rows have: their own, or those of what each of them is about."""
+    related = model._meta.pk.related_model
+    return _numbered_by(related) if isinstance(related, type) else model
