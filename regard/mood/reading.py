@@ -20,7 +20,7 @@ import numpy as np
 
 from regard.lib import language
 from regard.mood.labels import Label
-from regard.mood.words import Token, features, pieces, plain, tokens
+from regard.mood.words import Features, features, pieces
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 VERSION = "2026-11"
@@ -35,12 +35,19 @@ AS_CUSTOMER, AS_PUBLIC, OF_MOOD, OF_THANKS, OF_KIND = slice(0, 3), slice(3, 6), 
 COLUMNS = 17
 """Of the weights: both opinions (negative, neutral, positive), the nine moods, thanks, how like a customer's it is."""
 
-KIND_SHIFT, KIND_SLOPE = 0.0, 1.0
-"""In doubt a text is a customer's: that is what a desk reads."""
+KIND_SHIFT, KIND_SLOPE = -0.25, 2.0
+"""How surely the kind of a text is told; see docs/models.md, «Two opinions»."""
 
-LEAST_SURE = 0.37
+LEAST_THANKS, THANKS_OF_CUSTOMERS = 0.2, 0.3
+"""The chance that makes a text a thank-you, and what is added to it for one that is wholly a customer's."""
+
+LEAST_SURE = 0.35
 LEAST_KNOWN = 0.5
 """Of the words of a text, to be a text in our language."""
+
+FEWEST_WORDS_OF_A_LETTER = 8
+LEAST_SURE_OF_A_LETTER = 0.55
+"""To see a mood in a long text; with less it is even: who tells much uses many words by the way."""
 
 LEAST_HEED = 0.05
 """Of a stretch of a long text that only tells; of one that moves her it is near 1."""
@@ -50,6 +57,9 @@ MOST_HEEDED = 3
 
 LONG_TEXT, CHUNK = 45, 22
 """Words: a longer text is read in pieces of about so many, and what moves her outweighs what she only tells."""
+
+MOST_CHARACTERS = 20_000
+"""Of a text; a mail that is longer has said how its writer feels."""
 
 MOST_EVIDENCE = 5
 LEAST_SHARE_OF_EVIDENCE = 0.22
@@ -68,6 +78,16 @@ _STRENGTH = {
     Label.GRATEFUL: 0.8,
     Label.DELIGHTED: 1.0,
 }
+_GREETING = re.compile(
+    r"\A\s*(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day))\b[^\n.!?]{0,40}\n", re.IGNORECASE
+)
+_WISHES = (
+    r"(?:(?:many |with |my )?thanks|thank you|(?:all (?:the|my) |with |very )*best|(?:with )?(?:kind|best|warm)?(?:est)? ?"
+    r"(?:regards|wishes)|cheers|sincerely|yours|greetings|love|warmly)"
+)
+_CLOSING = re.compile(
+    rf"\n[ \t]*{_WISHES}\b[^\n.?!]{{0,30}}\n[^\n.?!]{{0,40}}(?:\n[^\n?!]{{0,40}}){{0,2}}\s*\Z", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LITTLE_WORDS = "a an the of to in on at and or is are was were be it this that with for by as i my we our me us"
 _NEVER_EVIDENCE = frozenset(_LITTLE_WORDS.split())
@@ -81,6 +101,10 @@ class Reading:
     valence: float
     confidence: float
     evidence: tuple[str, ...]
+
+
+NOTHING = Reading(Label.UNSURE, 0.0, 0.0, ())
+"""Of a text that says nothing, or nothing in our language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +123,25 @@ class Weights:
 
 @dataclass(slots=True)
 class _Scores:
-    """What a stretch of text scores, and what each of its tokens adds: a row a token."""
+    """What a stretch of text scores. rows: of the weights, each with the token it came from, and its worth."""
 
-    text: str
-    tokens: Sequence[Token]
-    total: np.ndarray[Any, Any]
-    by_token: np.ndarray[Any, Any]
+    features: Features
+    total: list[float]
+    rows: np.ndarray[Any, Any]
+    tokens: list[int]
+    worth: np.ndarray[Any, Any]
 
 
 def read(text: str) -> Reading:
     """Read a text; whatever it is, there is an answer."""
-    if not _is_readable(text):
-        return Reading(Label.UNSURE, 0.0, 0.0, ())
-    parts = [scores for part in _stretches(text) if (scores := _scores(part)) is not None]
-    if not parts:
-        return Reading(Label.UNSURE, 0.0, 0.0, ())
-    return _judged(parts)
+    text = _without_courtesy(text[:MOST_CHARACTERS])
+    if language.guess(text) not in ("", "en"):
+        return NOTHING
+    found = [features(stretch) for stretch in _stretches(text)]
+    if not _is_readable(found):
+        return NOTHING
+    parts = [scores for stretch in found if (scores := _scores(stretch)) is not None]
+    return _judged(parts) if parts else NOTHING
 
 
 @lru_cache(maxsize=1)
@@ -131,20 +158,25 @@ def weights() -> Weights:
         )
 
 
-def _is_readable(text: str) -> bool:
-    """Tell whether a text is in English, as far as its words tell, and says anything at all."""
-    guessed = language.guess(text)
-    if guessed:
-        return guessed == "en"
-    known, count, foreign = weights().row, 0, 0
-    marks = 0
-    for token in tokens(plain(text)):
-        if not token.is_word:
-            marks += token.said.startswith("<face")
-        elif token.said[0] != "<":
-            count += 1
-            foreign += token.said not in known
-    return (count > 0 or marks > 0) and foreign <= count * (1 - LEAST_KNOWN)
+def _is_readable(stretches: Sequence[Features]) -> bool:
+    """Tell whether most words are known, and whether there is anything to read at all."""
+    row, known, count, faces = weights().row, 0, 0, 0
+    for stretch in stretches:
+        for said, _, _, is_word in stretch.tokens:
+            if not is_word:
+                faces += said.startswith("<face")
+            elif said[0] != "<":
+                count += 1
+                known += said in row
+    return (count > 0 or faces > 0) and known >= count * LEAST_KNOWN
+
+
+def _without_courtesy(text: str) -> str:
+    """Return a letter without its greeting and its closing, whose thanks and wishes tell nothing."""
+    found = _CLOSING.search(text)
+    if found and text.count(" ", 0, found.start()) >= FEWEST_WORDS_OF_A_LETTER:
+        text = text[: found.start()]
+    return _GREETING.sub("", text, count=1)
 
 
 def _stretches(text: str) -> list[str]:
@@ -169,94 +201,114 @@ def _rows_of_word(said: str) -> tuple[int, ...]:
     return tuple(row[name] for name in (f"[{piece}" for piece in pieces(said)) if name in row)
 
 
-def _scores(text: str) -> _Scores | None:
+def _scores(found: Features) -> _Scores | None:
     """Score a stretch; None when no feature of it is known."""
-    kept, found = weights(), features(text)
+    kept = weights()
     row, places = kept.row, dict[int, int]()
-    for name, at in found.of_words:
+    for place in range(len(found.tokens) - 1, -1, -1):  # what stands twice counts where it stands first
+        if found.tokens[place].is_word:
+            places.update(dict.fromkeys(_rows_of_word(found.tokens[place].said), place))
+    for name, place in reversed(found.of_words):
         if (number := row.get(name)) is not None:
-            places.setdefault(number, at)
-    for place, token in enumerate(found.tokens):
-        if token.is_word:
-            for number in _rows_of_word(token.said):
-                places.setdefault(number, place)
+            places[number] = place
     if not places:
         return None
-    nowhere = len(found.tokens)
     for name in found.of_whole:
         if (number := row.get(name)) is not None:
-            places[number] = nowhere
-    rows = np.fromiter(places, dtype=np.int64, count=len(places))
-    added = kept.values[rows] * (kept.steps[rows] / math.sqrt(float(kept.square[rows].sum())))[:, None]
-    by_token = np.zeros((nowhere + 1, COLUMNS), dtype=np.float32)
-    np.add.at(by_token, np.fromiter(places.values(), dtype=np.int64, count=len(places)), added)
-    return _Scores(plain(text), found.tokens, added.sum(axis=0) + kept.bias, by_token)
+            places[number] = len(found.tokens)
+    rows = np.fromiter(places, dtype=np.intp, count=len(places))
+    worth = kept.steps[rows] / math.sqrt(float(kept.square[rows].sum()))
+    return _Scores(found, (worth @ kept.values[rows] + kept.bias).tolist(), rows, list(places.values()), worth)
 
 
-def _softmax(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    raised = np.exp(scores - scores.max())
-    chances: np.ndarray[Any, Any] = raised / raised.sum()
-    return chances
+def _softmax(scores: Sequence[float]) -> list[float]:
+    """Return chances that add up to 1. Plain floats: for so few, numpy takes ten times as long."""
+    highest = max(scores)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [each / total for each in raised]
 
 
 def _chance(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def _signs(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _share(scores: Sequence[float]) -> float:
+    """Return how much a text is like a customer's, 0 … 1."""
+    return _chance(KIND_SLOPE * (scores[OF_KIND] + KIND_SHIFT))
+
+
+def _signs(scores: Sequence[float]) -> list[float]:
     """Weigh both opinions by how much the text is like a customer's."""
-    share = _chance(KIND_SLOPE * (float(scores[OF_KIND]) + KIND_SHIFT))
-    signs: np.ndarray[Any, Any] = share * _softmax(scores[AS_CUSTOMER]) + (1 - share) * _softmax(scores[AS_PUBLIC])
-    return signs
+    share, customer, public = _share(scores), _softmax(scores[AS_CUSTOMER]), _softmax(scores[AS_PUBLIC])
+    return [share * one + (1 - share) * other for one, other in zip(customer, public, strict=True)]
+
+
+def _thanks(scores: Sequence[float]) -> bool:
+    """Tell whether it thanks. Customers thank out of courtesy too, so more is asked of them."""
+    return _chance(scores[OF_THANKS]) > LEAST_THANKS + THANKS_OF_CUSTOMERS * _share(scores)
 
 
 def _judged(parts: Sequence[_Scores]) -> Reading:
-    signs = np.stack([_signs(part.total) for part in parts])
-    heed = (1 - signs[:, _EVEN]) ** 2 + LEAST_HEED
-    heed[np.argsort(-heed)[MOST_HEEDED:]] = 0
-    heed /= heed.sum()
-    whole = heed @ signs
-    thanks = max(_chance(float(part.total[OF_THANKS])) for part in parts)
-    sign = int(np.argmax(whole))
-    if sign == _EVEN and thanks > 0.5 and whole[_GOOD] > whole[_BAD]:
+    signs = [_signs(part.total) for part in parts]
+    heed = _heed(signs)
+    whole = _mean(signs, heed)
+    thanks = any(_thanks(part.total) for part in parts)
+    sign = max(range(SIGNS), key=lambda of: whole[of])
+    if sign == _EVEN and thanks and whole[_GOOD] > whole[_BAD]:
         sign = _GOOD
-    confidence = float(whole[sign])
-    if sign == _GOOD and thanks > 0.5:
-        confidence = max(confidence, thanks)
-    if confidence < LEAST_SURE:
+    if len(parts) > 1 and whole[sign] < LEAST_SURE_OF_A_LETTER:
+        sign = _EVEN
+    confidence = whole[sign]
+    if confidence < LEAST_SURE and len(parts) == 1:
         return Reading(Label.UNSURE, 0.0, round(confidence, 3), ())
-    moods = _softmax(heed @ np.stack([part.total[OF_MOOD] for part in parts]))
-    label = _label(sign, moods, thanks)
-    telling = parts[int(np.argmax(heed * signs[:, sign]))]
+    label = _label(sign, _mean([part.total[OF_MOOD] for part in parts], heed), thanks)
+    telling = parts[max(range(len(parts)), key=lambda place: heed[place] * signs[place][sign])]
     evidence = _evidence(telling, sign) if label is not Label.NEUTRAL else ()
     return Reading(label, _valence(label, sign, whole, confidence), round(confidence, 3), evidence)
 
 
-def _label(sign: int, moods: np.ndarray[Any, Any], thanks: float) -> Label:
-    if sign == _GOOD and thanks > 0.5:
+def _heed(signs: Sequence[Sequence[float]]) -> list[float]:
+    """Return what each stretch counts: those that move her most, and no more than MOST_HEEDED of them."""
+    heed = [(1 - sign[_EVEN]) ** 2 + LEAST_HEED for sign in signs]
+    least = sorted(heed)[-MOST_HEEDED:][0]
+    heed = [each if each >= least else 0.0 for each in heed]
+    return [each / sum(heed) for each in heed]
+
+
+def _mean(rows: Sequence[Sequence[float]], weights: Sequence[float]) -> list[float]:
+    if len(rows) == 1:
+        return list(rows[0])
+    return [sum(w * each for w, each in zip(weights, column, strict=True)) for column in zip(*rows, strict=True)]
+
+
+def _label(sign: int, moods: Sequence[float], thanks: bool) -> Label:
+    if sign == _GOOD and thanks:
         return Label.GRATEFUL
-    return max(_OF_SIGN[sign], key=lambda label: float(moods[MOODS.index(label)]))
+    return max(_OF_SIGN[sign], key=lambda label: moods[MOODS.index(label)])
 
 
-def _valence(label: Label, sign: int, signs: np.ndarray[Any, Any], confidence: float) -> float:
+def _valence(label: Label, sign: int, signs: Sequence[float], confidence: float) -> float:
     if sign == _EVEN:
-        return round(0.15 * float(signs[_GOOD] - signs[_BAD]), 3)
+        return round(0.15 * (signs[_GOOD] - signs[_BAD]), 3)
     strength = 0.16 + 0.84 * confidence * _STRENGTH[label]
     return round(strength if sign == _GOOD else -strength, 3)
 
 
 def _evidence(part: _Scores, sign: int) -> tuple[str, ...]:
     """Return the words that speak most for the sign, as they stand in the text; neighbours are said together."""
-    share = _chance(KIND_SLOPE * (float(part.total[OF_KIND]) + KIND_SHIFT))
-    opinion = share * part.by_token[:-1, AS_CUSTOMER] + (1 - share) * part.by_token[:-1, AS_PUBLIC]
-    against = opinion[:, _EVEN] if sign != _EVEN else opinion.mean(axis=1)
-    speaks = opinion[:, sign] - against
+    share, against = _share(part.total), _EVEN if sign != _EVEN else _GOOD
+    kept = weights().values[part.rows].astype(np.float32)
+    customer, public = kept[:, AS_CUSTOMER], kept[:, AS_PUBLIC]
+    by_row = share * (customer[:, sign] - customer[:, against]) + (1 - share) * (public[:, sign] - public[:, against])
+    tokens = part.features.tokens
+    speaks = np.bincount(part.tokens, weights=by_row * part.worth, minlength=len(tokens) + 1)[:-1]
     best = float(speaks.max(initial=0.0))
     if best <= 0:
         return ()
     chosen = [
         place
-        for place, token in enumerate(part.tokens)
+        for place, token in enumerate(tokens)
         if speaks[place] >= LEAST_SHARE_OF_EVIDENCE * best and (token.is_word or token.said.startswith("<face"))
     ]
     runs: list[list[int]] = []
@@ -265,6 +317,6 @@ def _evidence(part: _Scores, sign: int) -> tuple[str, ...]:
             runs[-1].append(place)
         else:
             runs.append([place])
-    runs = [run for run in runs if any(part.tokens[place].said not in _NEVER_EVIDENCE for place in run)]
+    runs = [run for run in runs if any(tokens[place].said not in _NEVER_EVIDENCE for place in run)]
     runs.sort(key=lambda run: -float(speaks[run].sum()))
-    return tuple(part.text[part.tokens[run[0]].start : part.tokens[run[-1]].end] for run in runs[:MOST_EVIDENCE])
+    return tuple(part.features.text[tokens[run[0]].start : tokens[run[-1]].end] for run in runs[:MOST_EVIDENCE])

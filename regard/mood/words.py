@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MOST_CHARACTERS = 4_000
 """Of one piece of text; what follows changes no mood."""
@@ -69,8 +69,7 @@ _WORDED_NUMBERS = _set("two three four five six seven eight nine ten eleven twel
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‛": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark, as it is counted, and where it stands in the text."""
 
     said: str
@@ -115,9 +114,10 @@ def _word(written: str) -> str:
     return word[:LONGEST_WORD]
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """The features of a text: of its words (with which token each came from), and of the whole."""
+
+    text: str
 
     of_words: list[tuple[str, int]]
     of_whole: list[str]
@@ -152,7 +152,7 @@ def features(text: str) -> Features:
         if said in NEGATORS:
             reach = REACH
         before2, before = before if before != "^" else "", said
-    return Features(of_words, _whole(text, found, words), found)
+    return Features(text, of_words, _whole(text, found, words), found)
 
 
 def _whole(text: str, found: list[Token], words: int) -> list[str]:
