@@ -94,7 +94,7 @@ def digest(agent: Agent, week: date) -> Digest:
         week=week,
         summary=_summary(of_week.all, long),
         weeks=[Bar(short_day(on), by_week.get(on, queries.NO_VERDICTS).met) for on in long.weeks[-BARS:]],
-        teams=[Bar(name, share) for name, share in teams],
+        teams=[Bar(name, share) for name, share in teams] if any(share.is_enough for _, share in teams) else [],
         waits=_waits(this),
         closings=figures.closings_words(closings),
         things=list(islice(_things(agent, this, chart, closings), THINGS)),

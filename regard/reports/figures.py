@@ -30,7 +30,7 @@ MEASURES = {
     Measure.EACH: "Each answer",
     Measure.RESOLUTION: "Until it was closed",
 }
-QUANTILES = ((0.5, "Half within"), (0.9, "Nine in ten within"), (0.99, "All but one in a hundred within"))
+QUANTILES = ((0.5, "Half within"), (0.9, "Nine in ten within"), (0.99, "99 of 100 within"))
 
 
 @dataclass(frozen=True)
