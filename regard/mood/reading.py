@@ -42,8 +42,8 @@ LEAST_THANKS, THANKS_OF_CUSTOMERS = 0.2, 0.3
 """The chance that makes a text a thank-you, and what is added to it for one that is wholly a customer's."""
 
 LEAST_SURE = 0.35
-LEAST_KNOWN = 0.5
-"""Of the words of a text, to be a text in our language."""
+LEAST_KNOWN, SURELY_KNOWN = 0.5, 0.85
+"""Of the words of a text, to be a text in our language; with fewer than the second its little words are asked too."""
 
 FEWEST_WORDS_OF_A_LETTER = 8
 LEAST_SURE_OF_A_LETTER = 0.55
@@ -82,8 +82,8 @@ _GREETING = re.compile(
     r"\A\s*(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day))\b[^\n.!?]{0,40}\n", re.IGNORECASE
 )
 _WISHES = (
-    r"(?:(?:many |with |my )?thanks|thank you|(?:all (?:the|my) |with |very )*best|(?:with )?(?:kind|best|warm)?(?:est)? ?"
-    r"(?:regards|wishes)|cheers|sincerely|yours|greetings|love|warmly)"
+    r"(?:(?:many |with |my )?thanks|thank you|(?:all (?:the|my) |with |very )*best|"
+    r"(?:with )?(?:kind|best|warm)?(?:est)? ?(?:regards|wishes)|cheers|sincerely|yours|greetings|love|warmly)"
 )
 _CLOSING = re.compile(
     rf"\n[ \t]*{_WISHES}\b[^\n.?!]{{0,30}}\n[^\n.?!]{{0,40}}(?:\n[^\n?!]{{0,40}}){{0,2}}\s*\Z", re.IGNORECASE
@@ -135,10 +135,8 @@ class _Scores:
 def read(text: str) -> Reading:
     """Read a text; whatever it is, there is an answer."""
     text = _without_courtesy(text[:MOST_CHARACTERS])
-    if language.guess(text) not in ("", "en"):
-        return NOTHING
     found = [features(stretch) for stretch in _stretches(text)]
-    if not _is_readable(found):
+    if not _is_readable(text, found):
         return NOTHING
     parts = [scores for stretch in found if (scores := _scores(stretch)) is not None]
     return _judged(parts) if parts else NOTHING
@@ -158,8 +156,8 @@ def weights() -> Weights:
         )
 
 
-def _is_readable(stretches: Sequence[Features]) -> bool:
-    """Tell whether most words are known, and whether there is anything to read at all."""
+def _is_readable(text: str, stretches: Sequence[Features]) -> bool:
+    """Tell whether a text is in our language, and whether there is anything to read at all."""
     row, known, count, faces = weights().row, 0, 0, 0
     for stretch in stretches:
         for said, _, _, is_word in stretch.tokens:
@@ -168,7 +166,10 @@ def _is_readable(stretches: Sequence[Features]) -> bool:
             elif said[0] != "<":
                 count += 1
                 known += said in row
-    return (count > 0 or faces > 0) and known >= count * LEAST_KNOWN
+    if count == 0:
+        return faces > 0
+    share = known / count
+    return share >= SURELY_KNOWN or (share >= LEAST_KNOWN and language.guess(text) in ("", "en"))
 
 
 def _without_courtesy(text: str) -> str:
@@ -258,9 +259,9 @@ def _judged(parts: Sequence[_Scores]) -> Reading:
     if sign == _EVEN and thanks and whole[_GOOD] > whole[_BAD]:
         sign = _GOOD
     if len(parts) > 1 and whole[sign] < LEAST_SURE_OF_A_LETTER:
-        sign = _EVEN
+        return Reading(Label.NEUTRAL, 0.0, round(1 - whole[sign], 3), ())
     confidence = whole[sign]
-    if confidence < LEAST_SURE and len(parts) == 1:
+    if confidence < LEAST_SURE:
         return Reading(Label.UNSURE, 0.0, round(confidence, 3), ())
     label = _label(sign, _mean([part.total[OF_MOOD] for part in parts], heed), thanks)
     telling = parts[max(range(len(parts)), key=lambda place: heed[place] * signs[place][sign])]
@@ -270,7 +271,7 @@ def _judged(parts: Sequence[_Scores]) -> Reading:
 
 def _heed(signs: Sequence[Sequence[float]]) -> list[float]:
     """Return what each stretch counts: those that move her most, and no more than MOST_HEEDED of them."""
-    heed = [(1 - sign[_EVEN]) ** 2 + LEAST_HEED for sign in signs]
+    heed = [(sign[_GOOD] - sign[_BAD]) ** 2 + LEAST_HEED for sign in signs]
     least = sorted(heed)[-MOST_HEEDED:][0]
     heed = [each if each >= least else 0.0 for each in heed]
     return [each / sum(heed) for each in heed]
