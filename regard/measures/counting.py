@@ -20,7 +20,7 @@ from regard.team.models import Desk
 RECENT = timedelta(days=91)
 """What a customer says now is compared with what was said before this."""
 
-DAY_MEASURES = (Measure.JUDGED, Measure.CLOSED)
+DAY_MEASURES = (Measure.JUDGED, Measure.CLOSED, Measure.MOOD)
 WEEK_MEASURES = (Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
 _AT_ONCE = 28
 """Days that one statement counts, so that none runs for minutes on a big desk."""

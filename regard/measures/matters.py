@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.db.models.functions import Left
 
 from regard.conversations.models import Conversation, Event, EventKind
 from regard.judgement.models import Judgement
+from regard.measures.moods import SIGNS
 from regard.measures.scope import DIMENSIONS, Scope
 from regard.measures.truth import WAIT
+from regard.mood.models import Mood
 from regard.team.models import Agent, Desk
 
 PAGE_SIZE = 50
+SHOWN_CHARACTERS = 240
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -31,7 +35,7 @@ class BadCursor(ValueError):
 class Under:
     """One matter under a figure. at: when we asked, answered or closed. value, words: the verdict, if it is one.
 
-    waited_s: how long the answer took, where that is the figure.
+    waited_s: how long the answer took, where that is the figure; mood: a label, where that is.
     """
 
     conversation_id: int
@@ -41,6 +45,7 @@ class Under:
     value: int | None = None
     words: str = ""
     waited_s: float | None = None
+    mood: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,31 @@ def closed_unanswered(agent: Agent, scope: Scope, *, cursor: str = "") -> Page:
     )
     rows = _page(found, "at", cursor).select_related("conversation__customer")
     items = [Under(row.conversation_id, row.conversation.customer.name, row.conversation.title, row.at) for row in rows]
+    return _cut(items, [row.pk for row in rows])
+
+
+def moods(agent: Agent, scope: Scope, *, signs: Sequence[int], cursor: str = "") -> Page:
+    """Return the messages within the scope that showed one of these signs; `words` is how each begins."""
+    begins, ends = moments(scope)
+    found = Mood.objects.filter(
+        _narrowed(scope, "conversation__"),
+        conversation__in=Conversation.objects.visible_to(agent),
+        label__in=[label for label, sign in SIGNS.items() if sign in signs],
+        at__gte=begins,
+        at__lt=ends,
+    ).annotate(begins=Left("message__text", SHOWN_CHARACTERS))
+    rows = _page(found, "at", cursor).select_related("conversation__customer")
+    items = [
+        Under(
+            row.conversation_id,
+            row.conversation.customer.name,
+            row.conversation.title,
+            row.at,
+            words=row.begins,
+            mood=row.label,
+        )
+        for row in rows
+    ]
     return _cut(items, [row.pk for row in rows])
 
 

@@ -13,11 +13,13 @@ class Measure(models.TextChoices):
 
     JUDGED: questions by the day on which they were put; value −2 … 2, null while there is no verdict.
     CLOSED: closings by day; value 1 after an answer, 0 without one.
+    MOOD: messages of customers by day; value is the sign, 1 upset … 5 glad, 0 where it could not be told.
     FIRST, EACH, RESOLUTION: lengths of time by the Monday of their week; value is the bucket (`lengths`).
     """
 
     JUDGED = "judged"
     CLOSED = "closed"
+    MOOD = "mood"
     FIRST = "first"
     EACH = "each"
     RESOLUTION = "resolution"

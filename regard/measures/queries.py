@@ -13,6 +13,7 @@ from django.db import connection
 from regard.measures.consistency import Consistency, Prior, consistency
 from regard.measures.lengths import Lengths
 from regard.measures.models import Measure
+from regard.measures.moods import Moods
 from regard.measures.scope import CONDITION, Scope
 from regard.measures.shares import Share
 
@@ -92,10 +93,10 @@ def regard(scope: Scope, *, today: date) -> Regard:
     return Regard(found.pop("").get(None, NO_VERDICTS), found)
 
 
-def _key(grouping: int, keys: list[Key]) -> tuple[str, Key]:
+def _key(grouping: int, keys: list[Key], names: Sequence[str] = DIMENSION_NAMES) -> tuple[str, Key]:
     """Say of which group a row is: a bit that is 0 in `grouping` (the first column is the highest) names it."""
-    for place, name in enumerate(DIMENSION_NAMES):
-        if not grouping & (1 << (len(DIMENSION_NAMES) - 1 - place)):
+    for place, name in enumerate(names):
+        if not grouping & (1 << (len(names) - 1 - place)):
             return name, keys[place]
     return "", None
 
@@ -150,6 +151,34 @@ def closings(scope: Scope) -> Share:
             scope.parameters(),
         )
         return Share(*cursor.fetchone())
+
+
+_MOODS = f"""
+SELECT grouping(team_id, mailbox_id, channel, stage), team_id, mailbox_id, channel, stage, value, sum(amount)::int
+FROM measures_count WHERE measure = 'mood' AND {CONDITION}
+GROUP BY GROUPING SETS ((value), (value, team_id), (value, mailbox_id), (value, channel), (value, stage))
+"""
+
+
+@dataclass(frozen=True)
+class MoodsOf:
+    """What customers' messages showed: all in all, and by each value of each of DIMENSION_NAMES but the week."""
+
+    all: Moods
+    by: Mapping[str, Mapping[Key, Moods]]
+
+
+def moods(scope: Scope) -> MoodsOf:
+    """Read the moods of the messages that came within the scope."""
+    names = DIMENSION_NAMES[1:]
+    counts: dict[str, dict[Key, dict[int, int]]] = {name: defaultdict(dict) for name in ("", *names)}
+    with connection.cursor() as cursor:
+        cursor.execute(_MOODS, scope.parameters())
+        for grouping, *keys, value, n in cursor.fetchall():
+            name, key = _key(grouping, keys, names)
+            counts[name][key][value] = n
+    found = {name: {key: Moods(of) for key, of in by.items()} for name, by in counts.items()}
+    return MoodsOf(found.pop("").get(None, Moods({})), found)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ Each statement gives rows (measure, day, team_id, mailbox_id, channel, stage, va
 from __future__ import annotations
 
 from regard.measures.lengths import BUCKETS_A_DOUBLING, UNIT_S
+from regard.measures.moods import SIGNS
 
 _OF_DAY = (
     "{at} >= (d.day::timestamp AT TIME ZONE %(zone)s) AND {at} < ((d.day + {days})::timestamp AT TIME ZONE %(zone)s)"
@@ -74,7 +75,17 @@ JOIN conversations_conversation c ON c.state = 'closed' AND {_OF_DAY.format(at="
 GROUP BY d.day, {_MATTER}, 7
 """
 
-BY_DAY = f"{JUDGED} UNION ALL {CLOSED}"
+_SIGN = "CASE w.label " + " ".join(f"WHEN '{label}' THEN {sign}" for label, sign in SIGNS.items()) + " END::smallint"
+
+MOOD = f"""
+SELECT 'mood', d.day, {_MATTER}, {_SIGN} AS value, count(*)::int
+FROM unnest(%(days)s::date[]) d(day)
+JOIN mood_mood w ON {_OF_DAY.format(at="w.at", days=1)}
+JOIN conversations_conversation c ON c.id = w.conversation_id
+GROUP BY d.day, {_MATTER}, 7
+"""
+
+BY_DAY = f"{JUDGED} UNION ALL {CLOSED} UNION ALL {MOOD}"
 BY_WEEK = f"{ANSWERS} UNION ALL {RESOLUTION}"
 
 CUSTOMERS = """

@@ -13,6 +13,7 @@ from regard.measures.consistency import LAST, Prior, consistency
 from regard.measures.counting import the_prior
 from regard.measures.lengths import Lengths, Quantile
 from regard.measures.models import Measure
+from regard.measures.moods import Moods
 from regard.measures.queries import AtRisk, Regard, Verdicts, Waits
 from regard.measures.rules import Signal
 from regard.measures.scope import Scope
@@ -66,6 +67,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class MoodRow:
+    """The moods of one team, mailbox, channel or stage. under: its messages that were upset or worried."""
+
+    name: str
+    moods: Moods
+    under: str
+
+
+@dataclass(frozen=True)
 class Wait:
     """One row of lengths of time. quantiles: at QUANTILES, each with what took longer; () for too few."""
 
@@ -107,6 +117,7 @@ class Report:
     waits_drawn: RangeChart | None
     waits_by: Sequence[Wait]
     closings: Share
+    moods: Sequence[MoodRow]
     risks: Sequence[Risk]
     steady: Steady
     prior: Prior
@@ -137,6 +148,7 @@ def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
         waits_drawn=_drawn_waits(rows),
         waits_by=waits_by(waits, chosen, choices),
         closings=queries.closings(scope),
+        moods=mood_rows(queries.moods(scope), chosen, choices),
         risks=risks(agent, scope, prior, most=SHOWN_AT_RISK),
         steady=steady(scope, prior),
         prior=prior,
@@ -239,6 +251,20 @@ def groups(found: Regard, chosen: Chosen, choices: Choices) -> list[Group]:
         ),
         key=lambda group: group.name.casefold(),
     )
+
+
+def mood_rows(found: queries.MoodsOf, chosen: Chosen, choices: Choices) -> list[MoodRow]:
+    """Return the moods of all messages, then of each group by name."""
+
+    def row(name: str, moods: Moods, within: Chosen) -> MoodRow:
+        return MoodRow(name, moods, within.address("report_matters", more={"of": "mood"}))
+
+    rows = [
+        row(choices.name(chosen.by, key), moods, chosen.narrowed(chosen.by, key))
+        for key, moods in found.by[chosen.by].items()
+        if key
+    ]
+    return [row("All", found.all, chosen), *sorted(rows, key=lambda row: row.name.casefold())]
 
 
 def _wait(name: str, lengths: Lengths, chosen: Chosen, measure: Measure) -> Wait:

@@ -104,4 +104,26 @@ def risks(report: Report) -> Table:
     return heads, rows
 
 
-TABLES: dict[str, Callable[[Report], Table]] = {"weeks": weeks, "groups": groups, "waits": waits, "risks": risks}
+def moods(report: Report) -> Table:
+    """How customers' messages sounded, by sign."""
+    heads = ["group", "messages", "upset", "worried", "even", "at_ease", "glad", "not_told", "upset_or_worried"]
+    rows: list[list[Cell]] = [
+        [
+            row.name,
+            row.moods.n,
+            *(row.moods.of.get(sign, 0) for sign in range(1, 6)),
+            row.moods.untold,
+            *_share(row.moods.low)[1:],
+        ]
+        for row in report.moods
+    ]
+    return [*heads, "low_95", "high_95"], rows
+
+
+TABLES: dict[str, Callable[[Report], Table]] = {
+    "weeks": weeks,
+    "groups": groups,
+    "waits": waits,
+    "risks": risks,
+    "moods": moods,
+}

@@ -15,6 +15,7 @@ from regard.measures.counting import monday_of
 from regard.measures.models import FittedPrior
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
+from regard.mood.labels import UPSET, WORRIED, shape_of
 from regard.reports import figures, tables, told
 from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen, today_of
 from regard.reports.digest import Digest, as_html, as_text
@@ -94,6 +95,7 @@ def under(request: DeskRequest) -> HttpResponse:
         **frame(request, current="report"),
         "page": page,
         "length_words": told.length_words,
+        "shape_of": shape_of,
         "title": _title(wanted, kind, least_s),
         "about": _about(wanted, choices),
         "kinds": _kinds(wanted, request.GET.get("values", "")) if not kind else [],
@@ -126,6 +128,7 @@ def _last_week(agent: Agent) -> Digest:
 TITLES = {
     "": "What was said",
     "unanswered": "Closed without an answer",
+    "mood": "Upset or worried",
     "first": "First answers that took {least} or longer",
     "slow": "Answers that took {least} or longer",
 }
@@ -149,6 +152,8 @@ def _seconds(request: HttpRequest) -> int:
 
 def _page(agent: Agent, scope: Scope, kind: str, values: tuple[int, ...], least_s: int, cursor: str) -> matters.Page:
     try:
+        if kind == "mood":
+            return matters.moods(agent, scope, signs=(UPSET, WORRIED), cursor=cursor)
         if kind == "unanswered":
             return matters.closed_unanswered(agent, scope, cursor=cursor)
         if kind:

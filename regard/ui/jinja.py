@@ -21,8 +21,8 @@ def environment(**options: Any) -> Environment:
 
     Globals: `ui`, `url`, `static`, `judgements`, `judgement_of`, `moods`, `htmx_file`. Filters: `ago`, `moment`,
     `clock`, `day`, `wait_words`, `initials`, `possessive`, `q`, `collapsed`, `paragraphs`, `file_size`, `plural`,
-    `percent`, `spread`. Those that say a moment use the zone that the request's middleware made current, never the
-    server's own.
+    `percent`, `spread`, `mood_spread`. Those that say a moment use the zone that the request's middleware made
+    current, never the server's own.
     """
     made = Environment(**{"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, **options})
     made.globals.update(
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         plural=words.plural,
         percent=report_charts.percent,
         spread=report_charts.spread,
+        mood_spread=report_charts.mood_spread,
     )
     return made
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from regard.ui.charts import Box, Label
-from regard.ui.scale import JUDGEMENTS, Judgement
+from regard.ui.scale import JUDGEMENTS, MOODS, Judgement
 from regard.ui.times import MONTHS
 from regard.ui.words import wait_words
 
@@ -276,19 +276,29 @@ SPREAD_WIDTH, SPREAD_GAP = 200.0, 1.5
 
 
 def spread(counts: Mapping[int, int]) -> tuple[list[Piece], str]:
-    """Lay out how many fell on each step, and say it: "12 % fell short, 40 % met it"."""
+    """Lay out how many fell on each step, −2 … 2, and say it: "12 % fell short, 40 % met it"."""
+    return _spread(counts, {judgement.value or 0: judgement.said for judgement in JUDGEMENTS})
+
+
+def mood_spread(counts: Mapping[int, int]) -> tuple[list[Piece], str]:
+    """Lay out how many showed each mood, 1 … 5, in the same five hues, and say it: "8 % upset, 60 % even"."""
+    words = {sign - 3: word.lower() for sign, word in MOODS.items()}
+    return _spread({sign - 3: n for sign, n in counts.items()}, words)
+
+
+def _spread(counts: Mapping[int, int], words: Mapping[int, str]) -> tuple[list[Piece], str]:
     total = sum(counts.values())
     given = [(judgement, counts.get(judgement.value or 0, 0)) for judgement in JUDGEMENTS]
     given = [(judgement, n) for judgement, n in given if n]
     if not total:
-        return [], "nobody has judged"
+        return [], "nothing was said"
     room = SPREAD_WIDTH - SPREAD_GAP * (len(given) - 1)
     pieces, at = [], 0.0
     for judgement, n in given:
         width = room * n / total
         pieces.append(Piece(round(at, 1), round(width, 1), judgement))
         at += width + SPREAD_GAP
-    return pieces, ", ".join(f"{percent(n / total)} {judgement.said}" for judgement, n in given)
+    return pieces, ", ".join(f"{percent(n / total)} {words[judgement.value or 0]}" for judgement, n in given)
 
 
 def percent(share: float) -> str:

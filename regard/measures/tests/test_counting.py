@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.db import connection
 
 from regard.conversations import actions as conversation_actions
@@ -15,6 +14,7 @@ from regard.measures import counting
 from regard.measures.consistency import KNOW_NOTHING
 from regard.measures.lengths import bucket_of
 from regard.measures.models import Count, CustomerRegard, Measure, Touched
+from regard.mood.models import Mood
 from regard.post import actions as post_actions
 from regard.team.actions import describe_desk
 from regard.team.tests.cast import NOW, Cast
@@ -71,7 +71,7 @@ def test_an_answer_taken_back_leaves_nothing(cast: Cast):
     answer = conversation.messages.get(kind="agent")
     conversation_actions.take_back(answer, by=cast.ines, at=NOW + timedelta(seconds=2))
     counting.count_touched(at=LATER)
-    assert not Count.objects.exists()
+    assert not Count.objects.exclude(measure=Measure.MOOD).exists()
 
 
 def test_a_question_whose_mail_failed_was_never_put(cast: Cast):
@@ -179,15 +179,40 @@ def test_a_desk_without_matters_counts_nothing(db: None):
     assert counting.the_prior() == KNOW_NOTHING
 
 
-@pytest.mark.parametrize("kind", ["message", "note"])
-def test_mail_that_comes_in_touches_nothing(cast: Cast, kind: str):
+def test_a_note_touches_nothing(cast: Cast):
     conversation = cast.write()
-    if kind == "note":
-        conversation_actions.note(conversation, html="<p>x</p>", text="x", by=cast.ines, at=NOW)
+    counting.count_touched(at=LATER)
+    conversation_actions.note(conversation, html="<p>x</p>", text="x", by=cast.ines, at=NOW)
     assert not Touched.objects.exists()
+
+
+def test_the_mood_of_a_message_is_counted_as_it_is_corrected(cast: Cast):
+    message = cast.write("Thank you so much, that was wonderful.").messages.get()
+    mood, _ = Mood.objects.update_or_create(
+        message=message,
+        defaults={
+            "conversation_id": message.conversation_id,
+            "customer_id": message.customer_id,
+            "at": message.at,
+            "read": "grateful",
+            "label": "grateful",
+            "valence": 0.9,
+            "confidence": 0.9,
+            "version": "test",
+        },
+    )
+    counting.count_touched(at=LATER)
+    assert counts(Measure.MOOD) == {(DAY, 5): 1}
+    mood.label = "angry"
+    mood.save()
+    counting.count_touched(at=LATER)
+    assert counts(Measure.MOOD) == {(DAY, 1): 1}
+    conversation_actions.move(message.conversation, cast.bookings, by=cast.olga, at=LATER)
+    counting.count_touched(at=LATER)
+    assert Count.objects.get(measure=Measure.MOOD).team_id == cast.bookings.pk
 
 
 def test_the_triggers_stand_where_they_are_said_to_be(db: None):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT tgname) FROM pg_trigger WHERE tgname LIKE 'measures\\_%%'")
-        assert cursor.fetchone() == (12,)
+        assert cursor.fetchone() == (16,)
