@@ -89,7 +89,10 @@ _CLOSING = re.compile(
     rf"\n[ \t]*{_WISHES}\b[^\n.?!]{{0,30}}\n[^\n.?!]{{0,40}}(?:\n[^\n?!]{{0,40}}){{0,2}}\s*\Z", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_LITTLE_WORDS = "a an the of to in on at and or is are was were be it this that with for by as i my we our me us"
+_LITTLE_WORDS = (
+    "a an the of to in on at and or is are was were be it this that with for by as i my we our me us you your he she "
+    "they them have has had do does did so but if then there here can could would will from up out about than into"
+)
 _NEVER_EVIDENCE = frozenset(_LITTLE_WORDS.split())
 
 
