@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from regard.ui import charts
+from regard.ui import charts, report_charts
 
 DESK = {"name": "Lakeside Camp", "contact_line": "Shore Road 4, Orra. Reception 8:00–20:00, 01 555 0142"}
 NEED = "Could somebody tell me whether he can get through the door and into the bathroom by himself?"
@@ -209,6 +209,28 @@ POINTS = (
     charts.Point(date(2025, 8, 2), 0, "Clear, thank you."),
     charts.Point(date(2025, 8, 18), 1, "Jonas walked Dad down to the water."),
     charts.Point(date(2026, 8, 5), -1, "You answered half of it. The bathroom is the half that matters."),
+)
+
+
+SHARES = (0.86, 0.9, 0.84, 0.88, None, 0.91, 0.87, 0.85, 0.5, 0.82, 0.88, 0.9, 0.86)
+WEEKS = tuple(
+    report_charts.Week(
+        date(2026, 5, 11) + timedelta(weeks=n),
+        share,
+        low=0.62,
+        high=1.0,
+        said=f"Week {n + 1}",
+        href=f"#week-{n}",
+        signal="outside the limits" if share == 0.5 else "",
+        direction=-1 if share == 0.5 else 0,
+        is_named=share == 0.5,
+    )
+    for n, share in enumerate(SHARES)
+)
+LENGTHS = (
+    report_charts.Length("Chat", 240, 840, 900),
+    report_charts.Length("Phone, rung back", 1080, 2640, 3600),
+    report_charts.Length("Email", 2880, 12360, 7200),
 )
 
 

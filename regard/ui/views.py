@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from regard.ui import charts, samples
+from regard.ui import charts, report_charts, samples
 
 SCREENS = ("kit", "inbox", "customer", "judgement")
 
@@ -38,6 +38,10 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "thread": samples.thread(now),
         "spark": charts.spark(samples.POINTS),
         "chart": charts.regard_chart(samples.POINTS, name="Ruth"),
+        "weeks": report_charts.control_chart(
+            samples.WEEKS, mean=0.86, has_limits=True, sentence="13 weeks; one fell outside the limits."
+        ),
+        "lengths": report_charts.range_chart(samples.LENGTHS, sentence="First answers by channel."),
         "timeline": samples.timeline(now),
         "journey": samples.journey(now),
         "now": now,
