@@ -167,4 +167,5 @@ PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
     "/api/v1/customers": {"get": (API_READERS, None)},
     "/api/v1/customers/{customer_id}": {"get": (API_OF_TEAM, None)},
     "/api/v1/judgements": {"get": (API_READERS, None)},
+    "/api/v1/touchpoints": {"post": (API_WRITERS, {"kind": "visit", "email": "ruth@post.example"})},
 }

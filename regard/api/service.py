@@ -7,7 +7,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from regard.api import agents, conversations, customers, judgements, problems
+from regard.api import agents, conversations, customers, judgements, problems, touchpoints
 from regard.api.door import BearerToken
 
 DESCRIPTION = """\
@@ -42,5 +42,5 @@ api = DescribedApi(
     auth=BearerToken(),
 )
 problems.register(api)
-for router in (conversations.router, customers.router, judgements.router, agents.router):
+for router in (conversations.router, customers.router, judgements.router, touchpoints.router, agents.router):
     api.add_router("", router)

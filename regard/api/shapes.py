@@ -35,6 +35,7 @@ def _of(row: Conversation) -> dict[str, Any]:
         "customer": named(row.customer),
         "need": row.need or None,
         "mood": row.mood or None,
+        "stage": row.stage or None,
         "judgement": row.judgement,
         "assignee": named(row.assignee),
         "team": named(row.team),

@@ -6,7 +6,7 @@ Moments are ISO 8601 in UTC; ids are numbers; null means not known or none.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from ninja import Field, Schema
 
@@ -48,6 +48,9 @@ class Conversation(Schema):
         examples=["Whether he can get through the door and into the bathroom by himself."],
     )
     mood: str | None = Field(description="What the customer's last words show; null before they are read.")
+    stage: Literal["before", "during", "after"] | None = Field(
+        description="Where in the sale the customer is; null while nothing is known of sales."
+    )
     judgement: Value | None = Field(description="The last one: −2 fell well short, 0 met the need, 2 far beyond.")
     assignee: Named | None = Field(description="Who has it; null: nobody.")
     team: Named | None
@@ -89,6 +92,44 @@ class Agent(Schema):
     id: int
     name: str
     role: Role
+
+
+class Touchpoint(Schema):
+    id: int = Field(description="Ours; yours is `outside_id`.")
+    kind: str = Field(examples=["order"])
+    at: datetime
+    until: datetime | None
+    customer: int | None = Field(description="The customer's id; null while nobody is known by its address.")
+    stage: str = Field(description="Of the sale: before, during or after.", examples=["before"])
+    words: str
+    found: int | None = Field(description="How many results a search had.")
+    amount: str | None = Field(description="A decimal number.", examples=["310.00"])
+    currency: str | None
+    state: str | None = Field(description="open, done or cancelled.")
+    reference: str | None
+    source: str
+    outside_id: str | None
+    data: dict[str, Any]
+    problem: str | None = Field(description="What was mended in it, such as a clock that was ahead.")
+
+
+class RefusedLine(Schema):
+    line: int = Field(description="From 1.")
+    field: str | None = Field(description="Which one is wrong; null for the whole.")
+    reason: str
+
+
+class MendedLine(Schema):
+    line: int
+    problem: str
+
+
+class TakenBatch(Schema):
+    taken: int = Field(description="How many were new.")
+    changed: int = Field(description="How many were there with other values.")
+    known: int = Field(description="How many were there as they are.")
+    refused: list[RefusedLine] = Field(description="Those that are not in, by line.")
+    mended: list[MendedLine] = Field(description="Those that are in, with something put right.")
 
 
 class FieldError(Schema):

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "regard.post",
     "regard.conversations",
     "regard.mood",
+    "regard.journey",
     "regard.judgement",
     "regard.promises",
     "regard.channels.email",

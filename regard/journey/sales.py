@@ -1,0 +1,110 @@
+"""Sales and where in one a customer is: before, during, after. Pure; the rules stand in docs/measures.md, «Stage»."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from regard.journey.kinds import Kind, State
+
+AFTER_LASTS = timedelta(days=180)
+"""Then the next sale is what she asks about, unless she says otherwise."""
+OPEN_AT_MOST = timedelta(days=60)
+"""Many shops never tell that something arrived."""
+_TO_NIGHT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is known of a touchpoint that makes a sale."""
+
+    pk: int
+    kind: str
+    at: datetime
+    until: datetime | None
+    state: str
+    reference: str
+    words: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """begins … ends: what was bought is on its way, or she is here. known_at: when she had decided. is_stay:
+    she comes.
+    """
+
+    words: str
+    known_at: datetime
+    begins: datetime
+    ends: datetime
+    is_stay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the sale a moment is. sale: which one; None when none is near."""
+
+    stage: str
+    sale: Sale | None
+
+
+def sales_of(steps: Iterable[Step]) -> list[Sale]:
+    """Put what belongs together into sales, the first first. Steps of one reference are one sale; cancelled ones are
+    none.
+    """
+    together: dict[object, list[Step]] = defaultdict(list)
+    for step in steps:
+        together[step.reference or step.pk].append(step)
+    found = [_sale(group) for group in together.values()]
+    return sorted((sale for sale in found if sale), key=lambda sale: (sale.begins, sale.ends))
+
+
+def _sale(steps: Sequence[Step]) -> Sale | None:
+    by_kind: dict[str, Step] = {}
+    for step in sorted(steps, key=lambda step: step.at):
+        by_kind[step.kind] = step
+    order, stay, delivery = by_kind.get(Kind.ORDER), by_kind.get(Kind.STAY), by_kind.get(Kind.DELIVERY)
+    if any(step and step.state == State.CANCELLED for step in (order, stay)):
+        return None
+    first = order or stay or delivery or steps[0]
+    words = next((step.words for step in (stay, order, delivery, *steps) if step and step.words), "")
+    if stay:
+        known_at = order.at if order else min(stay.at, stay.taken_at)
+        return Sale(words, min(known_at, stay.at), stay.at, stay.until or stay.at + _TO_NIGHT, True)
+    return Sale(words, first.at, first.at, _arrived(order, delivery, first), False)
+
+
+def _arrived(order: Step | None, delivery: Step | None, first: Step) -> datetime:
+    """When what was bought was hers: told, or two months later. A payment alone is a sale that is done."""
+    latest = first.at + OPEN_AT_MOST
+    if delivery and delivery.state != State.CANCELLED:
+        is_open = delivery.state == State.OPEN
+        return max(first.at, (delivery.until or latest) if is_open else delivery.at)
+    if order is None:
+        return first.at
+    if order.until:
+        return order.until
+    return order.at if order.state == State.DONE else latest
+
+
+def place_at(sales: Sequence[Sale], at: datetime) -> Place:
+    """Say where in the sale `at` is: during one; else nearest to the one that ended or the one that was coming
+    by then.
+    """
+    during = [sale for sale in sales if sale.begins <= at < sale.ends]
+    if during:
+        return Place("during", during[-1])
+    ended = max(
+        (sale for sale in sales if sale.ends <= at and at - sale.ends <= AFTER_LASTS),
+        key=lambda sale: sale.ends,
+        default=None,
+    )
+    coming = min(
+        (sale for sale in sales if sale.begins > at >= sale.known_at), key=lambda sale: sale.begins, default=None
+    )
+    if ended and (coming is None or at - ended.ends < coming.begins - at):
+        return Place("after", ended)
+    return Place("before", coming)
