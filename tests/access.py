@@ -38,6 +38,7 @@ OF_TEAM = only("owner lead agent light viewer")
 NOTERS = only("owner lead agent light", viewer=FORBIDDEN)
 ANSWERERS = only("owner lead agent", light=FORBIDDEN, viewer=FORBIDDEN)
 MERGERS = only("owner lead", light=FORBIDDEN, viewer=FORBIDDEN)
+WRITERS = only("owner lead agent other", light=FORBIDDEN, viewer=FORBIDDEN)
 OWNERS = only("owner")
 PUBLIC = only(" ".join(ROLES))
 SIGNED_IN = only(" ".join(PEOPLE))
@@ -77,6 +78,9 @@ SCREENS = {
     "notes": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
     "draft": Row(post=NOTERS, path=MATTER, data={"text": "Hello"}),
     "presence": Row(post=OF_TEAM, path=MATTER),
+    "words": Row(post=ANSWERERS, path=MATTER, data={"word_what": "The door", "word_when": "tomorrow"}),
+    "word_settlement": Row(post=ANSWERERS, path={"word_id": "word"}, data={"act": "kept"}),
+    "word_reading": Row(post=WRITERS, data={"when": "tomorrow"}),
     "mood": Row(post=ANSWERERS, path=MATTER, data={"label": "worried"}),
     "mood_withdrawal": Row(post=ANSWERERS, path=CORRECTION),
     "closure": Row(post=ANSWERERS, path=MATTER),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpResponseBase
 
@@ -17,6 +18,7 @@ from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking
 from regard.mood import actions as mood_actions
 from regard.post.models import Post
+from regard.promises import our_word
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
@@ -53,6 +55,7 @@ def matter_of(cast: Cast) -> Matter:
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
     stray, twin = cast.customer("Bo Ek", "bo@post.example"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
+    word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
     mood_actions.note([message])
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     things: dict[str, object] = {
@@ -69,6 +72,7 @@ def matter_of(cast: Cast) -> Matter:
         "team": cast.reception.pk,
         "mailbox": cast.support.pk,
         "token": key.pk,
+        "word": word.pk,
         "screen": "kit",
         "uid": "1",
         "key": "set-password",

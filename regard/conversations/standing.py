@@ -31,6 +31,7 @@ class Standing:
         state: Any
         turn: Any
         turn_since: Any
+        due_at: Any
         last_message_at: Any
         seen_at: Any
 

@@ -22,10 +22,10 @@ _PROMISING = re.compile(
     r"""\b(?:
     (?:i|we)(?:['’]ll|\ will|\ shall|['’]m\ going\ to|\ am\ going\ to|['’]re\ going\ to|\ are\ going\ to)
         \ (?:(?:definitely|certainly|then|also|personally|now)\ )?
-        (?:write|send|let|get|call|ring|phone|reply|answer|check|tell|come\ back|be\ back|be\ in\ touch|look|find|confirm
-          |post|ship|refund|measure|ask|report|have|email|mail|update|give|return|fix|repair|deliver|arrange|book|follow)
+        (?:write|send|let|get|call|ring|phone|reply|answer|check|tell|come\ back|be\ back|be\ in\ touch|look|find
+          |confirm|post|ship|refund|measure|ask|report|have|email|mail|update|give|return|fix|repair|deliver|arrange|book|follow)
     | you(?:['’]ll|\ will|\ shall)\ (?:have|get|hear|receive|know|find)
-    | (?:ich|wir)\ 
+    | (?:ich|wir)\
         (?:melde|schreibe|schicke|sende|gebe|rufe|prüfe|kläre|antworte|sage|frage|messe|bringe|liefere|erstatte)n?
     | (?:melde|melden|schreibe|schicke|sende|gebe|rufe|prüfe|kläre|antworte|sage)n?\ (?:ich|wir)
     | (?:ich|wir)\ werden?\b | werden?\ (?:ich|wir)\b

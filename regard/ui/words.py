@@ -32,6 +32,11 @@ def wait_words(seconds: float) -> str:
     return f"{seconds // DAY_S} days"
 
 
+def due_words(seconds: float) -> str:
+    """Say how far off a time is, or how far past: "20 min left", "4 h 15 over"."""
+    return f"{wait_words(-seconds)} over" if seconds < 0 else f"{wait_words(seconds)} left"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """Say `count` with its noun: "1 request", "2 requests", "2,014 replies" (`many`, else `one` with an s)."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

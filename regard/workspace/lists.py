@@ -51,6 +51,11 @@ WAITING = View(
     lambda c, agent_id: c.waiting_on_us(), ("turn_since", "pk"),
     "Nobody is waiting on us", "Whoever writes next appears here by itself.",
 )  # fmt: skip
+DUE = View(
+    "due", "Due", "clock", "", "Furthest past our word first",
+    lambda c, agent_id: c.open().filter(due_at__isnull=False), ("due_at", "pk"),
+    "Nothing is due", "What we promised, and what we gave our word on, appears here until it is done.",
+)  # fmt: skip
 MINE = View(
     "mine", "Mine", "user", "mine", "Waiting on us first, longest wait first",
     lambda c, agent_id: c.with_agent(agent_id), ("turn", "turn_since", "pk"),
@@ -78,7 +83,7 @@ CLOSED = View(
     "Nothing is closed yet", "Closed conversations stay here. They open again when the customer writes.",
     is_falling=True,
 )  # fmt: skip
-VIEWS = (WAITING, MINE, NOBODYS, UPSET, CUSTOMER, CLOSED)
+VIEWS = (WAITING, DUE, MINE, NOBODYS, UPSET, CUSTOMER, CLOSED)
 BY_KEY = {view.key: view for view in VIEWS}
 
 
@@ -127,7 +132,7 @@ def _place(view: View, cursor: str) -> tuple[Value, ...]:
     if len(parts) != len(view.order) or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
         raise BadCursor("This page of the list does not exist.")
     return tuple(
-        _EPOCH + int(part) * _MICROSECOND if field in ("turn_since", "closed_at") else int(part)
+        _EPOCH + int(part) * _MICROSECOND if field in ("turn_since", "closed_at", "due_at") else int(part)
         for field, part in zip(view.order, parts, strict=True)
     )
 

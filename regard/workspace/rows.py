@@ -13,8 +13,9 @@ from regard.conversations.lines import Line
 from regard.conversations.standing import Standing
 from regard.mood.labels import shape_of, words_of
 from regard.ui.links import url
+from regard.ui.scale import wick_step
 from regard.ui.times import MONTHS
-from regard.ui.words import wait_words
+from regard.ui.words import due_words, wait_words
 from regard.workspace.facts import heading_of
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -22,12 +23,16 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Wait:
-    """How long it has been somebody's turn. state: "over" past a day on us, else "ok"."""
+    """How long it has been somebody's turn; or, where something is due (`shown_as` "due"), how long until then.
+
+    state: "over" past what is due, "soon" within the hour; without a promise "over" past a day on us; else "ok".
+    """
 
     words: str
     state: str
     since: datetime
     step: int | None = None
+    shown_as: str = "wait"
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,11 @@ class Group:
     rows: Sequence[Row]
 
 
-def groups(lines: Iterable[Line], *, now: datetime, query: str, current_id: int | None = None) -> list[Group]:
+def groups(
+    lines: Iterable[Line], *, now: datetime, query: str, current_id: int | None = None, by_due: bool = False
+) -> list[Group]:
     """Put a page of a list under its headings; the order stays. `query` keeps the list beside what is opened."""
-    parts = groupby(lines, key=lambda line: heading(line, now=now))
+    parts = groupby(lines, key=lambda line: due_heading(line, now=now) if by_due else heading(line, now=now))
     return [
         Group(title, [row(line, now=now, query=query, current_id=current_id) for line in part]) for title, part in parts
     ]
@@ -91,11 +98,28 @@ def row(line: Line, *, now: datetime, query: str = "", current_id: int | None = 
 
 
 def wait(matter: Standing, now: datetime) -> Wait | None:
-    """Say how long the customer has waited for us; None when it is not our turn."""
+    """Say when the next thing is due, else how long the customer has waited for us; None when neither is so."""
+    if matter.is_open and matter.due_at is not None:
+        return _until(matter.due_at, matter.turn_since, now)
     if matter.waiting_since is None:
         return None
     waited = now - matter.waiting_since
     return Wait(wait_words(waited.total_seconds()), "over" if waited > DAY else "ok", matter.waiting_since)
+
+
+def _until(due_at: datetime, since: datetime, now: datetime) -> Wait:
+    left = (due_at - now).total_seconds()
+    state = "over" if left < 0 else "soon" if left <= HOUR.total_seconds() else "ok"
+    step = wick_step((now - since).total_seconds(), (due_at - since).total_seconds())
+    return Wait(due_words(left), state, due_at, step, "due")
+
+
+def due_heading(line: Line, *, now: datetime) -> Heading:
+    """Say under which heading a conversation stands by when the next thing is due."""
+    left = line.due_at - now if line.due_at else DAY
+    if left < timedelta():
+        return Heading("Past our word", "over")
+    return Heading("Due within the hour", "soon") if left <= HOUR else Heading("In good time")
 
 
 def heading(line: Line, *, now: datetime) -> Heading:

@@ -9,6 +9,7 @@ from regard.conversations.models import EventKind
 from regard.lib.text import first_name
 from regard.ui.scale import judgement_of
 from regard.ui.words import plural, quoted
+from regard.workspace import promised
 from regard.workspace.thread import Happening
 
 
@@ -27,7 +28,7 @@ class Sentence:
 
 def sentence(event: Happening, *, customer: str) -> Sentence:
     """Say what happened. `customer`: her first name."""
-    return _SAID[EventKind(event.kind)](event, first_name(event.by), customer)
+    return _SAID[event.kind](event, first_name(event.by), customer)
 
 
 def _opened(event: Happening, by: str, customer: str) -> Sentence:
@@ -56,7 +57,7 @@ def _closed(event: Happening, by: str, customer: str) -> Sentence:
 
 
 def _reopened(event: Happening, by: str, customer: str) -> Sentence:
-    return Sentence("reply", f"{by} opened it again" if by else f"It opened again with what {customer} wrote")
+    return Sentence("reply", f"{by} opened it again" if by else "It opened again")
 
 
 def _need_set(event: Happening, by: str, customer: str) -> Sentence:
@@ -107,7 +108,31 @@ def _send_failed(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("warn", "", "An answer did not reach " + customer, is_broken=True)
 
 
-_SAID: dict[EventKind, Callable[[Happening, str, str], Sentence]] = {
+def _word_given(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("promise", f"{by or 'We'} gave our word: ", event.data["what"], f", by {event.data['by']}")
+
+
+def _word_broken(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("clock", "", "Our word was not kept", f": {event.data['what']}", is_broken=True)
+
+
+def _word_kept(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("check", "", "Our word was kept", f": {event.data['what']}")
+
+
+def _word_late(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("check", "Done, late: ", event.data["what"])
+
+
+def _word_withdrawn(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("back", f"{by} took our word back on ", event.data["what"], f": {event.data['reason']}")
+
+
+def _promise_broken(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("clock", "", f"{event.data['what']} was promised by now", is_broken=True)
+
+
+_SAID: dict[str, Callable[[Happening, str, str], Sentence]] = {
     EventKind.OPENED: _opened,
     EventKind.ASSIGNED: _assigned,
     EventKind.MOVED: _moved,
@@ -120,4 +145,10 @@ _SAID: dict[EventKind, Callable[[Happening, str, str], Sentence]] = {
     EventKind.PART_SETTLED: _part_settled,
     EventKind.TAGGED: _tagged,
     EventKind.REPAIR: _repair,
+    promised.GIVEN: _word_given,
+    promised.BROKEN: _word_broken,
+    promised.KEPT: _word_kept,
+    promised.LATE: _word_late,
+    promised.WITHDRAWN: _word_withdrawn,
+    promised.PROMISE_BROKEN: _promise_broken,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -107,16 +107,21 @@ class Thread:
         return max((message.pk for message in self.messages if message.is_hers), default=0)
 
 
-def read(conversation: Conversation, *, before: int | None = None) -> Thread:
-    """Read the newest messages, or those before the message with id `before`, with what happened around them."""
+def read(conversation: Conversation, *, before: int | None = None, also: Iterable[Happening] = ()) -> Thread:
+    """Read the newest messages, or those before the message with id `before`, with what happened around them.
+
+    `also`: what other packages have to tell; what lies outside is left out.
+    """
     edge = _edge(conversation, before) if before is not None else ()
     newest_first = _messages(_message_rows((conversation.pk, *edge), MOST_MESSAGES + 1), conversation)
     has_earlier = len(newest_first) > MOST_MESSAGES
     messages = newest_first[:MOST_MESSAGES][::-1]
     between = ([messages[0].at] if has_earlier else []) + ([messages[-1].at] if edge and messages else [])
     happened = [_happening(*row) for row in _event_rows((conversation.pk, *between), has_earlier, bool(edge))]
+    first, last = (between[0] if has_earlier else None), (between[-1] if edge and messages else None)
+    around = [each for each in also if (not first or first <= each.at) and (not last or each.at <= last)]
     return Thread(
-        entries=sorted([*messages, *_without_repeats(happened[::-1])], key=_place),
+        entries=sorted([*messages, *_without_repeats(happened[::-1]), *around], key=_place),
         messages=messages,
         earlier=messages[0].pk if has_earlier else None,
         is_newest=before is None,

@@ -15,6 +15,7 @@ from regard.workspace.views import (
     raw,
     searching,
     steering,
+    words,
     writing,
 )
 
@@ -32,6 +33,9 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/need", steering.need, name="need"),
     path("conversations/<int:conversation_id>/mood", mood.mood, name="mood"),
     path("mood-corrections/<int:correction_id>/withdrawal", mood.mood_withdrawal, name="mood_withdrawal"),
+    path("conversations/<int:conversation_id>/words/", words.words, name="words"),
+    path("words/<int:word_id>/settlement", words.settlement, name="word_settlement"),
+    path("words/reading", words.reading, name="word_reading"),
     path("conversations/<int:conversation_id>/presence", presence.presence, name="presence"),
     path("messages/<int:message_id>/html", raw.message_html, name="message_html"),
     path("messages/<int:message_id>/raw", raw.message_raw, name="message_raw"),

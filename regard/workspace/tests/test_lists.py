@@ -86,6 +86,8 @@ def test_pages_follow_each_other_without_a_gap_or_a_repeat(cast, view, monkeypat
             actions.assign(conversation, cast.ines, by=cast.ines, at=NOW)
         if view.key == "upset":
             actions.note_mood(conversation, "angry")
+        if view.key == "due":
+            actions.note_due(conversation, NOW + timedelta(minutes=number // 2))
         if view.key == "customer":
             actions.reply(conversation, actions.Reply(html="<p>Yes</p>", text="Yes"), by=cast.omar, at=NOW)
         if view.key == "closed":

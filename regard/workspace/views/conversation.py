@@ -28,6 +28,7 @@ from regard.workspace.door import DeskRequest, conversation_for, for_readers
 from regard.workspace.facts import heading_of, standing
 from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
+from regard.workspace.promised import promised
 from regard.workspace.rows import wait
 from regard.workspace.telling import Happened, Told, entries
 from regard.workspace.thread import Said
@@ -102,8 +103,10 @@ def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:
 def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str, Any]:
     """Return the context of the messages."""
     before = request.GET.get("before", "")
-    read = thread.read(conversation, before=int(before) if before.isascii() and before.isdigit() else None)
     now, csrf_input = timezone.now(), _csrf_input(request)
+    owed = promised(conversation, now=now)
+    earlier = int(before) if before.isascii() and before.isdigit() else None
+    read = thread.read(conversation, before=earlier, also=owed.happenings)
     told = entries(read, conversation, request.agent, now=now, csrf_input=csrf_input)
     return {
         "conversation": conversation,
@@ -113,6 +116,7 @@ def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str
         "entries": told,
         "leaves_at": min((at for at in map(_leaves_at, told) if at), default=None),
         "wait": wait(conversation, now),
+        "promised": owed,
         "title": heading_of(conversation),
         "standing": standing(conversation, now=now),
         "sent": _just_sent(request, read.messages),

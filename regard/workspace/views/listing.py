@@ -56,7 +56,9 @@ def list_beside(
     return {
         "view": view,
         "total": said(lists.total_of(view, counts)) or "0",
-        "groups": rows.groups(page.items, now=timezone.now(), query=urlencode(here), current_id=current_id),
+        "groups": rows.groups(
+            page.items, now=timezone.now(), query=urlencode(here), current_id=current_id, by_due=view is lists.DUE
+        ),
         "list_url": address,
         "rows_url": f"{address}&part=rows" + (f"&current={current_id}" if current_id else ""),
         "onward_url": f"{url('conversations')}?{urlencode({'view': view.key, 'after': page.next})}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from regard.channels.email.authored import is_blank
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Message
+from regard.promises import our_word
 from regard.workspace import thread
 from regard.workspace.composing import AS_USUAL, WAYS, WritingForm, keep_files, written
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers, for_noters, message_for
+from regard.workspace.giving import WordForm
 from regard.workspace.telling import told
 from regard.workspace.views.conversation import page
 from regard.workspace.views.going import back_to
@@ -30,12 +33,18 @@ def replies(request: DeskRequest, conversation_id: int) -> HttpResponse:
         return _write_note(request, conversation, form)
     if not request.agent.can_answer:
         raise PermissionDenied
-    if not form.is_valid():
-        return page(request, conversation, form=form, status=422)
+    word = WordForm(request.POST, conversation=conversation)
+    if not (form.is_valid() & word.is_valid()):
+        return page(request, conversation, form=form, word=word, status=422)
     try:
-        sent = _reply(request, conversation, form.cleaned_data)
+        with transaction.atomic():
+            sent = _reply(request, conversation, form.cleaned_data)
+            word.carry_out(conversation, by=request.agent, at=sent.at, answer=sent)
     except actions.CrossedByNewMessage:
-        return _crossed(request, conversation, form)
+        return _crossed(request, conversation, form, word)
+    except our_word.NotAWord as refused:
+        word.add_error("word_what", str(refused))
+        return page(request, conversation, form=form, word=word, status=422)
     return back_to(request, conversation.pk, sent=sent.pk)
 
 
@@ -69,14 +78,14 @@ def _write_note(request: DeskRequest, conversation: Conversation, form: WritingF
     return back_to(request, conversation.pk)
 
 
-def _crossed(request: DeskRequest, conversation: Conversation, form: WritingForm) -> HttpResponse:
+def _crossed(request: DeskRequest, conversation: Conversation, form: WritingForm, word: WordForm) -> HttpResponse:
     """She wrote meanwhile: show it, keep what was typed as the draft too, and ask."""
     authored = form.cleaned_data["authored"]
     actions.keep_draft(conversation, html=authored.html, is_note=False, by=request.agent, at=timezone.now())
     newer = thread.newer_than(conversation, form.cleaned_data["last_seen"] or 0)
     crossed = [told(message, conversation) for message in newer]
     had_files = bool(form.cleaned_data["files"])
-    return page(request, conversation, form=form, status=409, crossed=crossed, had_files=had_files)
+    return page(request, conversation, form=form, status=409, crossed=crossed, had_files=had_files, word=word)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-// <rg-ago at="2026-08-05T14:05:00+00:00" as="ago|wait|sends">: keeps the words of a length of time true while the page is open.
+// <rg-ago at="2026-08-05T14:05:00+00:00" as="ago|wait|due|sends">: keeps the words of a length of time true while the page is open.
 // The words are those of regard/ui/words.py, `wait_words`; a test holds the two together.
 
 const MINUTE = 60;
@@ -27,12 +27,17 @@ export function agoWords(seconds) {
   return seconds > 0 ? `${waitWords(seconds)} ago` : `in ${waitWords(-seconds)}`;
 }
 
+/** Of a time that was promised; the words are those of regard/ui/words.py, `due_words`. */
+export function dueWords(seconds) {
+  return seconds > 0 ? `${waitWords(seconds)} over` : `${waitWords(-seconds)} left`;
+}
+
 /** Of an answer that still can be taken back; the words are those of regard/workspace/delivery.py. */
 export function sendsWords(seconds) {
   return `Sends in ${Math.max(1, Math.ceil(-seconds))} s`;
 }
 
-const WORDS = { ago: agoWords, wait: waitWords, sends: sendsWords };
+const WORDS = { ago: agoWords, wait: waitWords, due: dueWords, sends: sendsWords };
 
 class Ago extends HTMLElement {
   connectedCallback() {
@@ -49,6 +54,13 @@ class Ago extends HTMLElement {
     const seconds = (Date.now() - Date.parse(this.getAttribute("at"))) / 1000;
     const words = (WORDS[this.getAttribute("as")] ?? agoWords)(seconds);
     if (this.textContent !== words) this.textContent = words;
+    if (this.getAttribute("as") === "due") this.showHow(seconds);
+  }
+
+  /** What is due within the hour, or past, shows so on what it stands in. */
+  showHow(seconds) {
+    const shown = this.closest("[data-wait]");
+    if (shown) shown.dataset.wait = seconds > 0 ? "over" : seconds > -HOUR ? "soon" : "ok";
   }
 }
 

@@ -5,4 +5,5 @@ import "./thread.js";
 import "./rg-due.js";
 import "./rg-editor.js";
 import "./rg-presence.js";
+import "./rg-word.js";
 import "./trouble.js";
