@@ -31,6 +31,7 @@ PAGES = {
 
 def reports(folder: Path) -> list[Figure]:
     """Measure the report for who sees all and for an agent of one team, and the counting of what changed."""
+    counting.fit_prior(at=timezone.now())
     figures = []
     for who, agent in people().items():
         door = Door(agent)

@@ -14,7 +14,7 @@ from django.db.models import Min
 from regard.conversations.models import Conversation
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
-from regard.measures.models import Count, FittedPrior, Measure, Touched
+from regard.measures.models import Count, FittedPrior, Measure, Standing, Touched
 from regard.team.models import Desk
 
 RECENT = timedelta(days=91)
@@ -107,14 +107,23 @@ def _count_customers(customers: Sequence[int] | None, *, at: datetime) -> None:
         cursor.execute(f"INSERT INTO measures_customerregard ({_REGARD}) {truth.CUSTOMERS}", given)
 
 
+_STANDINGS = """
+INSERT INTO measures_standing (is_whole, team_id, n, met, customers)
+SELECT true, NULL, n, met, count(*) FROM (
+  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_customerregard GROUP BY customer_id
+) each_one GROUP BY n, met
+UNION ALL
+SELECT false, team_id, n, met, count(*) FROM measures_customerregard GROUP BY team_id, n, met
+"""
+
+
+@transaction.atomic
 def fit_prior(*, at: datetime) -> Prior:
-    """Fit the prior to all customers and keep it."""
+    """Count how customers stand, fit the prior to all of them, and keep both."""
+    Standing.objects.all().delete()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT n, met, count(*) FROM (SELECT sum(n)::int AS n, sum(met)::int AS met"
-            " FROM measures_customerregard GROUP BY customer_id) each_one GROUP BY n, met"
-        )
-        groups = [Judged(*row) for row in cursor.fetchall()]
+        cursor.execute(_STANDINGS)
+    groups = [Judged(*row) for row in Standing.objects.filter(is_whole=True).values_list("n", "met", "customers")]
     prior = fit(groups)
     FittedPrior.objects.update_or_create(
         pk=1,

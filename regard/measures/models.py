@@ -64,6 +64,16 @@ class CustomerRegard(models.Model):
         ]
 
 
+class Standing(models.Model):
+    """How many customers said `met` of `n`: of one team's answers, or (`is_whole`) of all; counted with the prior."""
+
+    is_whole = models.BooleanField()
+    team_id = models.BigIntegerField(null=True)
+    n = models.PositiveIntegerField()
+    met = models.PositiveIntegerField()
+    customers = models.PositiveIntegerField()
+
+
 class FittedPrior(models.Model):
     """The prior of all customers (`consistency.Prior`), as it was fitted last. There is one row at most."""
 

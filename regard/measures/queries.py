@@ -12,10 +12,10 @@ from django.db import connection
 
 from regard.measures.consistency import Consistency, Prior, consistency
 from regard.measures.lengths import Lengths
-from regard.measures.models import Measure
+from regard.measures.models import Measure, Standing
 from regard.measures.moods import Moods
 from regard.measures.scope import CONDITION, Scope
-from regard.measures.shares import Share
+from regard.measures.shares import ENOUGH, Share
 
 SETTLED = timedelta(days=7)
 """Most of those who answer a question have done so by then; younger ones are left out of the response rate."""
@@ -103,42 +103,43 @@ def _key(grouping: int, keys: list[Key], names: Sequence[str] = DIMENSION_NAMES)
 
 @dataclass(frozen=True)
 class Waits:
-    """Lengths of time by measure, all in all, by team and by mailbox."""
+    """Lengths of time by measure; and the first answers by team or mailbox."""
 
     all: Mapping[str, Lengths]
-    by_team: Mapping[tuple[str, int | None], Lengths]
-    by_mailbox: Mapping[tuple[str, int], Lengths]
+    by: Mapping[int | None, Lengths]
 
     def of(self, measure: Measure) -> Lengths:
         return self.all.get(measure, Lengths({}))
 
 
 _WAITS = f"""
-SELECT grouping(team_id, mailbox_id), measure, team_id, mailbox_id, value, sum(amount)::int
-FROM measures_count WHERE measure IN ('first', 'each', 'resolution') AND {CONDITION}
-GROUP BY GROUPING SETS ((measure, value), (measure, value, team_id), (measure, value, mailbox_id))
+SELECT measure, value, sum(amount)::int FROM measures_count
+WHERE measure IN ('first', 'each', 'resolution') AND {CONDITION} GROUP BY measure, value
 """
-_ALL, _BY_MAILBOX = 3, 2
+_FIRST_BY = {
+    name: f"""
+SELECT {name}_id, value, sum(amount)::int FROM measures_count
+WHERE measure = 'first' AND {CONDITION} GROUP BY {name}_id, value
+"""
+    for name in ("team", "mailbox")
+}
 
 
-def waits(scope: Scope) -> Waits:
-    """Read how long answers and closings took, in the weeks that begin in the scope."""
+def waits(scope: Scope, *, by: str = "") -> Waits:
+    """Read how long answers and closings took, in the weeks that begin in the scope; by "team", "mailbox" or not."""
     whole: dict[Any, dict[int, int]] = defaultdict(dict)
-    teams: dict[Any, dict[int, int]] = defaultdict(dict)
-    mailboxes: dict[Any, dict[int, int]] = defaultdict(dict)
+    parts: dict[Any, dict[int, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(_WAITS, scope.parameters())
-        for grouping, measure, team, mailbox, value, n in cursor.fetchall():
-            if grouping == _ALL:
-                whole[measure][value] = n
-            elif grouping == _BY_MAILBOX:
-                mailboxes[measure, mailbox][value] = n
-            else:
-                teams[measure, team][value] = n
+        for measure, value, n in cursor.fetchall():
+            whole[measure][value] = n
+        if by:
+            cursor.execute(_FIRST_BY[by], scope.parameters())
+            for key, value, n in cursor.fetchall():
+                parts[key][value] = n
     return Waits(
         {key: Lengths(counts) for key, counts in whole.items()},
-        {key: Lengths(counts) for key, counts in teams.items()},
-        {key: Lengths(counts) for key, counts in mailboxes.items()},
+        {key: Lengths(counts) for key, counts in parts.items()},
     )
 
 
@@ -200,19 +201,23 @@ MOST_AT_RISK = 50
 _TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
 _OF_TEAM = f"{_TEAMS} AND (%(team)s::bigint IS NULL OR team_id = %(team)s)"
 _AT_RISK = f"""
-SELECT c.id, c.name, r.n, r.met, r.recent, r.recent_met FROM (
-  SELECT customer_id, sum(n)::int AS n, sum(met)::int AS met, sum(recent)::int AS recent,
-         sum(recent_met)::int AS recent_met
-  FROM measures_customerregard
-  WHERE {_OF_TEAM} AND customer_id IN (SELECT customer_id FROM measures_customerregard WHERE recent > recent_met)
-  GROUP BY customer_id
-) r JOIN customers_customer c ON c.id = r.customer_id
-WHERE r.n >= 5 AND (%(a)s + r.met - r.recent_met) / (%(a)s + %(b)s + r.n - r.recent)
-                   - (%(a)s + r.met) / (%(a)s + %(b)s + r.n) >= %(fall)s
-ORDER BY (%(a)s + r.met - r.recent_met) / (%(a)s + %(b)s + r.n - r.recent)
-         - (%(a)s + r.met) / (%(a)s + %(b)s + r.n) DESC, c.id
-LIMIT %(most)s
+WITH fell AS MATERIALIZED (
+  SELECT DISTINCT customer_id FROM measures_customerregard WHERE recent > recent_met AND {_OF_TEAM}
+), told AS (
+  SELECT fell.customer_id, r.n, r.met, r.recent, r.recent_met,
+         (%(a)s::float8 + r.met - r.recent_met) / (%(a)s + %(b)s::float8 + r.n - r.recent)
+         - (%(a)s::float8 + r.met) / (%(a)s + %(b)s::float8 + r.n) AS fell_by
+  FROM fell CROSS JOIN LATERAL (
+    SELECT sum(n)::int AS n, sum(met)::int AS met, sum(recent)::int AS recent, sum(recent_met)::int AS recent_met
+    FROM measures_customerregard one WHERE one.customer_id = fell.customer_id AND {_OF_TEAM}
+  ) r WHERE r.n >= {ENOUGH}
+), chosen AS MATERIALIZED (
+  SELECT * FROM told WHERE fell_by >= %(fall)s ORDER BY fell_by DESC, customer_id LIMIT %(most)s
+)
+SELECT c.id, c.name, n, met, recent, recent_met FROM chosen JOIN customers_customer c ON c.id = chosen.customer_id
+ORDER BY fell_by DESC, c.id
 """
+"""Written to go from those who fell short lately to all that they said: the other way reads every customer."""
 
 
 def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtRisk]:
@@ -228,16 +233,19 @@ def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtR
 
 _STANDINGS = f"""
 SELECT n, met, count(*)::int FROM (
-  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_customerregard WHERE {_OF_TEAM} GROUP BY customer_id
+  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_customerregard WHERE {_TEAMS} GROUP BY customer_id
 ) each_one GROUP BY n, met
 """
 
 
 def standings(scope: Scope) -> list[tuple[int, int, int]]:
-    """Return (n, met, how many customers) of all customers within the scope's teams."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDINGS, scope.parameters())
-        return cursor.fetchall()
+    """Return (n, met, how many customers) of the scope's team, or of all the teams that one may see."""
+    if scope.team is None and scope.teams is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(_STANDINGS, scope.parameters())
+            return cursor.fetchall()
+    kept = Standing.objects.filter(is_whole=scope.team is None, team_id=scope.team)
+    return list(kept.values_list("n", "met", "customers"))
 
 
 def of_customers(ids: Sequence[int], teams: tuple[int, ...] | None) -> dict[int, tuple[int, int]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from regard.judgement.queries import visible_judgements
 from regard.measures import control, queries
@@ -131,7 +130,7 @@ def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
     change = _change(found.all, before)
     weeks = weeks_of(scope, found)
     chart = control.chart(weeks)
-    waits = queries.waits(scope)
+    waits = queries.waits(scope, by="mailbox" if chosen.by == "mailbox" else "team")
     prior = the_prior()
     rows = [_wait(words, waits.of(measure), chosen, measure) for measure, words in MEASURES.items()]
     return Report(
@@ -293,12 +292,10 @@ def _drawn_waits(rows: Sequence[Wait]) -> RangeChart | None:
 
 def waits_by(waits: Waits, chosen: Chosen, choices: Choices) -> list[Wait]:
     """Return the first answers of each team or mailbox, by name."""
-    by: Mapping[Any, Lengths] = waits.by_mailbox if chosen.by == "mailbox" else waits.by_team
     group = "mailbox" if chosen.by == "mailbox" else "team"
     rows = [
         _wait(choices.name(group, key), lengths, chosen.narrowed(group, key), Measure.FIRST)
-        for (measure, key), lengths in by.items()
-        if measure == Measure.FIRST
+        for key, lengths in waits.by.items()
     ]
     return sorted(rows, key=lambda row: row.name.casefold())
 
