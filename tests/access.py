@@ -61,6 +61,7 @@ MESSAGE = {"message_id": "message"}
 CORRECTION = {"correction_id": "correction"}
 CUSTOMER = {"customer_id": "customer"}
 SENT = {"post_id": "post"}
+TAG = {"tag_id": "tag"}
 MAIL = {"raw_mail_id": "raw_mail"}
 
 SCREENS = {
@@ -72,6 +73,9 @@ SCREENS = {
     "mail_log": Row(get=READERS),
     "me": Row(get=READERS, post=READERS),
     "customers": Row(get=READERS),
+    "repairs": Row(get=READERS),
+    "own_blind_spots": Row(get=only("owner lead agent other", light=FORBIDDEN, viewer=FORBIDDEN)),
+    "blind_spots": Row(get=MERGERS),
     # a matter of Reception
     "conversation": Row(get=OF_TEAM, path=MATTER),
     "replies": Row(post=NOTERS, path=MATTER, data={"kind": "note", "text": "Hello"}),
@@ -88,6 +92,13 @@ SCREENS = {
     "assignment": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"agent": ""}),
     "team": Row(post=ANSWERERS, path=MATTER, data={"team": ""}),
     "need": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER),
+    "need_parts": Row(post=ANSWERERS, path=MATTER, data={"message": "message", "quote": "wheelchair"}),
+    "need_part": Row(post=ANSWERERS, path={**MATTER, "part_id": "part"}, data={"state": "met"}),
+    "tagging": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"tag": "access"}),
+    "tag_removal": Row(post=ANSWERERS, path={**MATTER, "tag_id": "tag"}),
+    "verdict": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"value": "1"}),
+    "handing_over": Row(post=ANSWERERS, path=MATTER),
+    "repair": Row(get=ANSWERERS, post=ANSWERERS, path={"repair_id": "repair"}, data={"reason": "Paid back"}),
     "message_html": Row(get=OF_TEAM, path=MESSAGE),
     "message_raw": Row(get=OF_TEAM, path=MESSAGE),
     "withdrawal": Row(post=ANSWERERS, path={"message_id": "answer"}),
@@ -117,6 +128,18 @@ SCREENS = {
     "settings_team": Row(get=OWNERS, post=OWNERS, path={"team_id": "team"}),
     "settings_mailboxes": Row(get=OWNERS, post=OWNERS),
     "settings_mailbox": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_asking": Row(get=OWNERS, post=OWNERS),
+    "settings_tags": Row(get=OWNERS),
+    "settings_tag": Row(get=OWNERS, post=OWNERS, path=TAG),
+    "settings_tag_merge": Row(post=only(""), path=TAG),
+    "settings_tag_deletion": Row(post=OWNERS, path=TAG),
+    "settings_tag_return": Row(post=OWNERS, path=TAG),
+    "settings_promises": Row(get=OWNERS, post=OWNERS),
+    "settings_promise": Row(get=OWNERS, post=OWNERS, path={"promise_id": "promise"}),
+    "settings_promise_end": Row(post=OWNERS, path={"promise_id": "promise"}),
+    "settings_hours_new": Row(get=OWNERS, post=OWNERS),
+    "settings_hours": Row(get=OWNERS, post=OWNERS, path={"hours_id": "hours"}),
+    "settings_hours_deletion": Row(post=OWNERS, path={"hours_id": "hours"}),
     "settings_tokens": Row(get=OWNERS, post=OWNERS),
     "settings_revoke": Row(post=OWNERS, path={"token_id": "token"}),
     "setup": Row(get=NOBODY, post=NOBODY),
@@ -137,6 +160,7 @@ SCREENS = {
     "account_change_password": Row(get=SIGNED_IN, post=SIGNED_IN),
     "account_set_password": Row(get=SIGNED_IN, post=SIGNED_IN),
     # what customers open
+    "public_promises": Row(get=PUBLIC),
     "judgement": Row(get=PUBLIC, post=PUBLIC, path={"token": "judgement_token"}, data={"value": "1"}),
     "judgement_code": Row(get=PUBLIC, post=only("", others=NOT_FOUND, stranger=NOT_FOUND), data={"code": "aaaaaaaa"}),
     "judgement_choice": Row(get=PUBLIC, path={"token": "judgement_token", "key": "judgement_key"}),

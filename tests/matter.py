@@ -10,15 +10,19 @@ from django.http import HttpResponseBase
 
 from regard.channels.email.models import RawMail, Verdict
 from regard.conversations import actions as conversation_actions
+from regard.conversations import parts, tags
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
 from regard.customers.actions import merge
 from regard.files import actions as file_actions
+from regard.judgement.actions import judge
 from regard.judgement.links import token as judgement_token
-from regard.judgement.models import Asking
+from regard.judgement.models import Asking, Repair
 from regard.mood import actions as mood_actions
 from regard.post.models import Post
 from regard.promises import our_word
+from regard.promises.choosing import Kind
+from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
@@ -52,9 +56,13 @@ def matter_of(cast: Cast) -> Matter:
     message = conversation.messages.get()
     said = conversation_actions.Reply(html="<p>Yes</p>", text="Yes")
     answer = conversation_actions.reply(conversation, said, by=cast.ines, at=NOW)
+    part = parts.add(conversation, message, start=0, end=27, by=cast.ines, at=NOW)
+    tag = tags.put_on(conversation, "access", by=cast.ines, at=NOW)
+    judge(Asking.objects.get(), -1, at=NOW)
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
     stray, twin = cast.customer("Bo Ek", "bo@post.example"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
+    promise = promised(Kind.EACH, 4, public_words="You hear from us within four hours.")
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
     mood_actions.note([message])
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
@@ -62,6 +70,9 @@ def matter_of(cast: Cast) -> Matter:
         "conversation": conversation.pk,
         "message": message.pk,
         "answer": answer.pk,
+        "part": part.pk,
+        "tag": tag.pk,
+        "repair": Repair.objects.get().pk,
         "attachment": Attachment.objects.get().pk,
         "post": Post.objects.get().pk,
         "raw_mail": mail.pk,
@@ -73,6 +84,8 @@ def matter_of(cast: Cast) -> Matter:
         "mailbox": cast.support.pk,
         "token": key.pk,
         "word": word.pk,
+        "promise": promise.pk,
+        "hours": promise.versions.get().hours_id,
         "screen": "kit",
         "uid": "1",
         "key": "set-password",

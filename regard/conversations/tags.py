@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -46,6 +47,15 @@ def in_use() -> QuerySet[Tag]:
 def tags_of(conversation: Conversation) -> QuerySet[Tag]:
     """Return the tags of one matter, by name."""
     return in_use().filter(taggings__conversation=conversation)
+
+
+def names_of(conversation_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the tags of each of these matters that has any, by name."""
+    found: dict[int, list[str]] = defaultdict(list)
+    taggings = Tagging.objects.filter(conversation__in=conversation_ids, tag__gone_at=None).order_by("tag__name")
+    for conversation_id, name in taggings.values_list("conversation", "tag__name"):
+        found[conversation_id].append(name)
+    return found
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from regard.channels.email.authored import Authored, authored_html, authored_text
 from regard.conversations.inbound import InboundFile
 from regard.files import actions as file_actions
+from regard.judgement.scale import BY_VALUE
 
 MOST_FILE_BYTES = 20_000_000
 """Of all files together. With base64 and the text this stays below what most mail servers take (25 to 30 MB)."""
@@ -51,6 +52,9 @@ class WritingForm(forms.Form):
     last_seen = forms.IntegerField(required=False, min_value=0)
     send = forms.ChoiceField(
         required=False, choices=[("ask", ""), ("silent", ""), ("close", ""), ("close_silent", ""), ("note", "")]
+    )
+    expected = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, choices=[(str(value), "") for value in BY_VALUE]
     )
     anyway = forms.BooleanField(required=False)
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from regard.conversations.lines import Line, line_values
+from regard.conversations.marks import Tagging
 from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.conversations.visibility import Reach, reach_of
@@ -99,18 +100,24 @@ class Page:
     next: str
 
 
-def page(view: View, agent: Agent, *, after: str = "") -> Page:
-    """Read one page of what `agent` may see: one query. Raises BadCursor."""
-    found = [Line(*row) for row in _rows(_place(view, after) if after else (), view.key, reach_of(agent))]
+def page(view: View, agent: Agent, *, after: str = "", tag_id: int | None = None) -> Page:
+    """Read one page of what `agent` may see, under a tag where one is named: one query. Raises BadCursor."""
+    place = _place(view, after) if after else ()
+    values = place if tag_id is None else (*place, tag_id)
+    found = [Line(*row) for row in _rows(values, view.key, reach_of(agent), tag_id is not None)]
     items = found[:PAGE_SIZE]
     return Page(items, _cursor(view, items[-1]) if len(found) > PAGE_SIZE else "")
 
 
 @worded
-def _rows(place: tuple[Value, ...], view_key: str, reach: Reach) -> QuerySet[Conversation, Any]:
-    """What follows `place`, () for the beginning; one more than a page holds."""
+def _rows(values: tuple[Value, ...], view_key: str, reach: Reach, is_tagged: bool) -> QuerySet[Conversation, Any]:
+    """What follows a place, () for the beginning, and then the tag's id if `is_tagged`; one more than a page holds."""
     view = BY_KEY[view_key]
     conversations = view.choose(Conversation.objects.within(reach), reach.agent_id)
+    place = values[:-1] if is_tagged else values
+    if is_tagged:
+        under = Tagging.objects.filter(Q(tag_id=values[-1]), conversation=OuterRef("pk"), tag__gone_at=None)
+        conversations = conversations.filter(Exists(under))
     if place:
         beyond = TupleLessThan if view.is_falling else TupleGreaterThan
         conversations = conversations.filter(beyond(Tuple(*view.order), place))

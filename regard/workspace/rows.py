@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -36,6 +36,14 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class RowStage:
+    """Where in the sale the customer is."""
+
+    stage: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Row:
     """What `ui.request_row` draws."""
 
@@ -48,10 +56,13 @@ class Row:
     judgement: int | None
     mood: int | None
     mood_words: str
+    stage: RowStage | None
     agent: str
     is_unread: bool
     is_draft: bool
     is_current: bool
+    times_asked: int = 1
+    tags: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,18 @@ def groups(
     ]
 
 
+def with_tags(groups: Iterable[Group], names: Mapping[int, Sequence[str]]) -> list[Group]:
+    """Return the groups with the tags of each row, by its number."""
+    return [replace(group, rows=[replace(row, tags=names.get(row.id, ())) for row in group.rows]) for group in groups]
+
+
+def with_times(groups: Iterable[Group], times: Mapping[int, int]) -> list[Group]:
+    """Return the groups with how often the same was asked, by the number of a row."""
+    return [
+        replace(group, rows=[replace(row, times_asked=times.get(row.id, 1)) for row in group.rows]) for group in groups
+    ]
+
+
 def row(line: Line, *, now: datetime, query: str = "", current_id: int | None = None) -> Row:
     """Describe one conversation for a list."""
     return Row(
@@ -90,6 +113,7 @@ def row(line: Line, *, now: datetime, query: str = "", current_id: int | None = 
         judgement=line.judgement,
         mood=shape_of(line.mood),
         mood_words=words_of(line.mood) if line.mood else "",
+        stage=RowStage(line.stage, line.stage.capitalize()) if line.stage else None,
         agent=line.assignee or "",
         is_unread=line.is_unread,
         is_draft=line.has_draft,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.workspace.settings import desk, mailboxes, people, programs, setup, teams
+from regard.workspace.settings import asking, desk, mailboxes, people, programs, promising, setup, tags, teams
 
 urlpatterns = [
     path("setup", setup.setup, name="setup"),
@@ -15,6 +15,18 @@ urlpatterns = [
     path("settings/teams/<int:team_id>", teams.team, name="settings_team"),
     path("settings/mailboxes/", mailboxes.mailboxes, name="settings_mailboxes"),
     path("settings/mailboxes/<int:mailbox_id>", mailboxes.mailbox, name="settings_mailbox"),
+    path("settings/asking", asking.asking, name="settings_asking"),
+    path("settings/tags/", tags.tags, name="settings_tags"),
+    path("settings/tags/<int:tag_id>", tags.tag, name="settings_tag"),
+    path("settings/tags/<int:tag_id>/merge", tags.merge, name="settings_tag_merge"),
+    path("settings/tags/<int:tag_id>/deletion", tags.deletion, name="settings_tag_deletion"),
+    path("settings/tags/<int:tag_id>/return", tags.bringing_back, name="settings_tag_return"),
+    path("settings/promises/", promising.promises, name="settings_promises"),
+    path("settings/promises/<int:promise_id>", promising.promise, name="settings_promise"),
+    path("settings/promises/<int:promise_id>/end", promising.promise_end, name="settings_promise_end"),
+    path("settings/hours/", promising.hours_new, name="settings_hours_new"),
+    path("settings/hours/<int:hours_id>", promising.hours, name="settings_hours"),
+    path("settings/hours/<int:hours_id>/deletion", promising.hours_deletion, name="settings_hours_deletion"),
     path("settings/programs/", programs.tokens, name="settings_tokens"),
     path("settings/programs/<int:token_id>/revocation", programs.revoke, name="settings_revoke"),
 ]

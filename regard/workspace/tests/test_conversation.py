@@ -66,6 +66,7 @@ def test_messages_notes_events_and_the_judgement_stand_in_order(cast, as_agent):
 def test_every_kind_of_event_has_its_sentence(cast, as_agent, kind):
     conversation = cast.write()
     data = {"value": 1, "to": "Omar Haddad", "need": "a ramp", "problem": "550 no such user"}
+    data |= {"words": "a ramp", "state": "met", "put": ["access"], "taken": ["ramp"], "act": "ended", "reason": "Built"}
     Event.objects.create(
         conversation=conversation, customer=cast.mara, kind=kind, by=cast.ines, at=NOW + timedelta(minutes=1), data=data
     )

@@ -19,21 +19,25 @@ from regard.channels.email.plain import text_of_html
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
+from regard.judgement.scale import BY_VALUE
 from regard.lib.worded import worded
 from regard.team.models import Agent
-from regard.workspace import feeling, lists, rail, thread
+from regard.workspace import feeling, journeying, lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
 from regard.workspace.facts import heading_of, standing
 from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
+from regard.workspace.marked import marked
 from regard.workspace.promised import promised
 from regard.workspace.rows import wait
 from regard.workspace.telling import Happened, Told, entries
 from regard.workspace.thread import Said
 from regard.workspace.views.going import IN_PLACE
 from regard.workspace.views.listing import chosen_view, list_beside, number
+
+EXPECTABLE = {str(value) for value in BY_VALUE}
 
 
 @require_safe
@@ -82,12 +86,15 @@ def conversation_context(
 ) -> dict[str, Any]:
     """Return the context of the panes that show the conversation."""
     told, writing = thread_context(request, conversation), composer_context(request, conversation, form)
+    now = timezone.now()
+    told |= {"marked": marked(conversation, now=now), "now": now}
     return (
         told
         | writing
         | {
             "rail": rail.rail(conversation, request.agent),
             "feeling": feeling.feeling(conversation, now=timezone.now()),
+            "journeying": journeying.journeying(conversation, request.agent, now=timezone.now()),
             "corrected": number(request.GET.get("corrected")),
         }
     )
@@ -137,7 +144,15 @@ def composer_context(request: DeskRequest, conversation: Conversation, form: Wri
         html, is_note = _draft(conversation, request.agent)
         text, last_seen, kind = text_of_html(html) if html else "", "", "note" if is_note else "reply"
     kind = kind if request.agent.can_answer else "note"
-    return {"form": form, "typed_html": html, "typed_text": text, "kind": kind, "typed_last_seen": last_seen}
+    expected = form.data.get("expected", "") if form is not None else ""
+    return {
+        "form": form,
+        "typed_html": html,
+        "typed_text": text,
+        "kind": kind,
+        "typed_last_seen": last_seen,
+        "expected": int(expected) if expected in EXPECTABLE else None,
+    }
 
 
 def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:

@@ -10,7 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from regard.conversations.marks import Tag
+from regard.conversations.tags import in_use, names_of
 from regard.conversations.tallies import Counts, counts_for
+from regard.conversations.visibility import reach_of
+from regard.journey.asked import times_asked
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.workspace import lists, rows
@@ -49,29 +53,58 @@ def list_beside(
 ) -> dict[str, Any]:
     """Return the context of the list's pane: one query. `current_id`: the conversation that is open beside it."""
     after = request.GET.get("after", "")
-    page = _page(view, request.agent, after)
+    tag, shows_tags = _tag(request), request.GET.get("tags") == "shown"
+    page = _page(view, request.agent, after, tag)
     current_id = current_id or number(request.GET.get("current"))
-    here = {"view": view.key} | ({"after": after} if after else {})
+    list_ = {"view": view.key} | ({"tag": tag.pk} if tag else {}) | ({"tags": "shown"} if shows_tags else {})
+    here = list_ | ({"after": after} if after else {})
     address = f"{url('conversations')}?{urlencode(here)}"
-    return {
+    found: dict[str, Any] = {
         "view": view,
         "total": said(lists.total_of(view, counts)) or "0",
         "groups": rows.groups(
-            page.items, now=timezone.now(), query=urlencode(here), current_id=current_id, by_due=view is lists.DUE
+            page.items,
+            now=timezone.now(),
+            query=urlencode(here),
+            current_id=current_id,
+            by_due=view is lists.DUE,
         ),
         "list_url": address,
         "rows_url": f"{address}&part=rows" + (f"&current={current_id}" if current_id else ""),
-        "onward_url": f"{url('conversations')}?{urlencode({'view': view.key, 'after': page.next})}"
-        if page.next
-        else "",
-        "back_url": f"{url('conversations')}?view={view.key}" if after else "",
+        "onward_url": f"{url('conversations')}?{urlencode(list_ | {'after': page.next})}" if page.next else "",
+        "back_url": f"{url('conversations')}?{urlencode(list_)}" if after else "",
         "is_whole": not page.next and not after,
+        "tag": tag,
+        "untagged_url": f"{url('conversations')}?{urlencode({'view': view.key})}",
+        "shows_tags": shows_tags,
+        "tags_url": _other_way(list_, shows_tags),
     }
+    if times := times_asked([line.pk for line in page.items], reach_of(request.agent)):
+        found["groups"] = rows.with_times(found["groups"], times)
+    if shows_tags:
+        found["groups"] = rows.with_tags(found["groups"], names_of([line.pk for line in page.items]))
+    return found
 
 
-def _page(view: lists.View, agent: Agent, after: str) -> lists.Page:
+def _tag(request: DeskRequest) -> Tag | None:
+    """Return the tag that the address names. Raises Http404 for one that does not exist."""
+    if "tag" not in request.GET:
+        return None
+    tag = in_use().filter(pk=number(request.GET["tag"]) or 0).first()
+    if tag is None:
+        raise Http404("There is no such tag.")
+    return tag
+
+
+def _other_way(list_: dict[str, Any], shows_tags: bool) -> str:
+    """Return the address of the same list with its tags shown, or hidden again."""
+    others = {name: value for name, value in list_.items() if name != "tags"}
+    return f"{url('conversations')}?{urlencode(others if shows_tags else others | {'tags': 'shown'})}"
+
+
+def _page(view: lists.View, agent: Agent, after: str, tag: Tag | None) -> lists.Page:
     try:
-        return lists.page(view, agent, after=after)
+        return lists.page(view, agent, after=after, tag_id=tag.pk if tag else None)
     except lists.BadCursor as error:
         raise Http404(str(error)) from None
 

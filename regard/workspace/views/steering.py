@@ -120,7 +120,7 @@ def need(request: DeskRequest, conversation_id: int) -> HttpResponse:
     if request.method != "POST":
         return _need_page(request, conversation)
     try:
-        message, start, end = _chosen_words(request, conversation)
+        message, start, end = chosen_words(request, conversation)
         actions.set_need(
             conversation, message, start=start, end=min(end, start + MOST_NEED), by=request.agent, at=timezone.now()
         )
@@ -129,7 +129,7 @@ def need(request: DeskRequest, conversation_id: int) -> HttpResponse:
     return back_to(request, conversation_id)
 
 
-def _chosen_words(request: DeskRequest, conversation: Conversation) -> tuple[Message, int, int]:
+def chosen_words(request: DeskRequest, conversation: Conversation) -> tuple[Message, int, int]:
     """Return the message and where the words stand in it. Raises NotTheirWords."""
     if "quote" in request.POST:
         message = _message(conversation, request.POST.get("message", ""))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from regard.channels.email.authored import is_blank
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Message
+from regard.judgement import actions as judging
 from regard.promises import our_word
 from regard.workspace import thread
 from regard.workspace.composing import AS_USUAL, WAYS, WritingForm, keep_files, written
@@ -56,6 +57,7 @@ def notes(request: DeskRequest, conversation_id: int) -> HttpResponse:
     return _write_note(request, conversation, WritingForm({**request.POST.dict(), "kind": "note"}, request.FILES))
 
 
+@transaction.atomic
 def _reply(request: DeskRequest, conversation: Conversation, data: dict[str, Any]) -> Message:
     now, way = timezone.now(), WAYS.get(data["send"], AS_USUAL)
     draft = actions.Reply(
@@ -66,7 +68,10 @@ def _reply(request: DeskRequest, conversation: Conversation, data: dict[str, Any
         asks=way.asks,
         last_seen=None if data["anyway"] else data["last_seen"],
     )
-    return actions.reply(conversation, draft, by=request.agent, at=now)
+    sent = actions.reply(conversation, draft, by=request.agent, at=now)
+    if data["expected"] is not None:
+        judging.expect(sent, data["expected"], by=request.agent, at=now)
+    return sent
 
 
 def _write_note(request: DeskRequest, conversation: Conversation, form: WritingForm) -> HttpResponse:

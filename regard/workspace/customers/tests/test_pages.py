@@ -120,8 +120,9 @@ def test_the_page_of_who_was_merged_leads_to_who_speaks_for_all(cast: Cast) -> N
 
 def test_the_list_tells_no_judgement_of_a_matter_that_is_hidden(cast: Cast) -> None:
     judged(cast, -1)
-    conversation = cast.write("A boat?", mailbox=cast.booking_desk)
-    judge(actions.reply(conversation, Reply("<p>Yes.</p>", "Yes."), by=cast.bruno, at=cast.now).asking, 2, at=cast.now)
+    at = cast.now + timedelta(minutes=1)
+    conversation = cast.write("A boat?", mailbox=cast.booking_desk, at=at)
+    judge(actions.reply(conversation, Reply("<p>Yes.</p>", "Yes."), by=cast.bruno, at=at).asking, 2, at=at)
     told = {
         agent.name: [
             vars(customer)["last_judgement"] for customer in customers_page(agent).items if customer == cast.mara
