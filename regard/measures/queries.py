@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from regard.measures.consistency import Consistency, Prior, consistency
 from regard.measures.lengths import Lengths
@@ -65,7 +66,8 @@ class Regard:
     by: Mapping[str, Mapping[Key, Verdicts]]
 
 
-_WEEK = "day - (extract(isodow FROM day)::int - 1)"
+_WEEK = "day - (day - date '2001-01-01') %% 7"
+"""The Monday of a day's week, in whole numbers: 1 January 2001 was one."""
 _JUDGED = f"""
 SELECT grouping({_WEEK}, team_id, mailbox_id, channel, stage), {_WEEK}, team_id, mailbox_id, channel, stage, value,
        sum(amount)::int, coalesce(sum(amount) FILTER (WHERE day < %(settled)s), 0)::int
@@ -99,6 +101,19 @@ def _key(grouping: int, keys: list[Key], names: Sequence[str] = DIMENSION_NAMES)
         if not grouping & (1 << (len(names) - 1 - place)):
             return name, keys[place]
     return "", None
+
+
+_SAID = f"""
+SELECT value, sum(amount)::int FROM measures_count
+WHERE measure = 'judged' AND value IS NOT NULL AND {CONDITION} GROUP BY value
+"""
+
+
+def said(scope: Scope) -> Verdicts:
+    """Read what was said within the scope, all in all, and nothing of the response."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID, scope.parameters())
+        return Verdicts(dict(cursor.fetchall()))
 
 
 @dataclass(frozen=True)
@@ -231,20 +246,16 @@ def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtR
         ]
 
 
-_STANDINGS = f"""
-SELECT n, met, count(*)::int FROM (
-  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_customerregard WHERE {_TEAMS} GROUP BY customer_id
-) each_one GROUP BY n, met
-"""
-
-
 def standings(scope: Scope) -> list[tuple[int, int, int]]:
-    """Return (n, met, how many customers) of the scope's team, or of all the teams that one may see."""
-    if scope.team is None and scope.teams is not None:
-        with connection.cursor() as cursor:
-            cursor.execute(_STANDINGS, scope.parameters())
-            return cursor.fetchall()
-    kept = Standing.objects.filter(is_whole=scope.team is None, team_id=scope.team)
+    """Return (n, met, how many customers) of all, of the scope's team, or of each of the teams that one may see.
+
+    A customer who judged answers of two teams is then counted with each.
+    """
+    kept = Standing.objects.filter(is_whole=scope.team is None and scope.teams is None)
+    if scope.team is not None:
+        kept = kept.filter(team_id=scope.team)
+    elif scope.teams is not None:
+        kept = kept.filter(Q(team_id=None) | Q(team_id__in=scope.teams))
     return list(kept.values_list("n", "met", "customers"))
 
 

@@ -126,7 +126,7 @@ def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
     """Read and put together what was asked for."""
     scope, today = chosen.scope(agent), today_of(agent)
     found = queries.regard(scope, today=today)
-    before = queries.regard(scope.before(), today=today).all
+    before = queries.said(scope.before())
     change = _change(found.all, before)
     weeks = weeks_of(scope, found)
     chart = control.chart(weeks)
