@@ -16,7 +16,7 @@ from regard.conversations.standing import Standing
 
 _SHOWN = (
     "pk", "subject", "need", "channel", "state", "turn", "turn_since", "opened_at", "closed_at", "last_message_at",
-    "seen_at", "judgement", "judged_at", "mood", "due_at", "customer__name", "assignee__name",
+    "seen_at", "judgement", "judged_at", "mood", "stage", "due_at", "customer__name", "assignee__name",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Line(Standing):
     judgement: int | None
     judged_at: datetime | None
     mood: str
+    stage: str
     due_at: datetime | None
     customer: str
     assignee: str | None
