@@ -158,7 +158,7 @@ def _made(text: str, at: datetime, start: int, end: int, *, now: datetime) -> Fo
     at = at.astimezone(UTC)
     if not now < at <= now + MOST_AHEAD:
         return None
-    lead = re.search(rf"(?:(?<!\w)(?P<until>{_UNTIL})\s)?(?:(?:{_ON})\s)*$", text[:start], re.IGNORECASE)
+    lead = re.search(rf"(?:(?<!\w)(?P<until>{_UNTIL})\s)?(?:(?<!\w)(?:{_ON})\s)*$", text[:start], re.IGNORECASE)
     is_until = bool(lead and lead["until"]) or bool(_UNTIL_INSIDE.match(text, start))
     return Found(at, lead.start() if lead else start, end, is_until)
 

@@ -25,8 +25,8 @@ _PROMISING = re.compile(
         (?:write|send|let|get|call|ring|phone|reply|answer|check|tell|come\ back|be\ back|be\ in\ touch|look|find
           |confirm|post|ship|refund|measure|ask|report|have|email|mail|update|give|return|fix|repair|deliver|arrange|book|follow)
     | you(?:['’]ll|\ will|\ shall)\ (?:have|get|hear|receive|know|find)
-    | (?:ich|wir)\
-        (?:melde|schreibe|schicke|sende|gebe|rufe|prüfe|kläre|antworte|sage|frage|messe|bringe|liefere|erstatte)n?
+    | (?:ich|wir)
+        \ (?:melde|schreibe|schicke|sende|gebe|rufe|prüfe|kläre|antworte|sage|frage|messe|bringe|liefere|erstatte)n?
     | (?:melde|melden|schreibe|schicke|sende|gebe|rufe|prüfe|kläre|antworte|sage)n?\ (?:ich|wir)
     | (?:ich|wir)\ werden?\b | werden?\ (?:ich|wir)\b
     | (?:sie|du|ihr)\ (?:bekommen|bekommst|bekommt|erhalten|erhältst|erhaltet|hören|hörst|hört)\b

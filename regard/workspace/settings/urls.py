@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.workspace.settings import asking, desk, mailboxes, people, programs, setup, tags, teams
+from regard.workspace.settings import asking, desk, mailboxes, people, programs, promising, setup, tags, teams
 
 urlpatterns = [
     path("setup", setup.setup, name="setup"),
@@ -21,6 +21,12 @@ urlpatterns = [
     path("settings/tags/<int:tag_id>/merge", tags.merge, name="settings_tag_merge"),
     path("settings/tags/<int:tag_id>/deletion", tags.deletion, name="settings_tag_deletion"),
     path("settings/tags/<int:tag_id>/return", tags.bringing_back, name="settings_tag_return"),
+    path("settings/promises/", promising.promises, name="settings_promises"),
+    path("settings/promises/<int:promise_id>", promising.promise, name="settings_promise"),
+    path("settings/promises/<int:promise_id>/end", promising.promise_end, name="settings_promise_end"),
+    path("settings/hours/", promising.hours_new, name="settings_hours_new"),
+    path("settings/hours/<int:hours_id>", promising.hours, name="settings_hours"),
+    path("settings/hours/<int:hours_id>/deletion", promising.hours_deletion, name="settings_hours_deletion"),
     path("settings/programs/", programs.tokens, name="settings_tokens"),
     path("settings/programs/<int:token_id>/revocation", programs.revoke, name="settings_revoke"),
 ]

@@ -29,11 +29,11 @@ def words(request: DeskRequest, conversation_id: int) -> HttpResponse:
     if typed.text:
         actions.keep_draft(conversation, html=typed.html, is_note=False, by=request.agent, at=now)
     form = WordForm(request.POST, conversation=conversation)
-    if not form.was_filled:
-        form.data = request.POST.copy() | {"word_what": " "}
+    if form.is_valid() and not form.was_filled:
+        form.add_error("word_what", "Say what we give our word on.")
+    if form.errors:
+        return page(request, conversation, word=form, status=422)
     try:
-        if not form.is_valid():
-            return page(request, conversation, word=form, status=422)
         form.carry_out(conversation, by=request.agent, at=now)
     except our_word.NotAWord as refused:
         form.add_error("word_what", str(refused))
