@@ -33,7 +33,7 @@ def carry_out(message: Message) -> Post:
         Part(message.text, message.html),
         signature=_signature(message),
         question=_question(asking),
-        quote=_quote(last, wording, desk),
+        quote=_quote(last, wording, desk, language=message.customer.language),
     )
     letter = Letter(
         kind="reply",
@@ -99,10 +99,10 @@ def _question(asking: Asking | None) -> Part | None:
     return Part(asked.text, asked.html)
 
 
-def _quote(last: Message | None, wording: Wording, desk: Desk) -> Quote | None:
+def _quote(last: Message | None, wording: Wording, desk: Desk, *, language: str) -> Quote | None:
     if last is None:
         return None
-    line = compose.quoting_line(wording, at=last.at, name=last.author_name, time_zone=desk.time_zone)
+    line = compose.quoting_line(wording, at=last.at, name=last.author_name, time_zone=desk.time_zone, language=language)
     return Quote(line, last.text)
 
 

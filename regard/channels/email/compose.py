@@ -7,9 +7,15 @@ import re
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import formats, translation
 
 from regard.channels.email.wording import Wording
+
+STYLE = "font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5"
+"""Of the whole letter. Mail programs that are told no font take an old serif."""
+QUOTED_STYLE = "margin:0;padding:0 0 0 12px;border-left:2px solid #c9c2b4"
 
 MOST_REFERENCES = 20
 MOST_QUOTED_LINES = 60
@@ -52,7 +58,7 @@ def body(answer: Part, *, signature: str, question: Part | None, quote: Quote | 
     present = [part for part in parts if part and part.text.strip()]
     return Part(
         text="\n\n".join(part.text.strip("\n") for part in present) + "\n",
-        html="\n".join(part.html for part in present),
+        html=f'<div style="{STYLE}">\n' + "\n".join(part.html for part in present) + "\n</div>",
     )
 
 
@@ -69,7 +75,9 @@ def _quoted(quote: Quote | None) -> Part | None:
     lines = shortened(quote.text)
     text = "\n".join([quote.line, *(f"> {line}".rstrip() for line in lines)])
     escaped = "<br>".join(html.escape(line) for line in lines)
-    return Part(text, f'<p>{html.escape(quote.line)}</p><blockquote type="cite">{escaped}</blockquote>')
+    return Part(
+        text, f'<p>{html.escape(quote.line)}</p><blockquote type="cite" style="{QUOTED_STYLE}">{escaped}</blockquote>'
+    )
 
 
 def shortened(text: str) -> list[str]:
@@ -79,7 +87,20 @@ def shortened(text: str) -> list[str]:
     return lines if is_whole else [*lines, "[…]"]
 
 
-def quoting_line(wording: Wording, *, at: datetime, name: str, time_zone: str) -> str:
-    """Say who wrote and when, on one line."""
-    local = at.astimezone(zoneinfo.ZoneInfo(time_zone))
-    return wording.quoting.format(date=wording.date(local.date()), name=" ".join(name.split()))
+def quoting_line(wording: Wording, *, at: datetime, name: str, time_zone: str, language: str = "") -> str:
+    """Say who wrote and when, on one line, with the date as the reader's language writes it.
+
+    language: the reader's, where it is known. One that has no wording of its own gets no words, only date and name.
+    """
+    day, name = at.astimezone(zoneinfo.ZoneInfo(time_zone)).date(), " ".join(name.split())
+    if language and language[:2].lower() != wording.language:
+        return f"{_day_in(language, day)}, {name}:"
+    return wording.quoting.format(date=_day_in(wording.language, day), name=name)
+
+
+def _day_in(language: str, day: date) -> str:
+    """Write a date. English means more than one country, so the month is a word and the day stands before it."""
+    if not translation.check_for_language(language):
+        return day.isoformat()
+    with translation.override(language):
+        return formats.date_format(day, "j F Y" if language[:2].lower() == "en" else "DATE_FORMAT")

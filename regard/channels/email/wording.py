@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils import formats, translation
 
 
 @dataclass(frozen=True)
@@ -18,11 +15,6 @@ class Wording:
     language: str
     sender: str
     quoting: str
-
-    def date(self, day: date) -> str:
-        """Write a date as this language does."""
-        with translation.override(self.language):
-            return formats.date_format(day, "DATE_FORMAT")
 
 
 WORDINGS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ class TestAnAnswerGoesOut:
             "Warm regards",
             "Ines Duarte",
             "/j/",
-            "On March 2, 2026, Mara Lind wrote:",
+            "On 2 March 2026, Mara Lind wrote:",
             "> Is there a ramp?",
         ]
         places = [text.index(part) for part in parts]
@@ -104,6 +105,31 @@ class TestAnAnswerGoesOut:
         text = mail.get_body(("plain",)).get_content()
         assert mail["From"].startswith("Ines von Lakeside Camp")
         assert "Am 2. März 2026 schrieb Jonas:" in text
+
+    @pytest.mark.parametrize(
+        ("language", "line"),
+        [
+            ("fr", "Le 2 mars 2026, Mara Lind a écrit :"),
+            ("pl", "W dniu 2 marca 2026 Mara Lind napisał(a):"),
+            ("sv", "2 mars 2026, Mara Lind:"),
+            ("ja", "2026年3月2日, Mara Lind:"),
+            ("xx", "2026-03-02, Mara Lind:"),
+        ],
+    )
+    def test_the_day_is_said_as_her_language_says_it(self, cast: Cast, outbox: Path, language: str, line: str) -> None:
+        raw = take_in(a_mail("Is there a ramp?"))
+        assert raw.message
+        raw.message.customer.language = language
+        raw.message.customer.save()
+        text = sent_mail(reply(cast, raw), outbox).get_body(("plain",)).get_content()
+        assert line in text.replace("\xa0", " ")
+
+    def test_in_one_font_from_the_first_word_to_the_last(self, cast: Cast, outbox: Path) -> None:
+        html = sent_mail(reply(cast, take_in(a_mail("Is there a ramp?"))), outbox).get_body(("html",)).get_content()
+        assert html.strip().startswith('<div style="font-family:system-ui')
+        assert html.strip().endswith("</div>")
+        fonts = set(re.findall(r"font-family:([^;\"]+)", html))
+        assert len(fonts) == 1
 
     def test_with_its_files(self, cast: Cast, outbox: Path) -> None:
         file = InboundFile(keep(b"%PDF", at=NOW), "map.pdf", "application/pdf")
