@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
 from django.core.files.storage import default_storage
 
 from regard.files.models import File, path_of
+from regard.files.storage import DurableStorage
 
 
 def keep(content: bytes, *, at: datetime) -> File:
@@ -24,7 +26,7 @@ def keep_all(contents: Sequence[bytes], *, at: datetime) -> list[File]:
     if not contents:
         return []
     by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents}
-    default_storage.save_all({path_of(sha256): content for sha256, content in by_digest.items()})
+    cast(DurableStorage, default_storage).save_all({path_of(sha256): content for sha256, content in by_digest.items()})
     rows = _rows({sha256: len(content) for sha256, content in by_digest.items()}, at)
     return [rows[hashlib.sha256(content).hexdigest()] for content in contents]
 

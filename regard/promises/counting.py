@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -50,7 +51,8 @@ def words_by_day(
         .annotate(**{state.value: Count("pk", filter=Q(state=state)) for state in _SETTLED})
         .order_by("day")
     )
-    return [WordsOfDay(row["day"], row["kept"], row["broken"], row["withdrawn"]) for row in rows]
+    counted: Any = rows  # the types of the mapper know nothing of columns that are added by name
+    return [WordsOfDay(row["day"], row["kept"], row["broken"], row["withdrawn"]) for row in counted]
 
 
 def promises_by_day(
@@ -67,7 +69,8 @@ def promises_by_day(
         .annotate(**{outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in _ENDED})
         .order_by("day", "kind")
     )
-    return [PromisesOfDay(row["day"], row["kind"], row["kept"], row["broken"], row["lapsed"]) for row in rows]
+    counted: Any = rows
+    return [PromisesOfDay(row["day"], row["kind"], row["kept"], row["broken"], row["lapsed"]) for row in counted]
 
 
 _SETTLED = (WordState.KEPT, WordState.BROKEN, WordState.WITHDRAWN)

@@ -46,8 +46,12 @@ class Owed:
 
 def owed_in(conversation_id: int) -> list[Owed]:
     """Return the promises and words of a matter, the newest MOST_OWED, oldest first: one query."""
-    rows = [Owed(*row[:8], row[8] or "", row[9] or "") for row in _rows((conversation_id,))]
-    return rows[::-1]
+    return [_owed(*row) for row in _rows((conversation_id,))][::-1]
+
+
+def _owed(*row: Any) -> Owed:
+    kind, pk, what, begun_at, due_at, state, settled_at, reason, begun_by, settled_by = row
+    return Owed(kind, pk, what, begun_at, due_at, state, settled_at, reason, begun_by or "", settled_by or "")
 
 
 @worded

@@ -64,4 +64,4 @@ def said_time(text: str, *, now: datetime) -> datetime | None:
 
 def zone() -> ZoneInfo:
     """Return the zone of who looks."""
-    return cast(ZoneInfo, timezone.get_current_timezone())
+    return timezone.get_current_timezone()
