@@ -14,11 +14,16 @@ from django.db.models import Min
 from regard.conversations.models import Conversation
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
-from regard.measures.models import Count, FittedPrior, Measure, Standing, Touched
+from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, Touched
+from regard.measures.shares import ENOUGH
 from regard.team.models import Desk
 
 RECENT = timedelta(days=91)
 """What a customer says now is compared with what was said before this."""
+
+LEAST_FALL = 0.05
+"""Of the chance, for a customer to be at risk."""
+MANY_CUSTOMERS, FITTED_EVERY = 20_000, timedelta(hours=1)
 
 DAY_MEASURES = (Measure.JUDGED, Measure.CLOSED, Measure.MOOD)
 WEEK_MEASURES = (Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
@@ -44,7 +49,8 @@ def count_touched(*, at: datetime) -> int:
     _count_days(days)
     if customers:
         _count_customers(customers, at=at)
-        fit_prior(at=at)
+        if _is_to_be_fitted(at):
+            fit_prior(at=at)
     return len(days) + len(customers)
 
 
@@ -117,10 +123,39 @@ SELECT false, team_id, n, met, count(*) FROM measures_customerregard GROUP BY te
 """
 
 
+_RISKS = """
+WITH fell AS MATERIALIZED (SELECT DISTINCT customer_id FROM measures_customerregard WHERE recent > recent_met),
+theirs AS MATERIALIZED (
+  SELECT r.* FROM fell CROSS JOIN LATERAL (
+    SELECT customer_id, team_id, n, met, recent, recent_met FROM measures_customerregard one
+    WHERE one.customer_id = fell.customer_id OFFSET 0
+  ) r
+), sums AS (
+  SELECT true AS is_whole, NULL::bigint AS team_id, customer_id, sum(n) AS n, sum(met) AS met, sum(recent) AS recent,
+         sum(recent_met) AS recent_met FROM theirs GROUP BY customer_id
+  UNION ALL SELECT false, team_id, customer_id, n, met, recent, recent_met FROM theirs
+), told AS (
+  SELECT *, (%(a)s::float8 + met - recent_met) / (%(a)s + %(b)s::float8 + n - recent)
+            - (%(a)s::float8 + met) / (%(a)s + %(b)s::float8 + n) AS fell_by
+  FROM sums WHERE n >= %(enough)s
+)
+INSERT INTO measures_risk (is_whole, team_id, customer_id, n, met, recent, recent_met, fell_by)
+SELECT is_whole, team_id, customer_id, n, met, recent, recent_met, fell_by FROM told WHERE fell_by >= %(fall)s
+"""
+"""From those who fell short lately to all that they said: the other way reads every customer."""
+
+
+def _is_to_be_fitted(at: datetime) -> bool:
+    """The prior of many customers hardly moves within an hour, and takes seconds to fit."""
+    kept = FittedPrior.objects.filter(pk=1).values_list("customers", "fitted_at").first()
+    return kept is None or kept[0] < MANY_CUSTOMERS or not timedelta(0) <= at - kept[1] < FITTED_EVERY
+
+
 @transaction.atomic
 def fit_prior(*, at: datetime) -> Prior:
-    """Count how customers stand, fit the prior to all of them, and keep both."""
+    """Count how customers stand, fit the prior to all of them, find who is at risk by it, and keep all three."""
     Standing.objects.all().delete()
+    Risk.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(_STANDINGS)
     groups = [Judged(*row) for row in Standing.objects.filter(is_whole=True).values_list("n", "met", "customers")]
@@ -135,6 +170,8 @@ def fit_prior(*, at: datetime) -> Prior:
             "fitted_at": at,
         },
     )
+    with connection.cursor() as cursor:
+        cursor.execute(_RISKS, {"a": prior.a, "b": prior.b, "enough": ENOUGH, "fall": LEAST_FALL})
     return prior
 
 

@@ -81,6 +81,27 @@ class Standing(models.Model):
     customers = models.PositiveIntegerField()
 
 
+class Risk(models.Model):
+    """A customer whose chance fell (`counting.LEAST_FALL`): by one team's answers, or (`is_whole`) by all.
+
+    Found with the prior. The figures are those of CustomerRegard.
+    """
+
+    is_whole = models.BooleanField()
+    team_id = models.BigIntegerField(null=True)
+    customer = models.ForeignKey("customers.Customer", models.CASCADE, related_name="+", db_index=False)
+    n = models.PositiveIntegerField()
+    met = models.PositiveIntegerField()
+    recent = models.PositiveIntegerField()
+    recent_met = models.PositiveIntegerField()
+    fell_by = models.FloatField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["is_whole", "team_id", "-fell_by"], name="risk_deepest"),
+        ]
+
+
 class FittedPrior(models.Model):
     """The prior of all customers (`consistency.Prior`), as it was fitted last. There is one row at most."""
 

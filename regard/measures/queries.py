@@ -6,22 +6,23 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from regard.measures.consistency import Consistency, Prior, consistency
 from regard.measures.lengths import Lengths
-from regard.measures.models import Measure, Standing
+from regard.measures.models import Measure, Risk, Standing
 from regard.measures.moods import Moods
 from regard.measures.scope import CONDITION, Scope
-from regard.measures.shares import ENOUGH, Share
+from regard.measures.shares import Share
 
 SETTLED = timedelta(days=7)
 """Most of those who answer a question have done so by then; younger ones are left out of the response rate."""
 DIMENSION_NAMES = ("week", "team", "mailbox", "channel", "stage")
 
+M = TypeVar("M", bound=Model)
 Key = Any
 """A Monday, an id (None: no team), a channel or a stage."""
 
@@ -211,39 +212,31 @@ class AtRisk:
         return self.then.chance - self.now.chance
 
 
-LEAST_FALL = 0.05
 MOST_AT_RISK = 50
-_TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
-_OF_TEAM = f"{_TEAMS} AND (%(team)s::bigint IS NULL OR team_id = %(team)s)"
-_AT_RISK = f"""
-WITH fell AS MATERIALIZED (
-  SELECT DISTINCT customer_id FROM measures_customerregard WHERE recent > recent_met AND {_OF_TEAM}
-), told AS (
-  SELECT fell.customer_id, r.n, r.met, r.recent, r.recent_met,
-         (%(a)s::float8 + r.met - r.recent_met) / (%(a)s + %(b)s::float8 + r.n - r.recent)
-         - (%(a)s::float8 + r.met) / (%(a)s + %(b)s::float8 + r.n) AS fell_by
-  FROM fell CROSS JOIN LATERAL (
-    SELECT sum(n)::int AS n, sum(met)::int AS met, sum(recent)::int AS recent, sum(recent_met)::int AS recent_met
-    FROM measures_customerregard one WHERE one.customer_id = fell.customer_id AND {_OF_TEAM}
-  ) r WHERE r.n >= {ENOUGH}
-), chosen AS MATERIALIZED (
-  SELECT * FROM told WHERE fell_by >= %(fall)s ORDER BY fell_by DESC, customer_id LIMIT %(most)s
-)
-SELECT c.id, c.name, n, met, recent, recent_met FROM chosen JOIN customers_customer c ON c.id = chosen.customer_id
-ORDER BY fell_by DESC, c.id
-"""
-"""Written to go from those who fell short lately to all that they said: the other way reads every customer."""
 
 
 def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtRisk]:
-    """Return customers with five judgements or more whose chance fell in a quarter, the deepest fall first."""
-    given = scope.parameters() | {"a": prior.a, "b": prior.b, "fall": LEAST_FALL, "most": most}
-    with connection.cursor() as cursor:
-        cursor.execute(_AT_RISK, given)
-        return [
-            AtRisk(pk, name, consistency(n, met, prior), consistency(n - recent, met - recent_met, prior))
-            for pk, name, n, met, recent, recent_met in cursor.fetchall()
-        ]
+    """Return customers with five judgements or more whose chance fell in a quarter, the deepest fall first.
+
+    Of one team, or of one who does not see all: by what was said of the answers of each of those teams.
+    """
+    rows = _of_teams(Risk.objects.all(), scope).order_by("-fell_by", "customer_id")
+    found: dict[int, AtRisk] = {}
+    for pk, name, n, met, recent, recent_met in rows.values_list(
+        "customer_id", "customer__name", "n", "met", "recent", "recent_met"
+    )[: most * 2]:
+        now, then = consistency(n, met, prior), consistency(n - recent, met - recent_met, prior)
+        found.setdefault(pk, AtRisk(pk, name, now, then))
+    return list(found.values())[:most]
+
+
+def _of_teams(rows: QuerySet[M], scope: Scope) -> QuerySet[M]:
+    """Of rows kept for the whole desk and for each team, those of the scope."""
+    if scope.team is not None:
+        return rows.filter(is_whole=False, team_id=scope.team)
+    if scope.teams is None:
+        return rows.filter(is_whole=True)
+    return rows.filter(Q(team_id=None) | Q(team_id__in=scope.teams), is_whole=False)
 
 
 def standings(scope: Scope) -> list[tuple[int, int, int]]:
@@ -251,12 +244,10 @@ def standings(scope: Scope) -> list[tuple[int, int, int]]:
 
     A customer who judged answers of two teams is then counted with each.
     """
-    kept = Standing.objects.filter(is_whole=scope.team is None and scope.teams is None)
-    if scope.team is not None:
-        kept = kept.filter(team_id=scope.team)
-    elif scope.teams is not None:
-        kept = kept.filter(Q(team_id=None) | Q(team_id__in=scope.teams))
-    return list(kept.values_list("n", "met", "customers"))
+    return list(_of_teams(Standing.objects.all(), scope).values_list("n", "met", "customers"))
+
+
+_TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
 
 
 def of_customers(ids: Sequence[int], teams: tuple[int, ...] | None) -> dict[int, tuple[int, int]]:
