@@ -110,6 +110,11 @@ SCREENS = {
     "intake": Row(post=ANSWERERS, path=MAIL),
     # a customer who has no matter but that one
     "customer": Row(get=OF_TEAM, path=CUSTOMER),
+    "preferences": Row(post=ANSWERERS, path=CUSTOMER, data={"hours": "after 17:00"}),
+    "preferences_undoing": Row(post=ANSWERERS, path={"preferences_id": "preferences"}),
+    "keeping": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"message": "message", "quote": "wheelchair"}),
+    "letting_go": Row(post=ANSWERERS, path={"kept_id": "kept"}),
+    "keeping_again": Row(post=ANSWERERS, path={"kept_id": "kept"}),
     "customer_description": Row(post=ANSWERERS, path=CUSTOMER),
     "customer_merge_choice": Row(get=MERGERS, path=CUSTOMER),
     "customer_merge": Row(post=MERGERS, path=CUSTOMER, data={"with": "stray"}),

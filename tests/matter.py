@@ -15,6 +15,8 @@ from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
 from regard.customers.actions import merge
 from regard.files import actions as file_actions
+from regard.journey import actions as journey_actions
+from regard.journey.actions import Wishes
 from regard.judgement.actions import judge
 from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking, Repair
@@ -66,7 +68,11 @@ def matter_of(cast: Cast) -> Matter:
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
     mood_actions.note([message])
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
+    kept = journey_actions.keep(message, start=0, end=10, by=cast.ines, at=NOW)
+    wishes = journey_actions.prefer(cast.mara, Wishes(tone="plainly"), by=cast.ines, at=NOW)
     things: dict[str, object] = {
+        "kept": kept.pk,
+        "preferences": wishes.pk if wishes else 0,
         "conversation": conversation.pk,
         "message": message.pk,
         "answer": answer.pk,

@@ -14,7 +14,7 @@ from regard.conversations.models import Conversation, MessageKind
 from regard.conversations.visibility import Reach
 from regard.journey.asked import within
 from regard.journey.kinds import SALES, Kind
-from regard.journey.sales import Place, Step, place_at, sales_of
+from regard.journey.sales import Place, Sale, Step, place_at, sales_of
 
 BEFORE = timedelta(days=7)
 """What she did by herself in the days before she first asked belongs to the matter."""
@@ -66,8 +66,8 @@ _READ = """
 WITH matter AS (
     SELECT id, opened_at, channel FROM conversations_conversation
     WHERE id = %(id)s OR (
-        id IN (SELECT earlier::bigint FROM journey_asked, jsonb_array_elements_text(earlier) AS each(earlier)
-               WHERE conversation_id = %(id)s)
+        id IN (SELECT each.id::bigint FROM journey_asked asked, jsonb_array_elements_text(asked.earlier) AS each(id)
+               WHERE asked.conversation_id = %(id)s)
         AND (%(all)s OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(me)s))
 ), span AS (SELECT min(opened_at) - %(before)s AS begins FROM matter)
 (SELECT 'matter' AS what, id AS pk, opened_at AS at, channel AS a, NULL AS b, NULL::bigint AS c, NULL::timestamptz AS d,
@@ -168,3 +168,53 @@ def _hand_overs(assigned: Sequence[tuple[int, datetime, str | None]]) -> int:
             count += pk in last and last[pk] != to
             last[pk] = to
     return count
+
+
+@dataclass(frozen=True)
+class Acts:
+    """How often she had to act in one sale: wrote, called, searched, read. None: that time has not come."""
+
+    sale: Sale
+    before: int
+    during: int | None
+    after: int | None
+
+
+MOST_SALES, MOST_ACTS = 5, 3_000
+
+_ACTS = """
+SELECT at FROM (
+    (SELECT at FROM journey_touchpoint WHERE customer_id = %(customer)s AND kind IN ('search', 'article', 'call')
+        AND at >= %(since)s ORDER BY at DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT message.at FROM conversations_message message
+     JOIN conversations_conversation matter ON matter.id = message.conversation_id
+     WHERE message.customer_id = %(customer)s AND message.kind = 'customer' AND message.at >= %(since)s
+        AND (%(all)s OR matter.team_id IS NULL OR matter.team_id = ANY(%(teams)s) OR matter.assignee_id = %(me)s)
+     ORDER BY message.at DESC LIMIT %(most)s)
+) acts
+"""
+
+
+def acts_by_sale(customer_id: int, sales: Sequence[Sale], reach: Reach, *, now: datetime) -> list[Acts]:
+    """Count how often she had to act before, during and after each of her last sales, the newest first: one query.
+
+    An act belongs to the sale that was nearest then (`sales.place_at`).
+    """
+    last = list(sales)[-MOST_SALES:]
+    if not last:
+        return []
+    since = min(sale.known_at for sale in last) - BEFORE
+    parameters = {"customer": customer_id, "since": since, "most": MOST_ACTS, **within(reach)}
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTS, parameters)
+        counts = Counter((place.stage, place.sale) for (at,) in cursor.fetchall() for place in [place_at(sales, at)])
+    return [
+        Acts(
+            sale,
+            counts["before", sale],
+            counts["during", sale] if now >= sale.begins else None,
+            counts["after", sale] if now >= sale.ends else None,
+        )
+        for sale in reversed(last)
+    ]

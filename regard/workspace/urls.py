@@ -7,6 +7,7 @@ from django.urls import path
 from regard.workspace.views import (
     blind_spots,
     conversation,
+    keeping,
     listing,
     mail,
     me,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/assignment", steering.assignment, name="assignment"),
     path("conversations/<int:conversation_id>/team", steering.team, name="team"),
     path("conversations/<int:conversation_id>/need", steering.need, name="need"),
+    path("conversations/<int:conversation_id>/kept-sentences/", keeping.keeping, name="keeping"),
     path("conversations/<int:conversation_id>/mood", mood.mood, name="mood"),
     path("mood-corrections/<int:correction_id>/withdrawal", mood.mood_withdrawal, name="mood_withdrawal"),
     path("conversations/<int:conversation_id>/parts/", parts.need_parts, name="need_parts"),

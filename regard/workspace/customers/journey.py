@@ -1,46 +1,72 @@
-"""What happened with one customer, newest first: what she asked, and what she said of our answers."""
+"""What happened with one customer, newest first: what she asked, what she said of our answers, what she did elsewhere.
+
+Three tables, each with an index by customer and time: of each a page is read from where the last page ended, and the
+newest of all three make the page. So the first page of a long life costs what that of a short one costs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from regard.conversations.models import Conversation
 from regard.customers.models import Customer
+from regard.journey.kinds import SALES, Kind
+from regard.journey.models import Touchpoint
+from regard.journey.sales import Sale, place_at
 from regard.judgement.models import Judgement
+from regard.mood.labels import shape_of
 from regard.team.models import Agent
 from regard.ui.charts import Point, RegardChart, regard_chart
 from regard.ui.links import url
 from regard.ui.times import MONTHS
+from regard.workspace.customers.touched import ICONS, act_words, sale_words, sub_words
 
 PAGE_SIZE = 30
-Show = Literal["all", "contacts", "words"]
+Show = Literal["all", "contacts", "words", "site", "sales"]
+StageShown = Literal["", "before", "during", "after"]
+SITE = (Kind.VISIT, Kind.SEARCH, Kind.ARTICLE)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class BadCursor(ValueError):
+    """The text does not name a place in a journey."""
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the journey, as `ui.journey` draws it. judgement: −2 … 2, else None and an icon."""
+    """One line of the journey, as `ui.journey` draws it. judgement: −2 … 2, else None and an icon. mood: a shape.
+
+    place: (at, which table, id), unique. stage: of the sale, "" where it is not known. same: equal ones of a day are
+    told once; "" never.
+    """
 
     words: str
     at: datetime
+    place: tuple[datetime, int, int]
     href: str = ""
     icon: str = "mail"
     judgement: int | None = None
     quote: str = ""
     sub: str = ""
+    mood: int | None = None
     is_now: bool = False
     is_quiet: bool = False
+    stage: str = ""
+    same: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A month of it."""
+    """A stretch of it: one stage of one sale; a month where stages are not known."""
 
     title: str
     line: str
@@ -50,33 +76,79 @@ class Section:
 
 @dataclass(frozen=True)
 class Journey:
-    """A page of it. next: id of the conversation after which it goes on, 0 at the end."""
+    """A page of it. next: the cursor of what follows, "" at the end."""
 
     sections: Sequence[Section]
-    next: int
+    next: str
 
 
-def journey(customer: Customer, agent: Agent, *, show: Show = "all", after: Conversation | None = None) -> Journey:
-    """Read a page of the journey that `agent` may see: two queries."""
-    conversations = Conversation.objects.visible_to(agent).filter(customer=customer)
-    if after is not None:
-        conversations = conversations.filter(TupleLessThan(Tuple("opened_at", "pk"), (after.opened_at, after.pk)))
-    rows = list(conversations.select_related("assignee").order_by("-opened_at", "-pk")[: PAGE_SIZE + 1])
-    page = rows[:PAGE_SIZE]
-    asked = [_asked(conversation) for conversation in page]
-    judged = [_judged(judgement) for judgement in _judgements_of(page)]
-    happenings = {"all": asked + judged, "contacts": asked, "words": [j for j in judged if j.quote]}[show]
-    happenings.sort(key=lambda h: h.at, reverse=True)
-    sections = [Section(title, "", list(items)) for title, items in groupby(happenings, key=lambda h: _month(h.at))]
-    return Journey(sections, page[-1].pk if len(rows) > PAGE_SIZE else 0)
+def journey(
+    customer: Customer,
+    agent: Agent,
+    sales: Sequence[Sale],
+    *,
+    show: Show = "all",
+    stage: StageShown = "",
+    after: str = "",
+) -> Journey:
+    """Read a page of the journey that `agent` may see: at most four queries. Raises BadCursor."""
+    place = _place(after) if after else None
+    found = sorted(_read(customer, agent, show, stage, place), key=lambda happening: happening.place, reverse=True)
+    page = found[:PAGE_SIZE]
+    following = _cursor(page[-1].place) if len(found) > PAGE_SIZE else ""
+    return Journey(list(_sections(list(_told_once(page)), sales)), following)
 
 
-def _judgements_of(conversations: Sequence[Conversation]) -> list[Judgement]:
-    return list(
-        Judgement.objects.filter(conversation__in=conversations)
-        .select_related("asking__answer__agent")
-        .prefetch_related("thanks")
-    )
+def _read(
+    customer: Customer, agent: Agent, show: Show, stage: StageShown, place: tuple[datetime, int, int] | None
+) -> Iterator[Happening]:
+    """Yield of each table what may stand on the page. The number of the table orders what happened at one moment."""
+    visible = Conversation.objects.visible_to(agent).filter(customer=customer)
+    if show in ("all", "contacts"):
+        rows = visible.filter(stage=stage) if stage else visible
+        yield from map(_asked, _cut(rows.select_related("assignee"), "opened_at", 1, place))
+    if show in ("all", "words"):
+        of_visible = Judgement.objects.filter(customer=customer, conversation__in=visible)
+        judged = of_visible.filter(conversation__stage=stage) if stage else of_visible
+        judged = judged.exclude(words="") if show == "words" else judged
+        judged = judged.select_related("asking__answer__agent", "conversation").prefetch_related("thanks")
+        yield from map(_judged, _cut(judged, "at", 2, place))
+    if show != "words":
+        yield from map(_done, _cut(_touchpoints(customer, show, stage), "at", 0, place))
+
+
+def _touchpoints(customer: Customer, show: Show, stage: StageShown) -> QuerySet[Touchpoint]:
+    rows = Touchpoint.objects.filter(customer=customer).defer("data")
+    kinds = {"contacts": (Kind.CALL,), "site": SITE, "sales": SALES}.get(show)
+    rows = rows.filter(kind__in=kinds) if kinds else rows
+    return rows.filter(stage=stage) if stage else rows
+
+
+def _cut(rows: QuerySet[Any], time: str, table: int, place: tuple[datetime, int, int] | None) -> QuerySet[Any]:
+    """Take one more than a page holds, from where the last page ended."""
+    if place is not None:
+        at, last_table, pk = place
+        before = Q(**{f"{time}__lt": at})
+        if table < last_table:
+            before = Q(**{f"{time}__lte": at})
+        elif table == last_table:
+            before |= Q(**{time: at, "pk__lt": pk})
+        # The plain bound beside it lets PostgreSQL begin there in the index.
+        rows = rows.filter(before, **{f"{time}__lte": at})
+    return rows.order_by(f"-{time}", "-pk")[: PAGE_SIZE + 1]
+
+
+def _cursor(place: tuple[datetime, int, int]) -> str:
+    at, table, pk = place
+    return f"{(at - _EPOCH) // _MICROSECOND}.{table}.{pk}"
+
+
+def _place(cursor: str) -> tuple[datetime, int, int]:
+    parts = cursor.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
+        raise BadCursor("This page of the journey does not exist.")
+    at, table, pk = map(int, parts)
+    return _EPOCH + at * _MICROSECOND, table, pk
 
 
 def _asked(conversation: Conversation) -> Happening:
@@ -84,15 +156,18 @@ def _asked(conversation: Conversation) -> Happening:
     state = "Waiting on us" if is_waiting else "" if conversation.is_open else "Closed"
     has_it = f"With {conversation.assignee.name}" if conversation.assignee else "Nobody has it"
     return Happening(
-        words=f"Asked {BY[conversation.channel]}",
+        words=f"Asked {BY.get(conversation.channel, '')}".strip(),
         quote=conversation.title,
         at=conversation.opened_at,
+        place=(conversation.opened_at, 1, conversation.pk),
         href=url("conversation", conversation.pk),
         sub=" · ".join(
             word for word in (f"No. {conversation.pk}", state, has_it if conversation.is_open else "") if word
         ),
+        mood=shape_of(conversation.mood),
         is_now=is_waiting,
         is_quiet=not conversation.is_open,
+        stage=conversation.stage,
     )
 
 
@@ -103,14 +178,37 @@ def _judged(judgement: Judgement) -> Happening:
     return Happening(
         words=f"{whose} {SAID[judgement.value]}",
         at=judgement.at,
+        place=(judgement.at, 2, judgement.pk),
         href=url("conversation", judgement.conversation_id),
         judgement=judgement.value,
         quote=judgement.words,
         sub=f"Thanked {thanked}" if thanked else "",
+        stage=judgement.conversation.stage,
     )
 
 
-BY = {"email": "by email", "api": "through a program"}
+def _done(row: Touchpoint) -> Happening:
+    return Happening(
+        words=act_words(row.kind, row.words, state=row.state, amount=row.amount),
+        at=row.at,
+        place=(row.at, 0, row.pk),
+        icon=ICONS[row.kind],
+        sub=sub_words(row),
+        is_quiet=row.kind in SITE,
+        stage=row.stage,
+        same=row.words if row.kind in SITE else "",
+        kind=row.kind,
+    )
+
+
+BY = {
+    "email": "by email",
+    "api": "through a program",
+    "phone": "by phone",
+    "chat": "by chat",
+    "form": "by form",
+    "desk": "in person",
+}
 SAID = {
     -2: "fell well short",
     -1: "fell short",
@@ -118,6 +216,32 @@ SAID = {
     1: "went beyond the need",
     2: "went far beyond the need",
 }
+
+
+def _told_once(page: Sequence[Happening]) -> Iterator[Happening]:
+    """Tell what was done again at once, on one day, as done so often."""
+
+    def key(happening: Happening) -> object:
+        day = timezone.localtime(happening.at).date()
+        return (happening.kind, happening.same, happening.sub, day) if happening.same else happening.place
+
+    for _, run in groupby(page, key=key):
+        first, *others = run
+        yield replace(first, words=act_words(first.kind, first.same, times=1 + len(others))) if others else first
+
+
+def _sections(page: Sequence[Happening], sales: Sequence[Sale]) -> Iterator[Section]:
+    for (stage, line), items in groupby(page, key=lambda happening: _heading(happening, sales)):
+        yield Section(stage.capitalize() or line, line if stage else "", list(items), stage)
+
+
+def _heading(happening: Happening, sales: Sequence[Sale]) -> tuple[str, str]:
+    """Say under which heading it stands: its stage and the sale near it; the month of what stands in no sale."""
+    place = place_at(sales, happening.at)
+    stage = happening.stage or (place.stage if sales else "")
+    if stage and place.sale and (place.stage == stage or happening.kind in SALES):
+        return stage, sale_words(place.sale)
+    return stage, _month(happening.at)
 
 
 def _month(at: datetime) -> str:

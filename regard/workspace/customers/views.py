@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import F
@@ -13,19 +15,35 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation
-from regard.conversations.visibility import sees_everything
+from regard.conversations.visibility import reach_of, sees_everything
 from regard.customers import actions
 from regard.customers.actions import NotToBeMerged, NotToBeUndone
 from regard.customers.models import Customer, Merge
+from regard.journey import actions as journey_actions
+from regard.journey import stages
+from regard.journey.actions import Wishes
+from regard.journey.effort import acts_by_sale
+from regard.journey.knowing import known
+from regard.journey.sales import Sale
 from regard.team.models import Agent
 from regard.workspace.customers.forms import CustomerForm
-from regard.workspace.customers.journey import Show, chart_of, journey
+from regard.workspace.customers.journey import BadCursor, Journey, Show, StageShown, chart_of, journey
 from regard.workspace.customers.listing import customers_page
+from regard.workspace.customers.preferring import PreferencesForm, back, just_noted
 from regard.workspace.customers.regarded import last_ten, of_list, of_values
+from regard.workspace.customers.touched import sale_words
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
 from regard.workspace.frame import frame
+from regard.workspace.settings.forms import LANGUAGES
 
-SHOWS = (("all", "Everything"), ("contacts", "Contacts"), ("words", "Words"))
+SHOWS = (
+    ("all", "Everything"),
+    ("contacts", "Contacts"),
+    ("words", "Words"),
+    ("site", "On the site"),
+    ("sales", "Orders and stays"),
+)
+STAGES = (("", "Any time"), ("before", "Before"), ("during", "During"), ("after", "After"))
 
 
 @for_readers
@@ -55,12 +73,20 @@ def customer(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     return _show(request, found) if found.pk == customer_id else redirect("customer", found.pk)
 
 
-def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = None) -> HttpResponse:
+def _show(
+    request: DeskRequest,
+    customer: Customer,
+    form: CustomerForm | None = None,
+    preferences: PreferencesForm | None = None,
+) -> HttpResponse:
     show: Show = request.GET.get("show", "all")  # type: ignore[assignment]
-    if show not in get_args(Show):
+    stage: StageShown = request.GET.get("stage", "")  # type: ignore[assignment]
+    if show not in get_args(Show) or stage not in get_args(StageShown):
         raise Http404
     mine = Conversation.objects.visible_to(request.agent).filter(customer=customer)
-    after = mine.filter(pk=_number(request.GET["after"])).first() if request.GET.get("after") else None
+    sales = stages.sales_of_customers([customer.pk]).get(customer.pk, [])
+    reach = reach_of(request.agent)
+    noted = known(customer.pk, reach)
     chart = chart_of(customer, request.agent)
     context: dict[str, Any] = {
         **frame(request, current="customers"),
@@ -69,16 +95,36 @@ def _show(request: DeskRequest, customer: Customer, form: CustomerForm | None = 
         "chart": chart,
         "consistency": of_values(point.value for point in chart.points) if chart else None,
         "last_ten": last_ten(chart),
-        "journey": journey(customer, request.agent, show=show, after=after),
-        "is_onward": after is not None,
-        "show": show,
-        "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS],
+        "journey": _journey(request, customer, sales, show, stage),
+        "is_onward": bool(request.GET.get("after")),
+        "here": f"?{urlencode({'show': show, 'stage': stage})}",
+        "shows": [_choice(label, key == show, show=key, stage=stage) for key, label in SHOWS],
+        "stages": [_choice(label, key == stage, show=show, stage=key) for key, label in STAGES] if sales else [],
+        "effort": [
+            (sale_words(acts.sale), acts) for acts in acts_by_sale(customer.pk, sales, reach, now=timezone.now())
+        ],
+        "known": noted,
+        "languages": dict(LANGUAGES),
+        "preferences_form": preferences or PreferencesForm.of(customer, noted.wishes),
+        "just_noted": just_noted(request, customer),
         "open_needs": mine.waiting_on_us().order_by("turn_since")[:5],
         "merges": Merge.objects.filter(kept=customer, undone_at=None).select_related("gone", "by").order_by("-at"),
         "form": form or CustomerForm(instance=customer),
         "can_merge": may_merge(request.agent),
     }
-    return render(request, "workspace/customers/page.html", context, status=422 if form and form.errors else 200)
+    is_refused = bool((form and form.errors) or (preferences and preferences.errors))
+    return render(request, "workspace/customers/page.html", context, status=422 if is_refused else 200)
+
+
+def _choice(label: str, is_current: bool, **query: str) -> dict[str, Any]:
+    return {"label": label, "href": f"?{urlencode(query)}", "is_current": is_current}
+
+
+def _journey(request: DeskRequest, customer: Customer, sales: Sequence[Sale], show: Show, stage: StageShown) -> Journey:
+    try:
+        return journey(customer, request.agent, sales, show=show, stage=stage, after=request.GET.get("after", ""))
+    except BadCursor as error:
+        raise Http404(str(error)) from None
 
 
 @for_answerers
@@ -88,8 +134,20 @@ def describe(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     form = CustomerForm(request.POST, instance=Customer.objects.get(pk=customer.pk))
     if not form.is_valid():
         return _show(request, customer, form)
-    actions.describe(customer, **form.cleaned_data)
+    actions.describe(customer, **form.cleaned_data, language=customer.language)
     return redirect("customer", customer.pk)
+
+
+@for_answerers
+@require_POST
+def preferences(request: DeskRequest, customer_id: int) -> HttpResponseBase:
+    """Note how the customer wants to be served."""
+    customer = _customer(request.agent, customer_id)
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return _show(request, customer, preferences=form)
+    made = journey_actions.prefer(customer, Wishes(**form.cleaned_data), by=request.agent, at=timezone.now())
+    return back(customer.pk, f"?preferred={made.pk}" if made else "")
 
 
 @for_answerers

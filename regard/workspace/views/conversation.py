@@ -22,7 +22,7 @@ from regard.conversations.tallies import counts_for
 from regard.judgement.scale import BY_VALUE
 from regard.lib.worded import worded
 from regard.team.models import Agent
-from regard.workspace import feeling, lists, rail, thread
+from regard.workspace import feeling, journeying, lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
@@ -94,6 +94,7 @@ def conversation_context(
         | {
             "rail": rail.rail(conversation, request.agent),
             "feeling": feeling.feeling(conversation, now=timezone.now()),
+            "journeying": journeying.journeying(conversation, request.agent, now=timezone.now()),
             "corrected": number(request.GET.get("corrected")),
         }
     )

@@ -180,11 +180,15 @@ def _is_in_a_word(two: str) -> bool:
 def _need_page(
     request: DeskRequest, conversation: Conversation, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    context = frame(request) | {"conversation": conversation, "choices": _sentences(conversation), "problem": problem}
+    context = frame(request) | {
+        "conversation": conversation,
+        "choices": sentences_to_choose(conversation),
+        "problem": problem,
+    }
     return render(request, "workspace/need.html", context, status=status)
 
 
-def _sentences(conversation: Conversation) -> list[dict[str, object]]:
+def sentences_to_choose(conversation: Conversation) -> list[dict[str, object]]:
     """Her sentences, the newest message first, each with the value that a form sends."""
     hers = conversation.messages.filter(kind=MessageKind.CUSTOMER).only("pk", "text", "at").order_by("-at", "-pk")
     chosen = f"{conversation.need_message_id}:{conversation.need_start}:{conversation.need_end}"
