@@ -74,6 +74,26 @@ def begin(conversation: Conversation, *, written_at: datetime) -> None:
         _note(conversation, [clock.due_at for clock in begun])
 
 
+@transaction.atomic
+def begin_all(matters: Iterable[tuple[Conversation, Sequence[Step]]], *, at: datetime) -> None:
+    """Make the clocks of many matters that have none yet, as they stand at `at`; says nothing to anybody."""
+    clocks: list[Clock] = []
+    due: list[Conversation] = []
+    for conversation, steps in matters:
+        matter = _matter(conversation)
+        chosen = [(run, _chosen(run, None, conversation, matter)) for run in _runs(steps)]
+        own = [_set(clock, run, at=at) for run, clock in chosen if clock is not None]
+        clocks += own
+        running = [clock.due_at for clock in own if clock.ended_at is None and clock.due_at]
+        if running:
+            conversation.due_at = min(running)
+            due.append(conversation)
+    Clock.objects.bulk_create(clocks, batch_size=500)
+    Conversation.objects.bulk_update(due, ["due_at"], batch_size=500)
+    for conversation in due:
+        announce(DueNoted(conversation.pk, conversation.due_at or at))
+
+
 def note_due(conversation: Conversation) -> None:
     """Write to the conversation when the next thing about it falls, or fell, due. Announces DueNoted."""
     words = Word.objects.filter(conversation=conversation.pk).unsettled().values_list("due_at", flat=True)
@@ -190,8 +210,8 @@ def _fitting(run: _Run, matter: Matter) -> Terms | None:
     return of_an_answer(terms, matter, is_first=run.kind == Kind.FIRST, at=run.started_at)
 
 
-def _set(clock: Clock, run: _Run, *, at: datetime) -> None:
-    """Let a clock stand as its run tells. What falls due after the last step `at` is noted by a job when it does."""
+def _set(clock: Clock, run: _Run, *, at: datetime) -> Clock:
+    """Let a clock stand at `at` as its run tells, and return it. What falls due later is noted by a job then."""
     standing = _standing(clock, run)
     was_broken = clock.outcome == Outcome.BROKEN and clock.due_at == standing.due_at
     clock.kind, clock.ended_at = run.kind, run.ended_at
@@ -203,6 +223,7 @@ def _set(clock: Clock, run: _Run, *, at: datetime) -> None:
         clock.outcome = Outcome.GOING
     else:
         clock.outcome = Outcome.LAPSED if run.lapses else Outcome.KEPT
+    return clock
 
 
 def _standing(clock: Clock, run: _Run) -> Standing:

@@ -39,7 +39,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Promised:
-    """chips: what is owed now, our word first, then by when. happenings: what is told among the messages."""
+    """What we owe and owed. chips: our words that are owed, by when, then the promise that is due next."""
 
     chips: Sequence[Chip]
     happenings: Sequence[Happening]
@@ -53,10 +53,14 @@ def promised(conversation: Conversation, *, now: datetime) -> Promised:
     """Read what we owe and owed in this matter: one query."""
     owed = owed_in(conversation.pk)
     chips = [_chip(each, each.due_at, now) for each in owed if each.is_owed and each.due_at]
-    if not conversation.is_open:
-        chips = [chip for chip in chips if chip.id is not None]
+    words = [chip for chip in chips if chip.id is not None]
+    promises = [chip for chip in chips if chip.id is None and conversation.is_open]
     happenings = [happening for each in owed for happening in _happenings(each, now)]
-    return Promised(sorted(chips, key=lambda chip: (chip.id is None, chip.due_at)), happenings)
+    return Promised([*sorted(words, key=_when), *sorted(promises, key=_when)[:1]], happenings)
+
+
+def _when(chip: Chip) -> datetime:
+    return chip.due_at
 
 
 def _chip(owed: Owed, due_at: datetime, now: datetime) -> Chip:

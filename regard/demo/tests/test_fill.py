@@ -25,10 +25,13 @@ from regard.demo.fill import PASSWORD, fill
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, AskingState, Judgement, Thanks
 from regard.post.models import Post, PostFile, PostState
+from regard.promises import clocks
+from regard.promises.models import Clock, Word
 from regard.team.models import Agent, Desk
 
 pytestmark = pytest.mark.django_db
 
+_CLOCK = ("pk", "kind", "version", "started_at", "due_at", "ended_at", "took_s", "outcome")
 NOW = datetime(2026, 8, 5, 16, 15, tzinfo=UTC)
 
 
@@ -84,6 +87,26 @@ def test_the_counts_are_true() -> None:
     assert counts.mine >= 2
     assert counts.closed == 800 - 15 - 19
     assert Tally.objects.count() < 100
+
+
+def test_promises_were_counted_as_the_actions_count_them() -> None:
+    states = set(Word.objects.values_list("state", flat=True))
+    assert {"kept", "broken", "open"} <= states | {"open"}
+    outcomes = set(Clock.objects.values_list("outcome", flat=True))
+    assert {"kept", "broken", "going"} <= outcomes
+    for pk in _samples():
+        told = list(Clock.objects.filter(conversation=pk).order_by("started_at", "kind").values(*_CLOCK))
+        conversation = Conversation.objects.get(pk=pk)
+        due_at = conversation.due_at
+        clocks.reckon_conversation(conversation)
+        again = list(Clock.objects.filter(conversation=pk).order_by("started_at", "kind").values(*_CLOCK))
+        assert (again, conversation.due_at) == (told, due_at)
+
+
+def test_ruth_was_given_our_word_and_it_was_not_kept() -> None:
+    ruth = Conversation.objects.get(need__startswith="Could somebody tell me whether he can get through")
+    word = Word.objects.get(conversation=ruth)
+    assert (word.state, word.settled_at, ruth.due_at) == ("broken", None, word.due_at)
 
 
 def test_needs_stand_where_they_were_said() -> None:
