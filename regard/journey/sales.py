@@ -63,10 +63,10 @@ def sales_of(steps: Iterable[Step]) -> list[Sale]:
 
 
 def _sale(steps: Sequence[Step]) -> Sale | None:
-    by_kind: dict[str, Step] = {}
-    for step in sorted(steps, key=lambda step: step.at):
-        by_kind[step.kind] = step
-    order, stay, delivery = by_kind.get(Kind.ORDER), by_kind.get(Kind.STAY), by_kind.get(Kind.DELIVERY)
+    in_order = sorted(steps, key=lambda step: step.at)
+    order = next((step for step in in_order if step.kind == Kind.ORDER), None)
+    stay = next((step for step in reversed(in_order) if step.kind == Kind.STAY), None)
+    delivery = next((step for step in reversed(in_order) if step.kind == Kind.DELIVERY), None)
     if any(step and step.state == State.CANCELLED for step in (order, stay)):
         return None
     first = order or stay or delivery or steps[0]

@@ -110,10 +110,21 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Visit:
+    """The stay that a matter is about, as the camp's booking program knows it. place: "Heron", "Pitch 14"."""
+
+    place: str
+    arrival: date
+    departure: date
+    booking: str
+    heads: int
+
+
+@dataclass(frozen=True)
 class Conversation:
     """One matter. customer, mailbox: addresses. need: words of the first message, exactly.
 
-    messages, events, judgements: the oldest first.
+    messages, events, judgements: the oldest first. visit: None where it is about none.
     """
 
     customer: str
@@ -124,6 +135,7 @@ class Conversation:
     messages: tuple[Message, ...]
     events: tuple[Event, ...]
     judgements: tuple[Judgement, ...] = ()
+    visit: Visit | None = None
 
     @property
     def is_closed(self) -> bool:

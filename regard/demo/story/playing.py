@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from regard.demo.story import attachments, clock, regards, stays, voices
-from regard.demo.story.model import Agent, Attachment, Conversation, Customer, Event, Judgement, Message
+from regard.demo.story.model import Agent, Attachment, Conversation, Customer, Event, Judgement, Message, Visit
 from regard.demo.story.people import ANSWERING, BY_FIRST_NAME, MAILBOXES
 from regard.demo.story.screenplay import Beat, Scene, Verdict
 from regard.demo.story.wording import Wording, filled
@@ -257,7 +257,13 @@ class Stage:
                 for event in sorted(played.events, key=lambda event: event.at)
             ),
             judgements=tuple(replace(judged, at=judged.at.astimezone(UTC)) for judged in played.judgements),
+            visit=_visit(part.stay),
         )
+
+
+def _visit(stay: stays.Stay) -> Visit:
+    place = stay.cabin or f"Pitch {stay.pitch}"
+    return Visit(place, stay.arrival, stay.departure, stay.booking, stay.heads)
 
 
 def _mailbox(scene: Scene) -> str:
