@@ -14,7 +14,7 @@ from django.db.models import Min
 from regard.conversations.models import Conversation
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
-from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, Touched
+from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, Touched, WholeCount
 from regard.measures.shares import ENOUGH
 from regard.team.models import Desk
 
@@ -31,6 +31,7 @@ _AT_ONCE = 28
 """Days that one statement counts, so that none runs for minutes on a big desk."""
 _COLUMNS = "measure, day, team_id, mailbox_id, channel, stage, value, amount"
 _REGARD = "customer_id, team_id, n, met, recent, recent_met"
+_ON_DAYS = "(%(days)s::date[] IS NULL OR day = ANY(%(days)s))"
 _LOCK = "counting measures"
 
 
@@ -57,6 +58,7 @@ def count_touched(*, at: datetime) -> int:
 def count_all(*, at: datetime) -> None:
     """Count everything from the truth: after data came in by a way that fires no triggers."""
     Count.objects.all().delete()
+    WholeCount.objects.all().delete()
     Touched.objects.all().delete()
     for days in all_days(at=at):
         _count_days(days)
@@ -94,6 +96,20 @@ def _count(days: Sequence[date], measures: Iterable[Measure], true: str) -> None
     Count.objects.filter(measure__in=measures, day__in=days).delete()
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO measures_count ({_COLUMNS}) {true}", _of(days))
+    if measures is WEEK_MEASURES:
+        _sum_up(days)
+
+
+def _sum_up(days: Sequence[date] | None) -> None:
+    """Sum the lengths of time of these weeks for the whole desk, of all when None."""
+    given = {"days": None if days is None else list(days), "measures": [measure.value for measure in WEEK_MEASURES]}
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM measures_wholecount WHERE {_ON_DAYS}", given)
+        cursor.execute(
+            "INSERT INTO measures_wholecount (measure, day, value, amount) SELECT measure, day, value, sum(amount)"
+            f" FROM measures_count WHERE measure = ANY(%(measures)s) AND {_ON_DAYS} GROUP BY measure, day, value",
+            given,
+        )
 
 
 def _of(days: Sequence[date]) -> dict[str, Any]:
@@ -194,6 +210,7 @@ def mend(*, at: datetime) -> Mended:
     count_touched(at=at)
     days = [day for some in all_days(at=at) for day in _days_that_differ(some)]
     _count_days(days)
+    _sum_up(None)
     customers = _customers_that_differ(at=at)
     if customers:
         _count_customers(customers, at=at)

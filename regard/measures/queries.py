@@ -132,6 +132,10 @@ _WAITS = f"""
 SELECT measure, value, sum(amount)::int FROM measures_count
 WHERE measure IN ('first', 'each', 'resolution') AND {CONDITION} GROUP BY measure, value
 """
+_WHOLE_WAITS = """
+SELECT measure, value, sum(amount)::int FROM measures_wholecount
+WHERE measure IN ('first', 'each', 'resolution') AND day >= %(first)s AND day < %(until)s GROUP BY measure, value
+"""
 _FIRST_BY = {
     name: f"""
 SELECT {name}_id, value, sum(amount)::int FROM measures_count
@@ -146,7 +150,7 @@ def waits(scope: Scope, *, by: str = "") -> Waits:
     whole: dict[Any, dict[int, int]] = defaultdict(dict)
     parts: dict[Any, dict[int, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(_WAITS, scope.parameters())
+        cursor.execute(_WHOLE_WAITS if scope.is_whole else _WAITS, scope.parameters())
         for measure, value, n in cursor.fetchall():
             whole[measure][value] = n
         if by:

@@ -34,6 +34,11 @@ class Scope:
             : -(-(self.until - first).days // 7)
         ]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of all that the desk has."""
+        return (self.teams, self.team, self.mailbox, self.channel, self.stage) == (None,) * 5
+
     def before(self) -> Scope:
         """The same for as many days before."""
         return replace(self, first=self.first - (self.until - self.first), until=self.first)

@@ -10,10 +10,11 @@ from regard.conversations.models import Conversation
 from regard.customers.actions import merge
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, Judgement
-from regard.measures import counting
+from regard.measures import counting, queries
 from regard.measures.consistency import KNOW_NOTHING
 from regard.measures.lengths import bucket_of
-from regard.measures.models import Count, CustomerRegard, Measure, Touched
+from regard.measures.models import Count, CustomerRegard, Measure, Touched, WholeCount
+from regard.measures.scope import Scope
 from regard.mood.models import Mood
 from regard.post import actions as post_actions
 from regard.team.actions import describe_desk
@@ -172,6 +173,20 @@ def test_everything_counted_anew_is_what_was_counted_bit_by_bit(cast: Cast):
     one_by_one = sorted(Count.objects.values_list("measure", "day", "value", "amount"), key=repr)
     counting.count_all(at=LATER)
     assert sorted(Count.objects.values_list("measure", "day", "value", "amount"), key=repr) == one_by_one
+
+
+def test_the_whole_desk_is_the_sum_of_its_parts(cast: Cast):
+    for mailbox in (cast.support, cast.booking_desk):
+        customer = cast.customer(mailbox.name, f"c{mailbox.pk}@post.example")
+        answered(cast, mailbox=mailbox, customer=customer)
+    counting.count_touched(at=LATER)
+    scope = Scope(MONDAY, MONDAY + timedelta(weeks=1))
+    whole, parts = queries.waits(scope), queries.waits(scope.of_days(scope.first, scope.until), by="team")
+    assert whole.of(Measure.FIRST).n == 2
+    assert {key: lengths.n for key, lengths in parts.by.items()} == {cast.reception.pk: 1, cast.bookings.pk: 1}
+    WholeCount.objects.all().delete()
+    counting.mend(at=LATER)
+    assert queries.waits(scope) == whole
 
 
 def test_a_desk_without_matters_counts_nothing(db: None):
