@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 # A desk that had a life before it counted: the next run counts all of it.
 TOUCH_ALL = """
 INSERT INTO measures_touched (day)
