@@ -197,6 +197,8 @@ PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
     "/api/v1/conversations/{conversation_id}/notes": {"post": (API_NOTERS, SAID)},
     "/api/v1/conversations/{conversation_id}/closure": {"post": (API_ANSWERERS, {}), "delete": (API_ANSWERERS, None)},
     "/api/v1/conversations/{conversation_id}/assignment": {"put": (API_ANSWERERS, {"agent": None})},
+    "/api/v1/conversations/{conversation_id}/tags": {"put": (API_ANSWERERS, {"tags": ["access"]})},
+    "/api/v1/tags": {"get": (API_READERS, None)},
     "/api/v1/customers": {"get": (API_READERS, None)},
     "/api/v1/customers/{customer_id}": {"get": (API_OF_TEAM, None)},
     "/api/v1/judgements": {"get": (API_READERS, None)},

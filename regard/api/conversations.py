@@ -15,7 +15,7 @@ from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.problems import Problem, not_found, wrong_field
 from regard.api.responses import created, read
 from regard.channels.email.authored import Authored, authored_html, authored_text
-from regard.conversations import actions
+from regard.conversations import actions, tags
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import Conversation, ConversationQuerySet, Mailbox
 from regard.conversations.receiving import receive
@@ -167,6 +167,24 @@ def assign(request: HttpRequest, conversation_id: taken.Id, new: taken.Assignmen
     return shapes.conversation(actions.assign(conversation, to, by=agent, at=timezone.now()))
 
 
+@router.get("/tags", response=read(told.Page[told.Tag]))
+def list_tags(request: HttpRequest) -> told.Page[told.Tag]:
+    """Tell the tags that there are, by name, all at once."""
+    reader(request)
+    return told.Page(items=[told.Tag(id=tag.pk, name=tag.name) for tag in tags.in_use()], next=None)
+
+
+@router.put("/conversations/{conversation_id}/tags", response=read(told.Conversation))
+def tag(request: HttpRequest, conversation_id: taken.Id, new: taken.Tags) -> told.Conversation:
+    """Put it under exactly these tags; one that there is not yet is made."""
+    agent = answerer(request)
+    try:
+        tags.put_under(_conversation(agent, conversation_id), new.tags, by=agent, at=timezone.now())
+    except (tags.NoSuchName, tags.TooManyTags) as refused:
+        raise wrong_field("tags", str(refused)) from None
+    return shapes.conversation(_conversation(agent, conversation_id))
+
+
 def _assignee(pk: int) -> Agent:
     found = Agent.objects.filter(pk=pk, is_active=True, is_program=False, role__in=ANSWERING).first()
     if found is None:
@@ -175,7 +193,8 @@ def _assignee(pk: int) -> Agent:
 
 
 def _visible(agent: Agent) -> ConversationQuerySet:
-    return Conversation.objects.visible_to(agent).select_related("customer", "assignee", "team")
+    rows = Conversation.objects.visible_to(agent).select_related("customer", "assignee", "team")
+    return rows.prefetch_related(*shapes.WITH)
 
 
 def _conversation(agent: Agent, pk: int) -> Conversation:

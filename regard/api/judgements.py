@@ -30,7 +30,7 @@ def list_judgements(
     request: HttpRequest, cursor: Cursor = None, since: Since = None, limit: PageSize = USUAL
 ) -> told.Page[told.Judgement]:
     """Tell the judgements of the conversations that the token may see, the last given first."""
-    rows = visible_judgements(reader(request)).newest_first()
+    rows = visible_judgements(reader(request)).select_related("asking").newest_first()
     if since is not None:
         rows = _changed_since(rows, _written_out(since, request))
     if last := after_moment(cursor):

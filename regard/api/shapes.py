@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any, cast
 
 from regard.api import told
+from regard.conversations.marks import NeedPart
 from regard.conversations.models import Conversation, Message, Turn
 from regard.customers.models import Customer
 from regard.judgement.models import Judgement
 from regard.team.models import Agent, Team
 
 MOST_MESSAGES = 1_000
+WITH = ("need_parts", "taggings__tag")
+"""What is prefetched of a conversation that is told; customer, assignee and team are joined."""
 
 
 def conversation(row: Conversation) -> told.Conversation:
-    """Tell one conversation of a list. Expects customer, assignee and team to be read with it."""
+    """Tell one conversation of a list. Expects `WITH` to be read with it."""
     return told.Conversation(**_of(row))
 
 
@@ -36,6 +39,8 @@ def _of(row: Conversation) -> dict[str, Any]:
         "need": row.need or None,
         "mood": row.mood or None,
         "stage": row.stage or None,
+        "need_parts": [needed(part) for part in row.need_parts.all()],
+        "tags": sorted(tagging.tag.name for tagging in row.taggings.all() if tagging.tag.gone_at is None),
         "judgement": row.judgement,
         "assignee": named(row.assignee),
         "team": named(row.team),
@@ -43,7 +48,12 @@ def _of(row: Conversation) -> dict[str, Any]:
         "opened_at": row.opened_at,
         "closed_at": row.closed_at,
         "last_message_at": row.last_message_at,
+        "due_at": row.due_at if row.is_open else None,
     }
+
+
+def needed(row: NeedPart) -> told.NeedPart:
+    return told.NeedPart(id=row.pk, words=row.words, state=cast(told.PartState, row.state))
 
 
 def named(row: Customer | Agent | Team | None) -> told.Named | None:
@@ -76,6 +86,8 @@ def judgement(row: Judgement) -> told.Judgement:
         words=row.words,
         at=row.at,
         changed_at=row.changed_at,
+        by_hand=row.noted_by_id is not None,
+        asked_at=row.asking.asked_at,
     )
 
 

@@ -106,3 +106,9 @@ class NewNote(Authored):
 
 class Assignment(Taken):
     agent: int | None = Field(ge=1, le=2**63 - 1, description="The agent's id; null for nobody.", examples=[3])
+
+
+class Tags(Taken):
+    tags: list[Annotated[Words, Field(pattern=SOMETHING, max_length=40)]] = Field(
+        max_length=20, description="Names; all of them.", examples=[["access", "heron"]]
+    )

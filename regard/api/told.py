@@ -12,6 +12,7 @@ from ninja import Field, Schema
 
 T = TypeVar("T")
 Value = Literal[-2, -1, 0, 1, 2]
+PartState = Literal["open", "met", "not_met"]
 MessageKind = Literal["customer", "agent", "note"]
 AddressKind = Literal["email", "phone"]
 Role = Literal["owner", "lead", "agent", "light", "viewer"]
@@ -35,6 +36,12 @@ class Message(Schema):
     author: str = Field(description="The name, as it was when it was written.", examples=["Maja Lindqvist"])
 
 
+class NeedPart(Schema):
+    id: int
+    words: str = Field(examples=["through the front door"])
+    state: PartState = Field(description="As the team sees it.")
+
+
 class Conversation(Schema):
     id: int = Field(examples=[12])
     number: int = Field(description="What people call it; the same as the id.", examples=[12])
@@ -51,6 +58,8 @@ class Conversation(Schema):
     stage: Literal["before", "during", "after"] | None = Field(
         description="Where in the sale the customer is; null while nothing is known of sales."
     )
+    need_parts: list[NeedPart] = Field(description="Where the need is of several: each in the customer's words.")
+    tags: list[str] = Field(description="By name.", examples=[["access"]])
     judgement: Value | None = Field(description="The last one: −2 fell well short, 0 met the need, 2 far beyond.")
     assignee: Named | None = Field(description="Who has it; null: nobody.")
     team: Named | None
@@ -58,6 +67,9 @@ class Conversation(Schema):
     opened_at: datetime
     closed_at: datetime | None
     last_message_at: datetime
+    due_at: datetime | None = Field(
+        description="When the next thing that was promised is, or was, due; null when nothing is."
+    )
 
 
 class WholeConversation(Conversation):
@@ -86,6 +98,13 @@ class Judgement(Schema):
     words: str = Field(description="What the customer added; may be empty.")
     at: datetime = Field(description="When it was first given.")
     changed_at: datetime = Field(description="When value or words last changed; possible for seven days.")
+    by_hand: bool = Field(description="An agent noted what the customer said.")
+    asked_at: datetime = Field(description="When the question was put; the same as `at` where nobody asked.")
+
+
+class Tag(Schema):
+    id: int
+    name: str = Field(examples=["access"])
 
 
 class Agent(Schema):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from regard.conversations.models import Conversation
 from regard.conversations.tallies import fold_tallies
-from regard.demo.rows import journeys, mails, matters, moods, people, promising, verdicts
+from regard.demo.rows import journeys, mails, marks, matters, moods, people, promising, verdicts
 from regard.demo.story.telling import tell
 from regard.measures import counting
 from regard.team.actions import describe_desk
@@ -34,6 +34,7 @@ def fill(now: datetime) -> None:
         everybody = people.write(story, password=PASSWORD)
         told = matters.write(story, everybody)
         mails.write(told, verdicts.write(told, everybody), desk)
+        marks.write(told, at=now)
         moods.write()
         journeys.write(told, everybody, ZoneInfo(desk.time_zone), at=now)
         promising.write(told, desk, at=now)

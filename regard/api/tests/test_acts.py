@@ -117,3 +117,23 @@ class TestSteering:
         names = [a["name"] for a in ines.get("agents").json()["items"]]
         assert "Charlie Moss" not in names
         assert {"Omar Haddad", "Vera Novak"} < set(names)
+
+
+class TestTags:
+    def test_a_program_puts_a_conversation_under_exactly_these(self, cast, ines):
+        conversation = cast.write("Can he get through the door? Is the bathroom wide enough?")
+        path = f"conversations/{conversation.pk}/tags"
+        assert ines.put(path, {"tags": ["Access", "heron"]}).json()["tags"] == ["Access", "heron"]
+        told = ines.put(path, {"tags": ["access"]}).json()
+        assert told["tags"] == ["Access"]
+        assert [(part["words"], part["state"]) for part in told["need_parts"]] == [
+            ("Can he get through the door?", "open"),
+            ("Is the bathroom wide enough?", "open"),
+        ]
+        assert [tag["name"] for tag in ines.get("tags").json()["items"]] == ["Access", "heron"]
+        assert ines.get(f"conversations/{conversation.pk}").json()["tags"] == ["Access"]
+
+    @pytest.mark.parametrize("tags", ["access", [""], ["x" * 41], ["a"] * 21, ["#"], [3]])
+    def test_what_names_no_tags_is_refused(self, cast, ines, tags):
+        told = ines.put(f"conversations/{cast.write().pk}/tags", {"tags": tags})
+        assert told.status_code == 422

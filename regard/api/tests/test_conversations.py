@@ -27,6 +27,8 @@ class TestConversations:
             "customer": {"id": cast.mara.pk, "name": "Mara Lind"},
             "need": "Is there a ramp at Heron?",
             "mood": None,
+            "need_parts": [],
+            "tags": [],
             "judgement": None,
             "assignee": None,
             "team": {"id": cast.reception.pk, "name": "Reception"},
@@ -34,6 +36,8 @@ class TestConversations:
             "opened_at": "2026-03-02T09:00:00Z",
             "closed_at": None,
             "last_message_at": "2026-03-02T09:00:00Z",
+            "stage": None,
+            "due_at": None,
         }
 
     def test_one_is_told_with_its_messages(self, cast, ines):

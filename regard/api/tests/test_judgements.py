@@ -27,6 +27,8 @@ class TestJudgements:
                     "words": "Nobody wrote",
                     "at": "2026-03-02T09:00:00Z",
                     "changed_at": "2026-03-02T09:00:00Z",
+                    "by_hand": False,
+                    "asked_at": "2026-03-02T09:00:00Z",
                 }
             ],
             "next": None,

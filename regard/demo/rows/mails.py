@@ -26,7 +26,7 @@ def write(matters: Sequence[Matter], askings: Sequence[Asking], desk: Desk) -> N
     """Write one sent mail for each answer."""
     asked = {asking.answer_id: asking for asking in askings}
     answers = [
-        (answer, _post(matter, answer, asked[answer.pk], desk))
+        (answer, _post(matter, answer, asked.get(answer.pk), desk))
         for matter in matters
         for answer in matter.messages
         if answer.kind == MessageKind.AGENT
@@ -36,7 +36,7 @@ def write(matters: Sequence[Matter], askings: Sequence[Asking], desk: Desk) -> N
     PostFile.objects.bulk_create(_files(dict(answers)))
 
 
-def _post(matter: Matter, answer: Message, asking: Asking, desk: Desk) -> Post:
+def _post(matter: Matter, answer: Message, asking: Asking | None, desk: Desk) -> Post:
     row, mailbox = matter.row, matter.row.mailbox
     before = [message for message in matter.messages if message.at < answer.at]
     last = next(message for message in reversed(before) if message.is_hers)
@@ -65,13 +65,13 @@ def _post(matter: Matter, answer: Message, asking: Asking, desk: Desk) -> Post:
     )
 
 
-def _body(answer: Message, asking: Asking, last: Message, wording: Wording, desk: Desk) -> Part:
-    asked = question.render(asking)
+def _body(answer: Message, asking: Asking | None, last: Message, wording: Wording, desk: Desk) -> Part:
+    asked = question.render(asking) if asking else None
     line = compose.quoting_line(wording, at=last.at, name=last.author_name, time_zone=desk.time_zone)
     return compose.body(
         Part(answer.text, answer.html),
         signature=answer.conversation.mailbox.signature,
-        question=Part(asked.text, asked.html),
+        question=Part(asked.text, asked.html) if asked else None,
         quote=Quote(line, last.text),
     )
 

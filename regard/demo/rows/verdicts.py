@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from regard.conversations.models import MessageKind
+from regard.conversations.models import Message, MessageKind
 from regard.demo.rows.matters import Matter
 from regard.demo.rows.people import People
 from regard.demo.story import model
 from regard.judgement.models import Asking, AskingState, Judgement, Thanks
+
+REST = timedelta(days=7)
 
 
 def write(matters: Sequence[Matter], people: People) -> list[Asking]:
@@ -30,22 +33,37 @@ def write(matters: Sequence[Matter], people: People) -> list[Asking]:
 
 
 def _askings(matters: Sequence[Matter]) -> list[Asking]:
-    askings = []
-    for matter in matters:
-        judged = {verdict.answer for verdict in matter.told.judgements}
-        for index, message in enumerate(matter.messages):
-            if message.kind == MessageKind.AGENT:
-                asking = Asking(
-                    conversation=matter.row,
-                    customer_id=matter.row.customer_id,
-                    answer=message,
-                    state=AskingState.ANSWERED if index in judged else AskingState.SUPERSEDED,
-                    language=matter.told.language,
-                    asked_at=message.at,
-                )
-                askings.append(asking)
+    """Each answer asks, in the order of time, unless the customer was asked within the week and did not write since."""
+    askings: list[Asking] = []
+    asked: dict[int, datetime] = {}
+    for matter, index, message in _said(matters):
+        customer = matter.row.customer_id
+        if message.kind == MessageKind.CUSTOMER:
+            asked.pop(customer, None)
+        elif message.kind == MessageKind.AGENT:
+            is_judged = index in {verdict.answer for verdict in matter.told.judgements}
+            if is_judged or customer not in asked or message.at - asked[customer] >= REST:
+                askings.append(_asking(matter, message, is_judged))
+                asked[customer] = message.at
     _open_the_newest(askings)
     return askings
+
+
+def _said(matters: Sequence[Matter]) -> list[tuple[Matter, int, Message]]:
+    """Return everything that was said, by time."""
+    said = [(matter, index, message) for matter in matters for index, message in enumerate(matter.messages)]
+    return sorted(said, key=lambda each: (each[2].at, each[2].pk))
+
+
+def _asking(matter: Matter, answer: Message, is_judged: bool) -> Asking:
+    return Asking(
+        conversation=matter.row,
+        customer_id=matter.row.customer_id,
+        answer=answer,
+        state=AskingState.ANSWERED if is_judged else AskingState.SUPERSEDED,
+        language=matter.told.language,
+        asked_at=answer.at,
+    )
 
 
 def _open_the_newest(askings: Sequence[Asking]) -> None:

@@ -240,7 +240,9 @@ def _essence(conversation: Conversation) -> dict[str, Any]:
     return row | {
         "messages": [_message(message) for message in conversation.messages.order_by("at", "pk")],
         "events": [
-            (e.kind, e.at, e.by_id, e.data) for e in conversation.events.order_by("at", "pk") if e.kind != "need_set"
+            (e.kind, e.at, e.by_id, e.data)
+            for e in conversation.events.order_by("at", "pk")
+            if e.kind not in ("need_set", "repair")
         ],
         "judgements": [
             (

@@ -246,19 +246,19 @@ class TestBlindSpots:
             self.judged(cast, cast.ines, 1, -1)
         text = as_agent(cast.ines).get("/blind-spots/").content.decode()
         assert "Not enough yet" in text
-        assert "-2.0" not in text
+        assert "−2.00" not in text
 
     def test_an_agent_sees_the_own_gap_and_nobody_elses(self, cast, as_agent):
         for n in range(6):
             self.judged(cast, cast.ines, 1, -1 if n else 0)
         own = as_agent(cast.ines).get("/blind-spots/").content.decode()
-        assert ">-1.8<" in own  # (5 · −2 + 1 · −1) / 6
+        assert ">−1.83<" in own  # (5 · −2 + 1 · −1) / 6
         assert "Customers say less than was expected" in own
         for other in (cast.bruno, cast.omar, cast.olga):
-            assert ">-1.8<" not in as_agent(other).get("/blind-spots/").content.decode()
+            assert ">−1.83<" not in as_agent(other).get("/blind-spots/").content.decode()
         desk = as_agent(cast.omar).get("/blind-spots/desk").content.decode()
         assert "Of one person alone" in desk
-        assert ">-1.8<" not in desk
+        assert ">−1.83<" not in desk
         assert "Ines" not in desk
 
     def test_a_lead_sees_groups_of_several(self, cast, as_agent):
@@ -268,7 +268,7 @@ class TestBlindSpots:
         desk = as_agent(cast.omar).get("/blind-spots/desk").content.decode()
         assert "access" in desk
         assert "Reception" in desk
-        assert "-1.7" in desk  # (4 · −2 + 2 · −1) / 6
+        assert ">−1.67<" in desk  # (4 · −2 + 2 · −1) / 6
         assert as_agent(cast.ines).get("/blind-spots/desk").status_code == 404
 
 

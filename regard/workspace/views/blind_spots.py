@@ -33,7 +33,18 @@ def blind_spots(request: DeskRequest) -> HttpResponse:
     return _page(request, spots.of_desk(since=timezone.now() - YEAR), misses=None)
 
 
+def signed(steps: float) -> str:
+    """Say a gap in steps with its sign: "+0.40", "−1.25", "0.00"."""
+    words = f"{steps:+.2f}"
+    return "0.00" if words in ("+0.00", "-0.00") else words.replace("-", "−")
+
+
 def _page(request: DeskRequest, found: spots.BlindSpots, *, misses: list[spots.Miss] | None) -> HttpResponse:
     is_own = misses is not None
-    context = frame(request, current="blind_spots") | {"found": found, "misses": misses or [], "is_own": is_own}
+    context = frame(request, current="blind_spots") | {
+        "found": found,
+        "misses": misses or [],
+        "is_own": is_own,
+        "signed": signed,
+    }
     return render(request, "workspace/blind_spots.html", context)
