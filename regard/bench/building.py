@@ -38,7 +38,7 @@ COLUMNS = {
         "message_id fingerprint problems"
     ),
     "conversations_event": "id conversation_id customer_id kind at by_id data",
-    "judgement_asking": "id conversation_id customer_id answer_id state language asked_at",
+    "judgement_asking": "id conversation_id customer_id answer_id way code state language asked_at",
     "judgement_judgement": "id asking_id conversation_id customer_id value words at changed_at",
 }
 
@@ -255,7 +255,9 @@ class Writer:
         value = self.random.choices((-2, -1, 0, 1, 2), (5, 10, 45, 30, 10))[0]
         self.askings += 1
         at = moments[place]
-        self._write("judgement_asking", self.askings, conversation, customer, first + place, "answered", "en", at)
+        self._write(
+            "judgement_asking", self.askings, conversation, customer, first + place, "mail", "", "answered", "en", at
+        )
         self._write("judgement_judgement", self.askings, self.askings, conversation, customer, value, "", at, at)
         return value
 

@@ -65,10 +65,13 @@ class Beside:
 _READ = """
 WITH matter AS (
     SELECT id, opened_at, channel FROM conversations_conversation
-    WHERE id = %(id)s OR (
-        id IN (SELECT each.id::bigint FROM journey_asked asked, jsonb_array_elements_text(asked.earlier) AS each(id)
-               WHERE asked.conversation_id = %(id)s)
-        AND (%(all)s OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(me)s))
+    WHERE id = %(id)s
+    UNION
+    SELECT id, opened_at, channel FROM conversations_conversation
+    WHERE id = ANY(ARRAY(
+        SELECT each.id::bigint FROM journey_asked asked, jsonb_array_elements_text(asked.earlier) AS each(id)
+        WHERE asked.conversation_id = %(id)s))
+    AND (%(all)s OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(me)s)
 ), span AS (SELECT min(opened_at) - %(before)s AS begins FROM matter)
 (SELECT 'matter' AS what, id AS pk, opened_at AS at, channel AS a, NULL AS b, NULL::bigint AS c, NULL::timestamptz AS d,
         NULL AS e, NULL AS f, NULL::timestamptz AS g FROM matter)

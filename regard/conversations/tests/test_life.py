@@ -73,7 +73,8 @@ def test_an_answer_that_asks_nothing_has_no_asking(cast: Cast) -> None:
 
 def test_only_the_newest_question_of_a_customer_is_open(cast: Cast) -> None:
     first = actions.reply(cast.write(), answer(), by=cast.ines, at=cast.now)
-    second = actions.reply(cast.write("Another matter?"), answer(), by=cast.ines, at=cast.now + LATER)
+    written_later = cast.write("Another matter?", at=cast.now + LATER / 2)
+    second = actions.reply(written_later, answer(), by=cast.ines, at=cast.now + LATER)
     first.asking.refresh_from_db()
     assert (first.asking.state, second.asking.state) == (AskingState.SUPERSEDED, AskingState.OPEN)
 
