@@ -15,6 +15,8 @@ from regard.lib.text import storable
 MOST_TEXT = 1_000_000
 SOMETHING = r"[^\s\x00-\x1f\x7f]"
 """At least one character that can be seen."""
+A_NAME = r"[^\s\x00-\x1f\x7f#,]"
+"""At least one character that a tag's name keeps (`conversations.tags.named`)."""
 EMAIL = r"^[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,250}$"
 
 Words = Annotated[str, AfterValidator(storable)]
@@ -109,6 +111,6 @@ class Assignment(Taken):
 
 
 class Tags(Taken):
-    tags: list[Annotated[Words, Field(pattern=SOMETHING, max_length=40)]] = Field(
+    tags: list[Annotated[Words, Field(pattern=A_NAME, max_length=40)]] = Field(
         max_length=20, description="Names; all of them.", examples=[["access", "heron"]]
     )

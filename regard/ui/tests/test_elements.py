@@ -248,6 +248,17 @@ def test_the_browser_says_a_wait_in_the_same_words_as_the_server(visitor: Browse
     assert said == [words.wait_words(length) for length in lengths]
 
 
+def test_the_browser_says_how_far_off_a_time_is_in_the_same_words_as_the_server(visitor: BrowserContext):
+    page = open_page(visitor, "inbox")
+    lengths = [-900_000, -15_300, -3_600, -59, 0, 59, 60, 720, 15_300, 86_400]
+    said = page.evaluate(
+        "async (lengths) => { const { dueWords } = await import('/static/ui/js/rg-ago.js');"
+        " return lengths.map((length) => dueWords(-length)); }",
+        lengths,
+    )
+    assert said == [words.due_words(length) for length in lengths]
+
+
 def test_the_seconds_in_which_an_answer_can_be_taken_back_count_down(visitor: BrowserContext):
     page = open_page(visitor, "inbox")
     said = page.evaluate(
