@@ -34,9 +34,11 @@ def test_it_is_open_to_everybody_and_speaks_of_every_address(db, client):
         "/api/v1/conversations/{conversation_id}/closure",
         "/api/v1/conversations/{conversation_id}/notes",
         "/api/v1/conversations/{conversation_id}/replies",
+        "/api/v1/conversations/{conversation_id}/tags",
         "/api/v1/customers",
         "/api/v1/customers/{customer_id}",
         "/api/v1/judgements",
+        "/api/v1/tags",
         "/api/v1/touchpoints",
     }
     for operations in description["paths"].values():
