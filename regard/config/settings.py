@@ -119,8 +119,13 @@ def _database(url: str) -> dict[str, object]:
         "PORT": known.pop("port", ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "regard", **known},
+        "OPTIONS": {"application_name": "regard", **_preparing(), **known},
     }
+
+
+def _preparing() -> dict[str, int]:
+    """Let statements be prepared that ask for it (`lib.prepared`), and no other; behind a pooler none."""
+    return {} if OPTIONS["REGARD_DATABASE_DIRECT_URL"] else {"prepare_threshold": 2**31}
 
 
 DATABASES = {"default": _database(OPTIONS["REGARD_DATABASE_URL"])}

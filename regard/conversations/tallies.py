@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from regard.conversations.models import Conversation, State, Tally, Turn
 from regard.conversations.visibility import sees_everything
+from regard.lib.prepared import rows_of, with_constants
 from regard.team.models import Agent
 
 US, CUSTOMER, CLOSED = Tally.Bucket.WAITING_ON_US, Tally.Bucket.WAITING_ON_CUSTOMER, Tally.Bucket.CLOSED
@@ -35,13 +36,11 @@ def counts_for(agent: Agent) -> Counts:
     if not agent.can_read:
         return Counts(0, 0, 0, 0, 0)
     teams = None if sees_everything(agent) else list(agent.team_ids())
-    buckets = {"us": US, "customer": CUSTOMER, "closed": CLOSED, "to_repair": TO_REPAIR}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"agent": agent.pk, "teams": teams, **buckets})
-        return Counts(*(int(n) for n in cursor.fetchone()))
+    return Counts(*map(int, rows_of(COUNTS, {"agent": agent.pk, "teams": teams})[0]))
 
 
-COUNTS = """
+COUNTS = with_constants(
+    """
 SELECT coalesce(sum(amount) FILTER (WHERE bucket = %(us)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket < %(closed)s AND assignee_id = %(agent)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket < %(closed)s AND assignee_id IS NULL), 0),
@@ -49,8 +48,13 @@ SELECT coalesce(sum(amount) FILTER (WHERE bucket = %(us)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket = %(closed)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket = %(to_repair)s), 0)
 FROM conversations_tally
-WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s) OR assignee_id = %(agent)s
-"""
+WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s::bigint[]) OR assignee_id = %(agent)s
+""",
+    us=US,
+    customer=CUSTOMER,
+    closed=CLOSED,
+    to_repair=TO_REPAIR,
+)
 
 
 @transaction.atomic

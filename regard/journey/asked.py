@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import Reach
 from regard.journey.likeness import content_words, is_like
 from regard.journey.models import Asked
+from regard.lib.prepared import rows_of
 
 WITHIN = timedelta(days=30)
 MOST_EARLIER = 20
@@ -74,9 +73,7 @@ GROUP BY asked.conversation_id
 
 def times_asked(conversation_ids: Sequence[int], reach: Reach) -> dict[int, int]:
     """Return how often the same was asked, of those where it was more than once and `reach` holds it: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TIMES, {"ids": list(conversation_ids), **within(reach)})
-        return dict(cursor.fetchall())
+    return dict(rows_of(_TIMES, {"ids": list(conversation_ids), **within(reach)}))
 
 
 def within(reach: Reach) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from regard.conversations.visibility import Reach
 from regard.journey.asked import within
 from regard.journey.kinds import SALES, Kind
 from regard.journey.sales import Place, Sale, Step, place_at, sales_of
+from regard.lib.prepared import rows_of, with_constants
 
 BEFORE = timedelta(days=7)
 """What she did by herself in the days before she first asked belongs to the matter."""
@@ -62,7 +63,8 @@ class Beside:
     place: Place | None
 
 
-_READ = """
+_READ = with_constants(
+    """
 WITH matter AS (
     SELECT id, opened_at, channel FROM conversations_conversation
     WHERE id = %(id)s
@@ -91,7 +93,14 @@ UNION ALL
 (SELECT 'step', id, at, kind, words, NULL, until, state, reference, taken_at FROM journey_touchpoint
  WHERE customer_id = %(customer)s AND kind = ANY(%(sales)s) AND kind IN ('order', 'payment', 'delivery', 'stay')
  ORDER BY at DESC LIMIT %(steps)s)
-"""
+""",
+    before=BEFORE,
+    sales=list(SALES),
+    messages=MOST_MESSAGES,
+    events=MOST_EVENTS,
+    touchpoints=MOST_TOUCHPOINTS,
+    steps=MOST_STEPS,
+)
 
 
 def beside(conversation: Conversation, reach: Reach, *, now: datetime) -> Beside:
@@ -108,16 +117,11 @@ def beside(conversation: Conversation, reach: Reach, *, now: datetime) -> Beside
 
 
 def _rows(conversation: Conversation, reach: Reach, now: datetime) -> dict[str, list[tuple[Any, ...]]]:
-    parameters: dict[str, Any] = {
-        "id": conversation.pk, "customer": conversation.customer_id, "now": now, "before": BEFORE, "sales": list(SALES),
-        "messages": MOST_MESSAGES, "events": MOST_EVENTS, "touchpoints": MOST_TOUCHPOINTS, "steps": MOST_STEPS,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, parameters | within(reach))
-        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in cursor.fetchall():
-            found[row[0]].append(row)
-        return found
+    parameters = {"id": conversation.pk, "customer": conversation.customer_id, "now": now, **within(reach)}
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows_of(_READ, parameters):
+        found[row[0]].append(row)
+    return found
 
 
 def _effort(rows: Mapping[str, Sequence[tuple[Any, ...]]], did: Sequence[Done], until: datetime) -> Effort:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from regard.conversations.visibility import Reach
 from regard.journey.actions import Wishes
 from regard.journey.asked import within
+from regard.lib.prepared import rows_of, with_constants
 
 MOST_KEPT = 40
 
-_READ = """
+_READ = with_constants(
+    """
 (SELECT 'kept', kept.id, kept.words, kept.said_at, kept.conversation_id, '', '', false, ''
  FROM journey_keptsentence kept JOIN conversations_conversation matter ON matter.id = kept.conversation_id
  WHERE kept.customer_id = %(customer)s AND kept.withdrawn_at IS NULL
@@ -23,7 +23,9 @@ _READ = """
 UNION ALL
 (SELECT 'wishes', id, hours, at, NULL, channel, tone, no_offers, language FROM journey_preferences
  WHERE customer_id = %(customer)s AND undone_at IS NULL ORDER BY id DESC LIMIT 1)
-"""
+""",
+    most=MOST_KEPT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,7 @@ class Known:
 
 def known(customer_id: int, reach: Reach) -> Known:
     """Read it, as far as `reach` holds the matters in which she said it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, {"customer": customer_id, "most": MOST_KEPT, **within(reach)})
-        rows = cursor.fetchall()
+    rows = rows_of(_READ, {"customer": customer_id, **within(reach)})
     kept = [Kept(pk, words, at, matter) for what, pk, words, at, matter, *_ in rows if what == "kept"]
     wishes = [
         Wishes(channel, hours, tone, no_offers, language)
