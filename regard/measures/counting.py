@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Min
 
-from regard.conversations.models import Conversation
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
-from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, Touched, WholeCount
+from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, TagCount, Touched
 from regard.measures.shares import ENOUGH
 from regard.team.models import Desk
 
@@ -25,11 +22,16 @@ LEAST_FALL = 0.05
 """Of the chance, for a customer to be at risk."""
 MANY_CUSTOMERS, FITTED_EVERY = 20_000, timedelta(hours=1)
 
-DAY_MEASURES = (Measure.JUDGED, Measure.CLOSED, Measure.MOOD)
-WEEK_MEASURES = (Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
+DAY_MEASURES = (Measure.JUDGED, Measure.TOLD, Measure.CLOSED, Measure.MOOD)
+WEEK_MEASURES = tuple(measure for measure in Measure if measure not in DAY_MEASURES)
+SUMMED = (
+    Measure.FIRST, Measure.EACH, Measure.RESOLUTION,
+    Measure.CONTACTS, Measure.HAND_OVERS, Measure.ASKED, Measure.WAITED,
+)  # fmt: skip
+"""For the whole desk: what has many values."""
+
 _AT_ONCE = 28
 """Days that one statement counts, so that none runs for minutes on a big desk."""
-_COLUMNS = "measure, day, team_id, mailbox_id, channel, stage, value, amount"
 _REGARD = "customer_id, team_id, n, met, recent, recent_met"
 _ON_DAYS = "(%(days)s::date[] IS NULL OR day = ANY(%(days)s))"
 _LOCK = "counting measures"
@@ -38,8 +40,8 @@ _LOCK = "counting measures"
 @transaction.atomic
 def count_touched(*, at: datetime) -> int:
     """Count anew the days and customers for whom something changed; returns how many. Two runs wait for each other."""
+    _let_nobody_else_count()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
         cursor.execute(
             "WITH taken AS (DELETE FROM measures_touched RETURNING day, customer_id)"
             " SELECT DISTINCT day, customer_id FROM taken"
@@ -55,27 +57,24 @@ def count_touched(*, at: datetime) -> int:
     return len(days) + len(customers)
 
 
+@transaction.atomic
 def count_all(*, at: datetime) -> None:
-    """Count everything from the truth: after data came in by a way that fires no triggers."""
-    Count.objects.all().delete()
-    WholeCount.objects.all().delete()
+    """Count everything from the truth, in one pass: after data came in by a way that fires no triggers."""
+    _let_nobody_else_count()
     Touched.objects.all().delete()
-    for days in all_days(at=at):
-        _count_days(days)
+    for table, true in _WHOLE:
+        table.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table._meta.db_table} ({true.columns}) {true.all}", _of([]))
+    _sum_up(None)
     _count_customers(None, at=at)
     fit_prior(at=at)
 
 
-def all_days(*, at: datetime) -> Iterator[list[date]]:
-    """Give every day of the desk's life up to `at`, four whole weeks at a time."""
-    first = Conversation.objects.aggregate(first=Min("opened_at"))["first"]
-    if first is None:
-        return
-    zone = ZoneInfo(Desk.the().time_zone)
-    day, last = monday_of(first.astimezone(zone).date()), at.astimezone(zone).date()
-    while day <= last:
-        yield [day + timedelta(days=n) for n in range(_AT_ONCE)]
-        day += timedelta(days=_AT_ONCE)
+def _let_nobody_else_count() -> None:
+    """Wait for another run, and let others wait, until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
 
 
 def monday_of(day: date) -> date:
@@ -85,24 +84,28 @@ def monday_of(day: date) -> date:
 
 def _count_days(days: Sequence[date]) -> None:
     for start in range(0, len(days), _AT_ONCE):
-        _count(days[start : start + _AT_ONCE], DAY_MEASURES, truth.BY_DAY)
+        _count(days[start : start + _AT_ONCE], weekly=False)
     mondays = sorted({monday_of(day) for day in days})
     for start in range(0, len(mondays), _AT_ONCE // 7):
-        _count(mondays[start : start + _AT_ONCE // 7], WEEK_MEASURES, truth.BY_WEEK)
+        _count(mondays[start : start + _AT_ONCE // 7], weekly=True)
 
 
 @transaction.atomic
-def _count(days: Sequence[date], measures: Iterable[Measure], true: str) -> None:
-    Count.objects.filter(measure__in=measures, day__in=days).delete()
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO measures_count ({_COLUMNS}) {true}", _of(days))
-    if measures is WEEK_MEASURES:
+def _count(days: Sequence[date], *, weekly: bool) -> None:
+    """Count these days, or the weeks that begin on them, for matters and for tags."""
+    measures = WEEK_MEASURES if weekly else DAY_MEASURES
+    for table, true in ((Count, truth.Truth()), (TagCount, truth.Truth(tagged=True))):
+        table.objects.filter(measure__in=measures, day__in=days).delete()
+        rows = true.by_week if weekly else true.by_day
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table._meta.db_table} ({true.columns}) {rows}", _of(days))
+    if weekly:
         _sum_up(days)
 
 
 def _sum_up(days: Sequence[date] | None) -> None:
-    """Sum the lengths of time of these weeks for the whole desk, of all when None."""
-    given = {"days": None if days is None else list(days), "measures": [measure.value for measure in WEEK_MEASURES]}
+    """Sum what has many values for the whole desk: of these weeks, of all when None."""
+    given = {"days": None if days is None else list(days), "measures": [measure.value for measure in SUMMED]}
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM measures_wholecount WHERE {_ON_DAYS}", given)
         cursor.execute(
@@ -205,40 +208,53 @@ class Mended:
     customers: Sequence[int]
 
 
+@transaction.atomic
 def mend(*, at: datetime) -> Mended:
-    """Compare every count with the truth and count anew what differs."""
+    """Compare every count with the truth, which is read in one pass, and put right what differs.
+
+    What was touched while this ran is to be counted anyway: it is put right with the rest, and was no fault.
+    """
+    _let_nobody_else_count()
     count_touched(at=at)
-    days = [day for some in all_days(at=at) for day in _days_that_differ(some)]
-    _count_days(days)
+    days = {day for table, true in _WHOLE for day in _mended_days(table, true)}
     _sum_up(None)
     customers = _customers_that_differ(at=at)
     if customers:
         _count_customers(customers, at=at)
     fit_prior(at=at)
-    return Mended(days, customers)
+    touched = {day for day in Touched.objects.values_list("day", flat=True) if day is not None}
+    return Mended(sorted(days - touched - {monday_of(day) for day in touched}), customers)
 
 
+_WHOLE: Sequence[tuple[type[Count | TagCount], truth.Truth]] = (
+    (Count, truth.Truth(whole=True)),
+    (TagCount, truth.Truth(whole=True, tagged=True)),
+)
 _DIFFERENT = """
 WITH truth AS ({truth}), kept AS ({kept})
 SELECT DISTINCT {key} FROM (
   (SELECT * FROM truth EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM truth)
-) rows ORDER BY 1
+) rows ORDER BY {key}
 """
 
 
-def _days_that_differ(days: Sequence[date]) -> list[date]:
-    kept = f"SELECT {_COLUMNS} FROM measures_count WHERE measure = ANY(%(measures)s) AND day = ANY(%(days)s)"
-    mondays = [day for day in days if day.weekday() == 0]
-    found: list[date] = []
+def _mended_days(table: type[Count | TagCount], true: truth.Truth) -> list[date]:
+    """Put the days of one table right that differ from the truth; returns them."""
+    name = table._meta.db_table
+    kept = f"SELECT {true.columns} FROM {name}"
     with connection.cursor() as cursor:
-        for some, measures, true in (
-            (days, DAY_MEASURES, truth.BY_DAY),
-            (mondays, WEEK_MEASURES, truth.BY_WEEK),
-        ):
-            given = _of(some) | {"measures": [measure.value for measure in measures]}
-            cursor.execute(_DIFFERENT.format(truth=true, kept=kept, key="day"), given)
-            found += [day for (day,) in cursor.fetchall()]
-    return sorted(set(found))
+        cursor.execute(f"CREATE TEMP TABLE measures_true ON COMMIT DROP AS {true.all}", _of([]))
+        different = _DIFFERENT.format(truth="SELECT * FROM measures_true", kept=kept, key="measure, day")
+        cursor.execute(different)
+        found = cursor.fetchall()
+        for measure, day in found:
+            cursor.execute(f"DELETE FROM {name} WHERE measure = %s AND day = %s", [measure, day])
+            cursor.execute(
+                f"INSERT INTO {name} ({true.columns}) SELECT * FROM measures_true WHERE measure = %s AND day = %s",
+                [measure, day],
+            )
+        cursor.execute("DROP TABLE measures_true")
+    return [day for _, day in found]
 
 
 def _customers_that_differ(*, at: datetime) -> list[int]:

@@ -6,10 +6,9 @@ differences: mean ± t(0.975; n − 1) · s / √n. Source: "Student", *Biometri
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from regard.measures import beta
+from regard.measures.means import mean
 from regard.measures.shares import ENOUGH
 
 
@@ -37,18 +36,5 @@ FURTHEST = 4.0
 
 def gap(n: int, total: int, squares: int) -> Gap:
     """Return the mean gap of `n` gaps with this sum and sum of squares; of fewer than two no more is known."""
-    if n < 2:
-        return Gap(n, float(total), -FURTHEST, FURTHEST)
-    mean = total / n
-    variance = max(0.0, (squares - total * mean) / (n - 1))
-    reach = student(0.975, n - 1) * math.sqrt(variance / n)
-    return Gap(n, mean, max(-FURTHEST, mean - reach), min(FURTHEST, mean + reach))
-
-
-def student(p: float, freedom: int) -> float:
-    """Return the quantile (p > ½) of Student's t with so many degrees of freedom.
-
-    By the beta distribution: P(|t| > x) = I(freedom / (freedom + x²); freedom / 2, ½).
-    """
-    below = beta.quantile(2 * (1 - p), freedom / 2, 0.5)
-    return math.sqrt(freedom * (1 / below - 1))
+    found = mean(n, total, squares, least=-FURTHEST, most=FURTHEST)
+    return Gap(n, found.value, found.low, found.high)

@@ -13,12 +13,14 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Left
 
+from regard.conversations.marks import Tagging
 from regard.conversations.models import Conversation, Event, EventKind
 from regard.judgement.models import Judgement
 from regard.measures.moods import SIGNS
-from regard.measures.scope import DIMENSIONS, Scope
+from regard.measures.scope import DIMENSIONS, TAGGED, Scope
 from regard.measures.truth import WAIT
 from regard.mood.models import Mood
+from regard.promises.models import Clock, Outcome, Word, WordState
 from regard.team.models import Agent, Desk
 
 PAGE_SIZE = 50
@@ -35,7 +37,8 @@ class BadCursor(ValueError):
 class Under:
     """One matter under a figure. at: when we asked, answered or closed. value, words: the verdict, if it is one.
 
-    waited_s: how long the answer took, where that is the figure; mood: a label, where that is.
+    waited_s: how long the answer took, or how late our word was kept, where that is the figure; mood: a label, where
+    that is. ours: what we had promised.
     """
 
     conversation_id: int
@@ -46,6 +49,7 @@ class Under:
     words: str = ""
     waited_s: float | None = None
     mood: str = ""
+    ours: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,59 @@ def moods(agent: Agent, scope: Scope, *, signs: Sequence[int], cursor: str = "")
     return _cut(items, [row.pk for row in rows])
 
 
+def broken_words(agent: Agent, scope: Scope, *, cursor: str = "") -> Page:
+    """Return matters in which our word fell due within the scope and was broken; `words` is what we had said."""
+    begins, ends = moments(scope)
+    found = Word.objects.filter(
+        _narrowed(scope, "conversation__"),
+        conversation__in=Conversation.objects.visible_to(agent),
+        state=WordState.BROKEN,
+        due_at__gte=begins,
+        due_at__lt=ends,
+    )
+    rows = _page(found, "due_at", cursor).select_related("conversation__customer")
+    items = [
+        Under(
+            row.conversation_id,
+            row.conversation.customer.name,
+            row.conversation.title,
+            row.due_at,
+            ours=row.what,
+            waited_s=(row.settled_at - row.due_at).total_seconds() if row.settled_at else None,
+        )
+        for row in rows
+    ]
+    return _cut(items, [row.pk for row in rows])
+
+
+def broken_promises(agent: Agent, scope: Scope, *, promise: int | None = None, cursor: str = "") -> Page:
+    """Return matters in which a promise (this one, if told) ended within the scope and was broken."""
+    begins, ends = moments(scope)
+    found = Clock.objects.filter(
+        _narrowed(scope, "conversation__"),
+        conversation__in=Conversation.objects.visible_to(agent),
+        outcome=Outcome.BROKEN,
+        ended_at__gte=begins,
+        ended_at__lt=ends,
+    )
+    if promise is not None:
+        found = found.filter(version__promise=promise)
+    rows = _page(found, "ended_at", cursor).select_related("conversation__customer", "version__promise")
+    items = [
+        Under(
+            row.conversation_id,
+            row.conversation.customer.name,
+            row.conversation.title,
+            row.ended_at,
+            ours=row.version.promise.name,
+            waited_s=(row.ended_at - row.started_at).total_seconds(),
+        )
+        for row in rows
+        if row.ended_at
+    ]
+    return _cut(items, [row.pk for row in rows])
+
+
 _SLOW = f"""
 SELECT m.id, m.conversation_id, m.at, extract(epoch FROM m.at - asked.at)::float8
 FROM conversations_message m
@@ -130,7 +187,7 @@ JOIN conversations_conversation c ON c.id = m.conversation_id
 CROSS JOIN {WAIT}
 WHERE m.kind = 'agent' AND m.at >= %(begins)s AND m.at < %(ends)s AND (m.at, m.id) < (%(at)s, %(id)s)
   AND extract(epoch FROM m.at - asked.at) >= %(least)s AND (last.at IS NULL OR NOT %(first)s)
-  AND {DIMENSIONS.format(of="c.")}
+  AND {DIMENSIONS.format(of="c.")} AND {TAGGED}
 ORDER BY m.at DESC, m.id DESC LIMIT {PAGE_SIZE + 1}
 """
 
@@ -169,7 +226,10 @@ def _narrowed(scope: Scope, of: str) -> Q:
     given = {"team_id": scope.team, "mailbox_id": scope.mailbox, "channel": scope.channel, "stage": scope.stage}
     # A figure counts whole teams: what one sees only by having it is in no count, so it is under none.
     within = Q() if scope.teams is None else Q(**{f"{of}team": None}) | Q(**{f"{of}team__in": scope.teams})
-    return within & Q(**{f"{of}{name}": value for name, value in given.items() if value is not None})
+    tagged = (
+        Q() if scope.tag is None else Q(**{f"{of}in": Tagging.objects.filter(tag=scope.tag).values("conversation")})
+    )
+    return within & tagged & Q(**{f"{of}{name}": value for name, value in given.items() if value is not None})
 
 
 def _page(rows: QuerySet[Any], by: str, cursor: str) -> QuerySet[Any]:

@@ -9,52 +9,98 @@ from django.db.models import F, Q
 
 
 class Measure(models.TextChoices):
-    """What is counted, and what `value` and `day` mean.
+    """What is counted, and what `value` and `day` mean. By day:
 
     JUDGED: questions by the day on which they were put; value −2 … 2, null while there is no verdict.
+    TOLD: verdicts that nobody asked for, noted by hand; value −2 … 2.
     CLOSED: closings by day; value 1 after an answer, 0 without one.
     MOOD: messages of customers by day; value is the sign, 1 upset … 5 glad, 0 where it could not be told.
-    FIRST, EACH, RESOLUTION: lengths of time by the Monday of their week; value is the bucket (`lengths`).
+
+    By the Monday of the week:
+
+    FIRST, EACH, RESOLUTION: lengths of time; value is the bucket (`lengths`).
+    CONTACTS, HAND_OVERS, ASKED: of matters that were closed: how often she wrote, how often another agent got it, how
+    often she had to ask the same. WAITED: the bucket of how long she waited, all in all.
+    WORD: our words by when they fell due; value 1 kept, 0 broken, 2 withdrawn. WORD_KEPT, WORD_BROKEN: the verdict that
+    stands on their matters. WORD_LATE: the bucket of how late those were done that were done late.
+    PROMISE: clocks by when they ended; about: the promise; value 1 kept, 0 broken, 2 closed before it was due.
+    CSAT, CES, NPS: answers on other scales, by when we asked.
     """
 
     JUDGED = "judged"
+    TOLD = "told"
     CLOSED = "closed"
     MOOD = "mood"
     FIRST = "first"
     EACH = "each"
     RESOLUTION = "resolution"
+    CONTACTS = "contacts"
+    HAND_OVERS = "hand_overs"
+    ASKED = "asked"
+    WAITED = "waited"
+    WORD = "word"
+    WORD_KEPT = "word_kept"
+    WORD_BROKEN = "word_broken"
+    WORD_LATE = "word_late"
+    PROMISE = "promise"
+    CSAT = "csat"
+    CES = "ces"
+    NPS = "nps"
 
 
-class Count(models.Model):
+class Counted(models.Model):
     """How many of one measure on one day, of one team, mailbox, channel and stage, had one value.
 
-    Days are those of the desk's time zone. Written by `counting` alone, from the truth, a day at a time.
+    Days are those of the desk's time zone. Written by `counting` alone, from the truth. about: of a promise, which.
     """
 
-    measure = models.CharField(max_length=10, choices=Measure.choices)
+    measure = models.CharField(max_length=12, choices=Measure.choices)
     day = models.DateField()
     team_id = models.BigIntegerField(null=True)
     mailbox_id = models.BigIntegerField()
     channel = models.CharField(max_length=12)
     stage = models.CharField(max_length=6, blank=True)
+    about = models.BigIntegerField(null=True)
     value = models.SmallIntegerField(null=True)
     amount = models.PositiveIntegerField()
 
     class Meta:
+        abstract = True
+
+
+class Count(Counted):
+    """Each matter once."""
+
+    class Meta:
         # With all that figures ask of a row: the rows of a year lie far apart in the table.
-        indexes = [
+        indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["measure", "day"],
-                include=["team_id", "mailbox_id", "channel", "stage", "value", "amount"],
+                include=["team_id", "mailbox_id", "channel", "stage", "about", "value", "amount"],
                 name="count_covered",
             )
         ]
 
 
-class WholeCount(models.Model):
-    """Lengths of time of the whole desk, summed from Count: what is asked most reads a tenth of the rows."""
+class TagCount(Counted):
+    """Each matter once for every tag that it stands under, the deleted ones too: who reads leaves those out."""
 
-    measure = models.CharField(max_length=10, choices=Measure.choices)
+    tag_id = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["measure", "day"],
+                include=["tag_id", "team_id", "mailbox_id", "channel", "stage", "about", "value", "amount"],
+                name="tag_count_covered",
+            )
+        ]
+
+
+class WholeCount(models.Model):
+    """What has many values (`counting.SUMMED`) of the whole desk, summed from Count: a tenth of the rows."""
+
+    measure = models.CharField(max_length=12, choices=Measure.choices)
     day = models.DateField()
     value = models.SmallIntegerField()
     amount = models.PositiveIntegerField()

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from regard.measures.consistency import Consistency, Prior, consistency
+from regard.measures.efforts import Efforts
 from regard.measures.lengths import Lengths
 from regard.measures.models import Measure, Risk, Standing
 from regard.measures.moods import Moods
@@ -61,7 +62,7 @@ NO_VERDICTS = Verdicts({})
 
 @dataclass(frozen=True)
 class Regard:
-    """What customers said: all in all, and by each value of each of DIMENSION_NAMES."""
+    """What customers said: all in all, and by each value of each of DIMENSION_NAMES, and of tags where asked."""
 
     all: Verdicts
     by: Mapping[str, Mapping[Key, Verdicts]]
@@ -69,28 +70,41 @@ class Regard:
 
 _WEEK = "day - (day - date '2001-01-01') %% 7"
 """The Monday of a day's week, in whole numbers: 1 January 2001 was one."""
+_IN_RATE = "measure = 'judged' AND day < %(settled)s"
+"""What nobody asked is in no rate of response."""
 _JUDGED = f"""
 SELECT grouping({_WEEK}, team_id, mailbox_id, channel, stage), {_WEEK}, team_id, mailbox_id, channel, stage, value,
-       sum(amount)::int, coalesce(sum(amount) FILTER (WHERE day < %(settled)s), 0)::int
-FROM measures_count WHERE measure = 'judged' AND {CONDITION}
+       sum(amount)::int, coalesce(sum(amount) FILTER (WHERE {_IN_RATE}), 0)::int
+FROM {{counts}} WHERE measure IN ('judged', 'told') AND {CONDITION}
 GROUP BY GROUPING SETS ((value), (value, {_WEEK}), (value, team_id), (value, mailbox_id), (value, channel),
                         (value, stage))
 """
+_JUDGED_BY_TAG = f"""
+SELECT tag_id, value, sum(amount)::int, coalesce(sum(amount) FILTER (WHERE {_IN_RATE}), 0)::int
+FROM measures_tagcount
+WHERE measure IN ('judged', 'told') AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s)
+GROUP BY tag_id, value
+"""
 
 
-def regard(scope: Scope, *, today: date) -> Regard:
-    """Read what customers said of answers that were sent, and asked about, within the scope."""
+def regard(scope: Scope, *, today: date, by_tag: bool = False) -> Regard:
+    """Read what customers said of answers that were sent, and asked about, within the scope; by tag where asked."""
     counts: dict[tuple[str, Key], dict[int, int]] = defaultdict(dict)
     settled: dict[tuple[str, Key], list[int]] = defaultdict(lambda: [0, 0])
+    given = scope.parameters() | {"settled": today - SETTLED}
+    rows: list[tuple[tuple[str, Key], int | None, int, int]] = []
     with connection.cursor() as cursor:
-        cursor.execute(_JUDGED, scope.parameters() | {"settled": today - SETTLED})
-        for grouping, *keys, value, n, n_settled in cursor.fetchall():
-            key = _key(grouping, keys)
-            settled[key][0] += n_settled
-            if value is not None:
-                counts[key][value] = n
-                settled[key][1] += n_settled
-    found: dict[str, dict[Key, Verdicts]] = {name: {} for name in ("", *DIMENSION_NAMES)}
+        cursor.execute(_JUDGED.format(counts=scope.counts), given)
+        rows += [(_key(grouping, keys), value, n, rated) for grouping, *keys, value, n, rated in cursor.fetchall()]
+        if by_tag:
+            cursor.execute(_JUDGED_BY_TAG, given)
+            rows += [(("tag", tag), value, n, rated) for tag, value, n, rated in cursor.fetchall()]
+    for key, value, n, n_settled in rows:
+        settled[key][0] += n_settled
+        if value is not None:
+            counts[key][value] = n
+            settled[key][1] += n_settled
+    found: dict[str, dict[Key, Verdicts]] = {name: {} for name in ("", *DIMENSION_NAMES, "tag")}
     for (name, key), (put, answered) in settled.items():
         found[name][key] = Verdicts(counts[name, key], put, answered)
     return Regard(found.pop("").get(None, NO_VERDICTS), found)
@@ -105,15 +119,15 @@ def _key(grouping: int, keys: list[Key], names: Sequence[str] = DIMENSION_NAMES)
 
 
 _SAID = f"""
-SELECT value, sum(amount)::int FROM measures_count
-WHERE measure = 'judged' AND value IS NOT NULL AND {CONDITION} GROUP BY value
+SELECT value, sum(amount)::int FROM {{counts}}
+WHERE measure IN ('judged', 'told') AND value IS NOT NULL AND {CONDITION} GROUP BY value
 """
 
 
 def said(scope: Scope) -> Verdicts:
     """Read what was said within the scope, all in all, and nothing of the response."""
     with connection.cursor() as cursor:
-        cursor.execute(_SAID, scope.parameters())
+        cursor.execute(_SAID.format(counts=scope.counts), scope.parameters())
         return Verdicts(dict(cursor.fetchall()))
 
 
@@ -129,32 +143,45 @@ class Waits:
 
 
 _WAITS = f"""
-SELECT measure, value, sum(amount)::int FROM measures_count
-WHERE measure IN ('first', 'each', 'resolution') AND {CONDITION} GROUP BY measure, value
+SELECT measure, value, sum(amount)::int FROM {{counts}}
+WHERE measure = ANY(%(measures)s) AND {CONDITION} GROUP BY measure, value
 """
-_WHOLE_WAITS = """
+_WHOLE = """
 SELECT measure, value, sum(amount)::int FROM measures_wholecount
-WHERE measure IN ('first', 'each', 'resolution') AND day >= %(first)s AND day < %(until)s GROUP BY measure, value
+WHERE measure = ANY(%(measures)s) AND day >= %(first)s AND day < %(until)s GROUP BY measure, value
 """
 _FIRST_BY = {
     name: f"""
-SELECT {name}_id, value, sum(amount)::int FROM measures_count
+SELECT {name}_id, value, sum(amount)::int FROM {{counts}}
 WHERE measure = 'first' AND {CONDITION} GROUP BY {name}_id, value
 """
     for name in ("team", "mailbox")
+} | {
+    "tag": f"""
+SELECT tag_id, value, sum(amount)::int FROM measures_tagcount
+WHERE measure = 'first' AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s) GROUP BY tag_id, value
+"""
 }
 
 
-def waits(scope: Scope, *, by: str = "") -> Waits:
-    """Read how long answers and closings took, in the weeks that begin in the scope; by "team", "mailbox" or not."""
-    whole: dict[Any, dict[int, int]] = defaultdict(dict)
-    parts: dict[Any, dict[int, int]] = defaultdict(dict)
+def _summed(scope: Scope, *measures: Measure) -> dict[str, dict[int, int]]:
+    """Read how often each value of measures that are summed for the whole desk was there."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    given = scope.parameters() | {"measures": [measure.value for measure in measures]}
     with connection.cursor() as cursor:
-        cursor.execute(_WHOLE_WAITS if scope.is_whole else _WAITS, scope.parameters())
+        cursor.execute(_WHOLE if scope.is_whole else _WAITS.format(counts=scope.counts), given)
         for measure, value, n in cursor.fetchall():
-            whole[measure][value] = n
-        if by:
-            cursor.execute(_FIRST_BY[by], scope.parameters())
+            found[measure][value] = n
+    return found
+
+
+def waits(scope: Scope, *, by: str = "") -> Waits:
+    """Read how long answers and closings took, in the weeks that begin in the scope; by one of _FIRST_BY or not."""
+    whole = _summed(scope, Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
+    parts: dict[Any, dict[int, int]] = defaultdict(dict)
+    if by:
+        with connection.cursor() as cursor:
+            cursor.execute(_FIRST_BY[by].format(counts=scope.counts), scope.parameters())
             for key, value, n in cursor.fetchall():
                 parts[key][value] = n
     return Waits(
@@ -168,7 +195,7 @@ def closings(scope: Scope) -> Share:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(sum(amount) FILTER (WHERE value = 0), 0)::int, coalesce(sum(amount), 0)::int"
-            f" FROM measures_count WHERE measure = 'closed' AND {CONDITION}",
+            f" FROM {scope.counts} WHERE measure = 'closed' AND {CONDITION}",
             scope.parameters(),
         )
         return Share(*cursor.fetchone())
@@ -176,30 +203,138 @@ def closings(scope: Scope) -> Share:
 
 _MOODS = f"""
 SELECT grouping(team_id, mailbox_id, channel, stage), team_id, mailbox_id, channel, stage, value, sum(amount)::int
-FROM measures_count WHERE measure = 'mood' AND {CONDITION}
+FROM {{counts}} WHERE measure = 'mood' AND {CONDITION}
 GROUP BY GROUPING SETS ((value), (value, team_id), (value, mailbox_id), (value, channel), (value, stage))
+"""
+_MOODS_BY_TAG = f"""
+SELECT tag_id, value, sum(amount)::int FROM measures_tagcount
+WHERE measure = 'mood' AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s) GROUP BY tag_id, value
 """
 
 
 @dataclass(frozen=True)
 class MoodsOf:
-    """What customers' messages showed: all in all, and by each value of each of DIMENSION_NAMES but the week."""
+    """What customers' messages showed: all in all, and by each value of DIMENSION_NAMES but the week; of tags too."""
 
     all: Moods
     by: Mapping[str, Mapping[Key, Moods]]
 
 
-def moods(scope: Scope) -> MoodsOf:
-    """Read the moods of the messages that came within the scope."""
+def moods(scope: Scope, *, by_tag: bool = False) -> MoodsOf:
+    """Read the moods of the messages that came within the scope; by tag where asked."""
     names = DIMENSION_NAMES[1:]
-    counts: dict[str, dict[Key, dict[int, int]]] = {name: defaultdict(dict) for name in ("", *names)}
+    counts: dict[str, dict[Key, dict[int, int]]] = {name: defaultdict(dict) for name in ("", *names, "tag")}
     with connection.cursor() as cursor:
-        cursor.execute(_MOODS, scope.parameters())
+        cursor.execute(_MOODS.format(counts=scope.counts), scope.parameters())
         for grouping, *keys, value, n in cursor.fetchall():
             name, key = _key(grouping, keys, names)
             counts[name][key][value] = n
+        if by_tag:
+            cursor.execute(_MOODS_BY_TAG, scope.parameters())
+            for tag, value, n in cursor.fetchall():
+                counts["tag"][tag][value] = n
     found = {name: {key: Moods(of) for key, of in by.items()} for name, by in counts.items()}
     return MoodsOf(found.pop("").get(None, Moods({})), found)
+
+
+def efforts(scope: Scope) -> Efforts:
+    """Read what the matters that were closed within the scope had cost."""
+    of = _summed(scope, Measure.CONTACTS, Measure.HAND_OVERS, Measure.ASKED, Measure.WAITED)
+    return Efforts(
+        of.get(Measure.CONTACTS, {}),
+        of.get(Measure.HAND_OVERS, {}),
+        of.get(Measure.ASKED, {}),
+        Lengths(of.get(Measure.WAITED, {})),
+    )
+
+
+KEPT, BROKEN = 1, 0
+"""Values of WORD and PROMISE; another is in no share."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many were kept and broken; left: withdrawn before their time, or closed before they were due."""
+
+    kept: int = 0
+    broken: int = 0
+    left: int = 0
+
+    @property
+    def share(self) -> Share:
+        return Share(self.kept, self.kept + self.broken)
+
+    @classmethod
+    def of(cls, counts: Mapping[int, int]) -> Held:
+        return cls(counts.get(KEPT, 0), counts.get(BROKEN, 0), sum(n for v, n in counts.items() if v > KEPT))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Our words. by: by week. when_kept, when_broken: what was said of their matters. late: of those done late."""
+
+    all: Held
+    by: Mapping[date, Held]
+    when_kept: Verdicts
+    when_broken: Verdicts
+    late: Lengths
+
+
+_WORDS = f"""
+SELECT measure, {_WEEK}, value, sum(amount)::int FROM {{counts}}
+WHERE measure IN ('word', 'word_kept', 'word_broken', 'word_late') AND {CONDITION} GROUP BY 1, 2, 3
+"""
+
+
+def words(scope: Scope) -> Words:
+    """Read what became of our words that fell due within the scope."""
+    whole: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    weeks: dict[date, dict[int, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS.format(counts=scope.counts), scope.parameters())
+        for measure, week, value, n in cursor.fetchall():
+            whole[measure][value] += n
+            if measure == Measure.WORD:
+                weeks[week][value] = n
+    return Words(
+        Held.of(whole[Measure.WORD]),
+        {week: Held.of(counts) for week, counts in weeks.items()},
+        Verdicts(whole[Measure.WORD_KEPT]),
+        Verdicts(whole[Measure.WORD_BROKEN]),
+        Lengths(whole[Measure.WORD_LATE]),
+    )
+
+
+_PROMISES = f"""
+SELECT about, value, sum(amount)::int FROM {{counts}}
+WHERE measure = 'promise' AND {CONDITION} GROUP BY about, value
+"""
+
+
+def promises(scope: Scope) -> dict[int, Held]:
+    """Read how often each promise, by its id, was kept of those that ended within the scope."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_PROMISES.format(counts=scope.counts), scope.parameters())
+        for promise, value, n in cursor.fetchall():
+            found[promise][value] = n
+    return {promise: Held.of(counts) for promise, counts in found.items()}
+
+
+_EXTRAS = f"""
+SELECT measure, value, sum(amount)::int FROM {{counts}}
+WHERE measure IN ('csat', 'ces', 'nps') AND {CONDITION} GROUP BY measure, value
+"""
+
+
+def extras(scope: Scope) -> dict[str, dict[int, int]]:
+    """Read what was chosen on other scales, by scale and value, of questions that were put within the scope."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_EXTRAS.format(counts=scope.counts), scope.parameters())
+        for scale, value, n in cursor.fetchall():
+            found[scale][value] = n
+    return dict(found)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from regard.team.models import Agent
 
 @dataclass(frozen=True)
 class Scope:
-    """Days `first` … `until` (which is out of it) of what one may see, narrowed by team, mailbox, channel and stage.
+    """Days `first` … `until` (which is out of it) of what one may see, narrowed by team, mailbox and so on.
 
     teams: whose matters one may see, besides nobody's; None: all. A figure counts whole teams: what somebody sees only
     because she or he has it is left out of figures.
@@ -25,6 +25,7 @@ class Scope:
     mailbox: int | None = None
     channel: str | None = None
     stage: str | None = None
+    tag: int | None = None
 
     @property
     def weeks(self) -> list[date]:
@@ -37,7 +38,7 @@ class Scope:
     @property
     def is_whole(self) -> bool:
         """Whether it is of all that the desk has."""
-        return (self.teams, self.team, self.mailbox, self.channel, self.stage) == (None,) * 5
+        return (self.teams, self.team, self.mailbox, self.channel, self.stage, self.tag) == (None,) * 6
 
     def before(self) -> Scope:
         """The same for as many days before."""
@@ -46,8 +47,15 @@ class Scope:
     def of_days(self, first: date, until: date) -> Scope:
         return replace(self, first=first, until=until)
 
+    @property
+    def counts(self) -> str:
+        """The counts to read, in SQL: those of the tag, where one is asked for."""
+        if self.tag is None:
+            return "measures_count counts"
+        return "(SELECT * FROM measures_tagcount WHERE tag_id = %(tag)s) counts"
+
     def parameters(self) -> dict[str, Any]:
-        """What CONDITION is given."""
+        """What CONDITION and TAGGED are given."""
         return {
             "first": self.first,
             "until": self.until,
@@ -56,6 +64,7 @@ class Scope:
             "mailbox": self.mailbox,
             "channel": self.channel,
             "stage": self.stage,
+            "tag": self.tag,
         }
 
 
@@ -68,8 +77,14 @@ DIMENSIONS = """
 """
 """On rows of a table that has these columns, called `{of}`."""
 
+TAGGED = """
+    (%(tag)s::bigint IS NULL OR EXISTS (
+      SELECT 1 FROM conversations_tagging tagging WHERE tagging.conversation_id = c.id AND tagging.tag_id = %(tag)s))
+"""
+"""On matters called `c`, where they are read themselves."""
+
 CONDITION = f"day >= %(first)s AND day < %(until)s AND {DIMENSIONS.format(of='')}"
-"""On rows of Count."""
+"""On rows of `Scope.counts`, and of TagCount."""
 
 
 def teams_of(agent: Agent) -> tuple[int, ...] | None:

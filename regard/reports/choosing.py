@@ -1,4 +1,4 @@
-"""What somebody asks the report for, kept in the address: the period, the team, the mailbox, channel and stage."""
+"""What somebody asks the report for, kept in the address: the period, team, mailbox, channel, stage and tag."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 from django.utils import timezone
 
+from regard.conversations import tags
 from regard.conversations.models import Mailbox, Stage
 from regard.conversations.visibility import reach_of
 from regard.measures.counting import monday_of
@@ -22,7 +23,7 @@ from regard.workspace.telling import CHANNELS
 
 PERIODS = {"quarter": ("Quarter", 13), "half": ("Half year", 26), "two": ("Two years", 104)}
 """By key: what it is called, and how many weeks it has."""
-GROUPS = {"team": "Team", "mailbox": "Mailbox", "channel": "Channel", "stage": "Stage"}
+GROUPS = {"team": "Team", "mailbox": "Mailbox", "channel": "Channel", "stage": "Stage", "tag": "Tag"}
 STAGES = {Stage.BEFORE: "Before the sale", Stage.DURING: "During", Stage.AFTER: "After the sale", "": "Not known"}
 
 
@@ -32,6 +33,7 @@ class Choices:
 
     teams: Mapping[int, str]
     mailboxes: Mapping[int, str]
+    tags: Mapping[int, str]
 
     def name(self, group: str, key: Any) -> str:
         """Say what one of a group is called."""
@@ -39,13 +41,15 @@ class Choices:
             return self.teams.get(key, "No team")
         if group == "mailbox":
             return self.mailboxes.get(key, "A mailbox that is gone")
+        if group == "tag":
+            return self.tags.get(key, "A tag that is gone")
         if group == "channel":
             return CHANNELS.get(key, key).capitalize()
         return STAGES.get(key, key)
 
 
 def choices_for(agent: Agent) -> Choices:
-    """Read which teams and mailboxes the agent may ask about: two queries."""
+    """Read which teams, mailboxes and tags the agent may ask about: three queries."""
     reach = reach_of(agent)
     teams, mailboxes = Team.objects.order_by("name"), Mailbox.objects.order_by("name", "pk")
     if not reach.sees_everything:
@@ -53,20 +57,23 @@ def choices_for(agent: Agent) -> Choices:
     return Choices(
         dict(teams.values_list("pk", "name")),
         {pk: f"{name} ({address})" for pk, name, address in mailboxes.values_list("pk", "name", "address")},
+        dict(tags.in_use().values_list("pk", "name")),
     )
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was asked for. week: a Monday, to look at that week alone."""
+    """What was asked for. week: a Monday, to look at that week alone, or at the weeks from `since` on to that one."""
 
     period: str = "half"
     team: int | None = None
     mailbox: int | None = None
     channel: str | None = None
     stage: str | None = None
+    tag: int | None = None
     by: str = "team"
     week: date | None = None
+    since: date | None = None
 
     @property
     def weeks(self) -> int:
@@ -74,8 +81,9 @@ class Chosen:
 
     def scope(self, agent: Agent) -> Scope:
         """Return the days and matters: whole weeks up to this one, on the desk's clock."""
-        first = self.week or monday_of(today_of(agent)) - timedelta(weeks=self.weeks - 1)
-        until = first + timedelta(weeks=1 if self.week else self.weeks)
+        last = self.week or monday_of(today_of(agent))
+        first = (self.since or last) if self.week else last - timedelta(weeks=self.weeks - 1)
+        until = last + timedelta(weeks=1)
         narrowed = {name: getattr(self, name) for name in GROUPS}
         return scope_for(agent, first, until, **narrowed)
 
@@ -84,7 +92,7 @@ class Chosen:
         more: Mapping[str, Any] = changes.pop("more", {})
         chosen = replace(self, **changes)
         usual = Chosen()
-        given = {key: getattr(chosen, key) for key in ("period", *GROUPS, "by", "week")}
+        given = {key: getattr(chosen, key) for key in ("period", *GROUPS, "by", "week", "since")}
         kept = {key: value for key, value in given.items() if value is not None and value != getattr(usual, key)}
         pairs = kept | {key: value for key, value in more.items() if value not in (None, "")}
         return url(name) + (f"?{urlencode(pairs)}" if pairs else "")
@@ -100,14 +108,17 @@ def today_of(agent: Agent) -> date:
 
 def chosen(query: Mapping[str, str], choices: Choices) -> Chosen:
     """Read the address. Raises Http404 for what does not exist or may not be seen."""
+    week, since = _monday(query.get("week")), _monday(query.get("since"))
     return Chosen(
         period=_one_of(query.get("period") or "half", tuple(PERIODS)),
         team=_id(query.get("team"), choices.teams),
         mailbox=_id(query.get("mailbox"), choices.mailboxes),
         channel=query["channel"][:12] if query.get("channel") else None,
         stage=_one_of(query["stage"], Stage.values) if query.get("stage") else None,
+        tag=_id(query.get("tag"), choices.tags),
         by=_one_of(query.get("by") or "team", tuple(GROUPS)),
-        week=_monday(query.get("week")),
+        week=week,
+        since=since if week and since and since < week else None,
     )
 
 
@@ -121,7 +132,7 @@ def _id(text: str | None, known: Mapping[int, str]) -> int | None:
     if not text:
         return None
     if not text.isascii() or not text.isdigit() or int(text[:18]) not in known:
-        raise Http404("There is no such team or mailbox.")
+        raise Http404("There is no such team, mailbox or tag.")
     return int(text)
 
 

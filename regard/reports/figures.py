@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +10,17 @@ from regard.judgement.queries import visible_judgements
 from regard.measures import control, queries
 from regard.measures.consistency import LAST, Prior, consistency
 from regard.measures.counting import the_prior
+from regard.measures.efforts import OFTEN, Efforts
 from regard.measures.lengths import Lengths, Quantile
+from regard.measures.means import Mean, mean_of
 from regard.measures.models import Measure
 from regard.measures.moods import Moods
-from regard.measures.queries import AtRisk, Regard, Verdicts, Waits
+from regard.measures.queries import AtRisk, Held, Regard, Verdicts, Waits, Words
 from regard.measures.rules import Signal
+from regard.measures.scales import ease, net_promoters, satisfied
 from regard.measures.scope import Scope
 from regard.measures.shares import Difference, Share, difference
+from regard.promises.models import Promise
 from regard.reports import told
 from regard.reports.choosing import Choices, Chosen, today_of
 from regard.team.models import Agent
@@ -100,6 +104,75 @@ class Steady:
 
 
 @dataclass(frozen=True)
+class WordWeek:
+    """A week of our words. href: those of it that were broken."""
+
+    on: date
+    held: Held
+    href: str
+
+
+@dataclass(frozen=True)
+class WordRow:
+    """What was said of the matters in which our word was kept, or was not."""
+
+    name: str
+    said: Verdicts
+    mean: Mean
+
+
+@dataclass(frozen=True)
+class OurWord:
+    """weeks: those in which some fell due, the newest first. difference: met or better, when kept less when broken."""
+
+    all: Held
+    weeks: Sequence[WordWeek]
+    rows: Sequence[WordRow]
+    difference: Difference | None
+    late: Wait
+    under: str
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    """A promise, or all of them. under: the matters in which it was broken."""
+
+    name: str
+    held: Held
+    under: str
+
+
+@dataclass(frozen=True)
+class EffortRow:
+    """What a share of the matters that were closed had cost."""
+
+    name: str
+    share: Share
+
+
+@dataclass(frozen=True)
+class Effort:
+    """rows: shares of matters; waited: how long customers waited in a matter, all in all."""
+
+    n: int
+    rows: Sequence[EffortRow]
+    waited: Wait
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Another scale: a share, or a mean on `least` … `most`; and how many chose what, in order."""
+
+    key: str
+    name: str
+    what: str
+    n: int
+    share: Share | None
+    mean: Mean | None
+    chosen: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything on the page."""
 
@@ -120,17 +193,22 @@ class Report:
     risks: Sequence[Risk]
     steady: Steady
     prior: Prior
+    our_word: OurWord
+    promises: Sequence[PromiseRow]
+    effort: Effort
+    scales: Sequence[Scale]
 
 
 def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
     """Read and put together what was asked for."""
     scope, today = chosen.scope(agent), today_of(agent)
-    found = queries.regard(scope, today=today)
+    by_tag = chosen.by == "tag"
+    found = queries.regard(scope, today=today, by_tag=by_tag)
     before = queries.said(scope.before())
     change = _change(found.all, before)
     weeks = weeks_of(scope, found)
     chart = control.chart(weeks)
-    waits = queries.waits(scope, by="mailbox" if chosen.by == "mailbox" else "team")
+    waits = queries.waits(scope, by=waits_group(chosen))
     prior = the_prior()
     rows = [_wait(words, waits.of(measure), chosen, measure) for measure, words in MEASURES.items()]
     return Report(
@@ -147,10 +225,14 @@ def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
         waits_drawn=_drawn_waits(rows),
         waits_by=waits_by(waits, chosen, choices),
         closings=queries.closings(scope),
-        moods=mood_rows(queries.moods(scope), chosen, choices),
+        moods=mood_rows(queries.moods(scope, by_tag=by_tag), chosen, choices),
         risks=risks(agent, scope, prior, most=SHOWN_AT_RISK),
         steady=steady(scope, prior),
         prior=prior,
+        our_word=our_word(queries.words(scope), chosen),
+        promises=promise_rows(queries.promises(scope), chosen),
+        effort=effort(queries.efforts(scope), chosen),
+        scales=scales(queries.extras(scope)),
     )
 
 
@@ -190,7 +272,7 @@ def drawn(scope: Scope, chart: control.Chart | None, chosen: Chosen) -> ControlC
                 point.low,
                 point.high,
                 said=said + (f"; {found.rule.words}" if found else ""),
-                href=chosen.address("report_matters", week=on),
+                href=_behind(chart, found, chosen) if found else chosen.address("report_matters", week=on),
                 signal=found.rule.words if found else "",
                 is_named=found is not None and found.rule.number == 1,
                 direction=found.direction if found else 0,
@@ -208,12 +290,18 @@ def _noticed(chart: control.Chart | None, chosen: Chosen) -> list[Noticed]:
         Noticed(
             told.a_week_words(chart.points[signal.at].week.on),
             told.signal_words(chart.points[signal.at], signal),
-            chosen.address("report_matters", week=chart.points[signal.at].week.on),
+            _behind(chart, signal, chosen),
             signal.direction,
         )
         for signal in reversed(chart.signals)
         if (signal.at + 1, signal.rule.number) not in going_on
     ]
+
+
+def _behind(chart: control.Chart, signal: Signal, chosen: Chosen) -> str:
+    """Return the address of the judgements behind a signal: of all the weeks in which its rule was met."""
+    first, last = chart.points[signal.at - signal.rule.run + 1].week.on, chart.points[signal.at].week.on
+    return chosen.address("report_matters", week=last, since=first if first < last else None)
 
 
 def _week_rows(weeks: Sequence[control.Week], chart: control.Chart | None, chosen: Chosen) -> list[WeekRow]:
@@ -247,6 +335,7 @@ def groups(found: Regard, chosen: Chosen, choices: Choices) -> list[Group]:
                 chosen.narrowed(chosen.by, key).address("report_matters") if key else "",
             )
             for key, verdicts in found.by[chosen.by].items()
+            if chosen.by != "tag" or key in choices.tags
         ),
         key=lambda group: group.name.casefold(),
     )
@@ -261,19 +350,19 @@ def mood_rows(found: queries.MoodsOf, chosen: Chosen, choices: Choices) -> list[
     rows = [
         row(choices.name(chosen.by, key), moods, chosen.narrowed(chosen.by, key))
         for key, moods in found.by[chosen.by].items()
-        if key
+        if key and (chosen.by != "tag" or key in choices.tags)
     ]
     return [row("All", found.all, chosen), *sorted(rows, key=lambda row: row.name.casefold())]
 
 
-def _wait(name: str, lengths: Lengths, chosen: Chosen, measure: Measure) -> Wait:
+def _wait(name: str, lengths: Lengths, chosen: Chosen, measure: Measure | None = None) -> Wait:
     if not lengths.is_enough:
         return Wait(name, lengths.n, ())
     found = []
     for p, _ in QUANTILES:
         quantile = lengths.quantile(p)
         assert quantile  # there are five or more
-        kind = {Measure.FIRST: "first", Measure.EACH: "slow"}.get(measure)
+        kind = {Measure.FIRST: "first", Measure.EACH: "slow"}.get(measure) if measure else None
         more = {"of": kind, "longer": int(quantile.seconds)}
         found.append((quantile, chosen.address("report_matters", more=more) if kind else ""))
     return Wait(name, lengths.n, found)
@@ -290,14 +379,88 @@ def _drawn_waits(rows: Sequence[Wait]) -> RangeChart | None:
     return range_chart(lengths, sentence=sentence)
 
 
+def waits_group(chosen: Chosen) -> str:
+    """Say by what first answers are told apart: never by channel or stage."""
+    return chosen.by if chosen.by in ("mailbox", "tag") else "team"
+
+
 def waits_by(waits: Waits, chosen: Chosen, choices: Choices) -> list[Wait]:
-    """Return the first answers of each team or mailbox, by name."""
-    group = "mailbox" if chosen.by == "mailbox" else "team"
+    """Return the first answers of each team, mailbox or tag, by name."""
+    group = waits_group(chosen)
     rows = [
         _wait(choices.name(group, key), lengths, chosen.narrowed(group, key), Measure.FIRST)
         for key, lengths in waits.by.items()
+        if group != "tag" or key in choices.tags
     ]
     return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def our_word(found: Words, chosen: Chosen) -> OurWord:
+    """Put together what became of our words."""
+
+    def under(on: date | None = None) -> str:
+        return chosen.address("report_matters", week=on, since=None, more={"of": "word"})
+
+    kept, broken = found.when_kept, found.when_broken
+    rows = [
+        WordRow(name, said, mean_of(said.of, least=-2, most=2))
+        for name, said in (("When it was kept", kept), ("When it was not", broken))
+    ]
+    return OurWord(
+        found.all,
+        [WordWeek(on, found.by[on], under(on)) for on in sorted(found.by, reverse=True)],
+        rows,
+        _change(kept, broken),
+        _wait("Done late by", found.late, chosen),
+        under(),
+    )
+
+
+def promise_rows(found: Mapping[int, Held], chosen: Chosen) -> list[PromiseRow]:
+    """Return each promise by name, those too that are no more in force: one query, for the names."""
+    names = dict(Promise.objects.filter(pk__in=list(found)).values_list("pk", "name"))
+    rows = [
+        PromiseRow(names[pk], held, chosen.address("report_matters", more={"of": "promise", "promise": pk}))
+        for pk, held in found.items()
+        if pk in names
+    ]
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def effort(found: Efforts, chosen: Chosen) -> Effort:
+    """Put together what matters had cost."""
+    return Effort(
+        found.n,
+        [
+            EffortRow("Once was enough", found.in_one_go),
+            EffortRow(f"Had to write {OFTEN} times or more", found.wrote_often),
+            EffortRow("Went to another agent", found.handed_over),
+            EffortRow("Had asked the same before", found.asked_again),
+        ],
+        _wait("Waited, all in all", found.waited, chosen),
+    )
+
+
+def scales(found: Mapping[str, Mapping[int, int]]) -> list[Scale]:
+    """Return the other scales that were collected, each told in its own way; never mixed."""
+    told_as = {
+        "csat": ("Satisfaction (CSAT)", "chose 4 or 5 of 5", satisfied, None),
+        "ces": ("Ease (CES)", "mean of 1 to 7, where 7 is easy", None, ease),
+        "nps": ("Recommendation (NPS)", "promoters less detractors, −100 to 100", None, net_promoters),
+    }
+    return [
+        Scale(
+            key,
+            name,
+            what,
+            sum(found[key].values()),
+            share(found[key]) if share else None,
+            mean(found[key]) if mean else None,
+            sorted(found[key].items()),
+        )
+        for key, (name, what, share, mean) in told_as.items()
+        if found.get(key)
+    ]
 
 
 def risks(agent: Agent, scope: Scope, prior: Prior, *, most: int) -> list[Risk]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
+from regard.measures.queries import Held
 from regard.measures.shares import Share
 from regard.reports.figures import QUANTILES, Report
 
@@ -120,10 +121,53 @@ def moods(report: Report) -> Table:
     return [*heads, "low_95", "high_95"], rows
 
 
+def _held(held: Held) -> list[Cell]:
+    """Kept, broken, neither; then n, share, low, high."""
+    return [held.kept, held.broken, held.left, *_share(held.share)]
+
+
+_HELD_HEADS = ["kept", "broken", "neither", "n", "kept_share", "low_95", "high_95"]
+
+
+def words(report: Report) -> Table:
+    """Our words by the week in which they fell due; «neither» was withdrawn before its time."""
+    return ["week", *_HELD_HEADS], [[str(week.on), *_held(week.held)] for week in reversed(report.our_word.weeks)]
+
+
+def promises(report: Report) -> Table:
+    """Each promise; «neither» was closed before it was due."""
+    return ["promise", *_HELD_HEADS], [[row.name, *_held(row.held)] for row in report.promises]
+
+
+def effort(report: Report) -> Table:
+    """What the matters that were closed had cost: shares of them, then how long customers had waited, in seconds."""
+    heads = ["what", "n", "share", "low_95", "high_95", "p50_s", "p90_s", "p99_s"]
+    rows: list[list[Cell]] = [[row.name, *_share(row.share), None, None, None] for row in report.effort.rows]
+    waited = report.effort.waited
+    seconds: list[Cell] = [round(quantile.seconds) for quantile, _ in waited.quantiles] or [None] * len(QUANTILES)
+    return heads, [*rows, [waited.name, waited.n, None, None, None, *seconds]]
+
+
+def scales(report: Report) -> Table:
+    """Other scales, each by itself: n, its figure with its interval, and how many chose each value."""
+    heads = ["scale", "figure", "n", "value", "low_95", "high_95", "chosen", "times"]
+    rows: list[list[Cell]] = []
+    for scale in report.scales:
+        figure = scale.share or scale.mean
+        told = figure and figure.is_enough
+        of = [round(x, 4) for x in (figure.value, figure.low, figure.high)] if figure and told else [None] * 3
+        rows += [[scale.key, scale.what, scale.n, *of, value, n] for value, n in scale.chosen]
+    return heads, rows
+
+
 TABLES: dict[str, Callable[[Report], Table]] = {
     "weeks": weeks,
     "groups": groups,
     "waits": waits,
     "risks": risks,
     "moods": moods,
+    "words": words,
+    "promises": promises,
+    "effort": effort,
+    "scales": scales,
 }

@@ -51,6 +51,34 @@ def week_words(on: date) -> str:
     return f"the week of {on.day} {MONTHS[on.month - 1]}"
 
 
+def weeks_words(first: date, last: date) -> str:
+    """Say "the weeks of 2 March to 20 April"."""
+    return f"the weeks of {first.day} {MONTHS[first.month - 1]} to {last.day} {MONTHS[last.month - 1]}"
+
+
+def scaled(key: str, value: float) -> str:
+    """Say a figure of another scale: CES "5.4", NPS "+32" of −100 … 100."""
+    return signed(100 * value, 0) if key == "nps" else f"{value:.1f}"
+
+
+def signed(value: float, places: int = 1) -> str:
+    """Say a figure that may be below nothing: "+0.4", "−1.2", "0.0"."""
+    text = f"{abs(value):.{places}f}"
+    return text if not float(text) else f"{'−' if value < 0 else '+'}{text}"
+
+
+def word_difference(found: Difference | None) -> str:
+    """Say whether what customers say differs with our word kept or broken."""
+    if found is None:
+        return "Whether that makes a difference cannot be told yet."
+    if not found.is_told_apart:
+        return "The two are not to be told apart."
+    points = round(abs(100 * found.value))
+    low, high = sorted((abs(round(100 * found.low)), abs(round(100 * found.high))))
+    way = "more" if found.value > 0 else "fewer"
+    return f"Where it was kept, {plural(points, 'point')} {way} met the need or went beyond it ({low}–{high})."
+
+
 def lede(said: Verdicts, chart: Chart | None, before: Difference | None, *, weeks: int) -> str:
     """Say the whole report in two or three sentences."""
     if not said.is_enough:

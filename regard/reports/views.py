@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -54,6 +55,10 @@ def report(request: DeskRequest) -> HttpResponse:
         "csv": {name: wanted.address("report_table", more={"table": name}) for name in tables.TABLES},
         "channels": [(key, key.capitalize()) for key in CHANNELS],
         "stages": [(key, words) for key, words in STAGES.items() if key],
+        "waits_group": figures.waits_group(wanted),
+        "scaled": told.scaled,
+        "signed": told.signed,
+        "change_words": told.word_difference,
         "closings_words": figures.closings_words,
         "period_words": figures.period_words,
         "between": told.seconds_between,
@@ -88,20 +93,24 @@ def under(request: DeskRequest) -> HttpResponse:
     kind = request.GET.get("of", "")
     if kind not in TITLES:
         raise Http404("There is no such list.")
-    values, least_s = _values(request), _seconds(request)
-    page = _page(request.agent, wanted.scope(request.agent), kind, values, least_s, request.GET.get("after", ""))
-    here: dict[str, Any] = {"of": kind, "longer": least_s or "", "values": request.GET.get("values", "")}
+    values, least_s, promise = _values(request), _seconds(request), _promise(request)
+    listed = Listed(kind, values, least_s, promise, request.GET.get("after", ""))
+    page = _page(request.agent, wanted.scope(request.agent), listed)
+    here: dict[str, Any] = {
+        "of": kind, "longer": least_s or "", "values": request.GET.get("values", ""), "promise": promise
+    }  # fmt: skip
     context = {
         **frame(request, current="report"),
         "page": page,
         "length_words": told.length_words,
         "shape_of": shape_of,
+        "late_words": " late" if kind == "word" else "",
         "title": _title(wanted, kind, least_s),
         "about": _about(wanted, choices),
         "kinds": _kinds(wanted, request.GET.get("values", "")) if not kind else [],
         "onward_url": wanted.address("report_matters", more=here | {"after": page.next}) if page.next else "",
         "back_url": wanted.address("report_matters", more=here) if request.GET.get("after") else "",
-        "report_url": wanted.address(week=None),
+        "report_url": wanted.address(week=None, since=None),
     }
     return render(request, "reports/matters.html", context)
 
@@ -129,6 +138,8 @@ TITLES = {
     "": "What was said",
     "unanswered": "Closed without an answer",
     "mood": "Upset or worried",
+    "word": "Our word was not kept",
+    "promise": "Promises that were not kept",
     "first": "First answers that took {least} or longer",
     "slow": "Answers that took {least} or longer",
 }
@@ -150,15 +161,40 @@ def _seconds(request: HttpRequest) -> int:
     return int(text)
 
 
-def _page(agent: Agent, scope: Scope, kind: str, values: tuple[int, ...], least_s: int, cursor: str) -> matters.Page:
+def _promise(request: HttpRequest) -> int | None:
+    text = request.GET.get("promise") or ""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise Http404("There is no such promise.")
+    return int(text)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Which list, of what, from where on."""
+
+    kind: str
+    values: tuple[int, ...]
+    least_s: int
+    promise: int | None
+    cursor: str
+
+
+def _page(agent: Agent, scope: Scope, of: Listed) -> matters.Page:
     try:
-        if kind == "mood":
-            return matters.moods(agent, scope, signs=(UPSET, WORRIED), cursor=cursor)
-        if kind == "unanswered":
-            return matters.closed_unanswered(agent, scope, cursor=cursor)
-        if kind:
-            return matters.slow_answers(agent, scope, least_s=least_s, only_first=kind == "first", cursor=cursor)
-        return matters.judged(agent, scope, values=values, cursor=cursor)
+        if of.kind == "word":
+            return matters.broken_words(agent, scope, cursor=of.cursor)
+        if of.kind == "promise":
+            return matters.broken_promises(agent, scope, promise=of.promise, cursor=of.cursor)
+        if of.kind == "mood":
+            return matters.moods(agent, scope, signs=(UPSET, WORRIED), cursor=of.cursor)
+        if of.kind == "unanswered":
+            return matters.closed_unanswered(agent, scope, cursor=of.cursor)
+        if of.kind:
+            only_first = of.kind == "first"
+            return matters.slow_answers(agent, scope, least_s=of.least_s, only_first=only_first, cursor=of.cursor)
+        return matters.judged(agent, scope, values=of.values, cursor=of.cursor)
     except matters.BadCursor as error:
         raise Http404(str(error)) from None
 
@@ -167,6 +203,8 @@ def _title(wanted: Chosen, kind: str, least_s: int) -> str:
     title = TITLES[kind].format(least=told.length_words(least_s))
     if wanted.week is None:
         return title
+    if wanted.since is not None:
+        return f"{title}, {told.weeks_words(wanted.since, wanted.week)}"
     return f"{title}, {told.week_words(wanted.week)}"
 
 

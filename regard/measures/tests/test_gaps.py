@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from regard.measures.gaps import gap, student
+from regard.measures.gaps import gap
+from regard.measures.means import student
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 4, 9, 30, 400, 10_000])
