@@ -16,7 +16,10 @@ from regard.conversations.models import Attachment, Conversation, Message
 from regard.customers.actions import merge
 from regard.files import actions as file_actions
 from regard.journey import actions as journey_actions
+from regard.journey import imports
 from regard.journey.actions import Wishes
+from regard.journey.models import ShopKind
+from regard.journey.shops import actions as shop_actions
 from regard.judgement.actions import judge
 from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking, Repair
@@ -70,7 +73,14 @@ def matter_of(cast: Cast) -> Matter:
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     kept = journey_actions.keep(message, start=0, end=10, by=cast.ines, at=NOW)
     wishes = journey_actions.prefer(cast.mara, Wishes(tone="plainly"), by=cast.ines, at=NOW)
+    shop = shop_actions.let_in(ShopKind.STRIPE, name="Shop", secret="whsec_test_1", by=cast.olga, at=NOW)
+    table = imports.put_up(
+        b"kind,email\nvisit,mara@post.example\n", filename="t.csv", source="csv", by=cast.olga, at=NOW
+    )
     things: dict[str, object] = {
+        "shop": shop.pk,
+        "shop_key": shop.key,
+        "taken_file": table.pk,
         "kept": kept.pk,
         "preferences": wishes.pk if wishes else 0,
         "conversation": conversation.pk,

@@ -98,7 +98,12 @@ OPTIONS = (
         _web_address,
         "where browsers reach the desk; links in mails begin so",
     ),
-    Option("REGARD_SECRET_KEY", "", str, "the key of all signatures; without it one is made and kept in DATA"),
+    Option(
+        "REGARD_SECRET_KEY",
+        "",
+        str,
+        "the key of all signatures and of what is sealed; without it one is made and kept in DATA",
+    ),
     Option(
         "REGARD_SMTP_URL",
         "",

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("j/", include("regard.judgement.urls")),
     path("", include("regard.promises.urls")),
+    path("webhooks/", include("regard.journey.urls")),
     path("api/v1/", include("regard.api.urls")),
     path("accounts/", include("regard.team.urls")),
     path("styleguide/", include("regard.ui.urls")),

@@ -29,7 +29,7 @@ MOST_WORDS, MOST_DATA = 300, 8_000
 MOST_ID = 200
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,250}")
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+SOURCE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _PHONE = re.compile(r"\+?\d{5,20}")
 
 
@@ -94,7 +94,7 @@ def read(told: object, *, now: datetime, source: str = "api", zone: tzinfo | Non
         found=_found(told),
         reference=_text(told, "reference", MOST_ID),
         outside_id=_outside_id(told),
-        source=_chosen(told, "source", _SOURCE.fullmatch, "A source is a short word, as shopify.") or source,
+        source=_chosen(told, "source", SOURCE.fullmatch, "A source is a short word, as shopify.") or source,
         state=_chosen(told, "state", STATES.__contains__, "A state is open, done or cancelled."),
         stage=_chosen(told, "stage", STAGES.__contains__, "A stage is before, during or after."),
         visitor=_text(told, "visitor", MOST_ID),

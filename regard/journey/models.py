@@ -144,33 +144,71 @@ class ShopKind(models.TextChoices):
 
 
 class Shop(models.Model):
-    """A shop that sends webhooks. `key` stands in its address; `secret` proves its letters, and is never shown
-    again.
+    """A shop that sends webhooks. key: stands in its address. sealed: the secret that proves its letters; see `secret`
+    in `shops.actions`. problem: of the last letter that was refused.
     """
 
     kind = models.CharField(max_length=12, choices=ShopKind.choices)
     name = models.CharField(max_length=120)
     key = models.CharField(max_length=40, unique=True)
-    secret = models.CharField(max_length=300)
+    sealed = models.CharField(max_length=1_000, blank=True)
     made_by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     heard_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=300, blank=True, help_text="Of the last letter that was refused.")
+    problem = models.CharField(max_length=300, blank=True)
     problem_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=ShopKind.values), name="shop_kind_known")]
 
+    @property
+    def source(self) -> str:
+        """Where its ids count from: two shops of one kind both have an order 727."""
+        return f"{self.kind}-{self.pk}"
+
+
+class ShopLetter(models.Model):
+    """A letter of a shop that was proven, as its page lists it; kept for some weeks.
+
+    event: the shop's own id of what it tells, "" where it gives none; the same again is not read a second time.
+    left_out: what of it was not kept, and why.
+    """
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="letters", db_index=False)
+    event = models.CharField(max_length=200, blank=True)
+    topic = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    new = models.PositiveSmallIntegerField(default=0)
+    changed = models.PositiveSmallIntegerField(default=0)
+    known = models.PositiveSmallIntegerField(default=0)
+    left_out = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["shop", "-id"], name="shop_letter_newest"),
+            models.Index(fields=["at"], name="shop_letter_old"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "event"], condition=~Q(event=""), name="shop_letter_once")
+        ]
+
 
 class TakenFile(models.Model):
-    """A file of touchpoints that was put up: looked at, then taken in. refused: the first bad lines and why."""
+    """A file of touchpoints that was put up: looked at, then taken in some thousand lines at a time.
+
+    lines: how many it has, without the names and empty ones. begun_at: when somebody said to take it in. done: lines
+    that are read. taken_at: when the last was. refused: the bad lines and why.
+    """
 
     file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
     filename = models.CharField(max_length=255)
     source = models.CharField(max_length=40)
     by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
+    lines = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
     taken_at = models.DateTimeField(null=True)
     new = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)

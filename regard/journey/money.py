@@ -8,15 +8,17 @@ from decimal import Decimal, InvalidOperation
 MOST = Decimal(10) ** 12
 PLACES = Decimal("0.0001")
 
-NO_MINOR = frozenset(
-    ("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
-)
-THREE_PLACES = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
-"""Source: docs.stripe.com/currencies; ISO 4217."""
+_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_DIGITS = {code: digits for codes, digits in ((_NONE, 0), (_THREE, 3), ("CLF UYW", 4)) for code in codes.split()}
+"""Digits behind the point, where they are not two. Source: ISO 4217, list one."""
+_STRIPES = {"ISK": 2, "UGX": 2, "MGA": 0}
+"""Where Stripe counts otherwise. Source: docs.stripe.com/currencies, «Zero-decimal currencies», «Special cases»."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_COMMA_DECIMALS = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d{1,4}|-?\d+,\d{1,2}")
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# "1,310" is a thousand and some: three digits behind a comma are thousands unless a zero or points stand before them.
+_COMMA_DECIMALS = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d{1,4}|-?\d+,(?:\d{1,2}|\d{4})|-?0,\d{3}")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -52,13 +54,12 @@ def currency(value: object) -> str:
     return text
 
 
-def of_minor(minor: int, code: str) -> Decimal:
+def of_stripe(minor: int, code: str) -> Decimal:
     """Return the amount of `minor` units (cents), as Stripe tells it."""
-    places = 0 if code in NO_MINOR else 3 if code in THREE_PLACES else 2
+    places = _STRIPES.get(code, _DIGITS.get(code, 2))
     return Decimal(minor).scaleb(-places).quantize(PLACES)
 
 
 def words(value: Decimal, code: str) -> str:
-    """Say an amount: "EUR 1,310.00", "JPY 900"."""
-    places = 0 if code in NO_MINOR else 3 if code in THREE_PLACES else 2
-    return f"{code} {value:,.{places}f}"
+    """Say an amount with the currency's own digits: "EUR 1,310.00", "JPY 900", "KWD 1.500"."""
+    return f"{code} {value:,.{_DIGITS.get(code, 2)}f}"

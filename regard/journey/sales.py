@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from regard.journey.kinds import Kind, State
 
-AFTER_LASTS = timedelta(days=180)
-"""Then the next sale is what she asks about, unless she says otherwise."""
+AFTER_AT_LEAST, AFTER_AT_MOST = timedelta(days=14), timedelta(days=180)
+"""Then the next sale is what she asks about, as far as dates can tell."""
 OPEN_AT_MOST = timedelta(days=60)
 """Many shops never tell that something arrived."""
 _TO_NIGHT = timedelta(days=1)
@@ -37,6 +37,7 @@ class Sale:
     """
 
     words: str
+    reference: str
     known_at: datetime
     begins: datetime
     ends: datetime
@@ -73,8 +74,8 @@ def _sale(steps: Sequence[Step]) -> Sale | None:
     words = next((step.words for step in (stay, order, delivery, *steps) if step and step.words), "")
     if stay:
         known_at = order.at if order else min(stay.at, stay.taken_at)
-        return Sale(words, min(known_at, stay.at), stay.at, stay.until or stay.at + _TO_NIGHT, True)
-    return Sale(words, first.at, first.at, _arrived(order, delivery, first), False)
+        return Sale(words, stay.reference, min(known_at, stay.at), stay.at, stay.until or stay.at + _TO_NIGHT, True)
+    return Sale(words, first.reference, first.at, first.at, _arrived(order, delivery, first), False)
 
 
 def _arrived(order: Step | None, delivery: Step | None, first: Step) -> datetime:
@@ -91,20 +92,17 @@ def _arrived(order: Step | None, delivery: Step | None, first: Step) -> datetime
 
 
 def place_at(sales: Sequence[Sale], at: datetime) -> Place:
-    """Say where in the sale `at` is: during one; else nearest to the one that ended or the one that was coming
-    by then.
+    """Say where in the sale `at` is: during one; else after the last, until she has decided on the next.
+
+    Two weeks after the last it is after in any case, and after half a year no more.
     """
     during = [sale for sale in sales if sale.begins <= at < sale.ends]
     if during:
         return Place("during", during[-1])
-    ended = max(
-        (sale for sale in sales if sale.ends <= at and at - sale.ends <= AFTER_LASTS),
-        key=lambda sale: sale.ends,
-        default=None,
-    )
+    ended = max((sale for sale in sales if sale.ends <= at), key=lambda sale: sale.ends, default=None)
     coming = min(
         (sale for sale in sales if sale.begins > at >= sale.known_at), key=lambda sale: sale.begins, default=None
     )
-    if ended and (coming is None or at - ended.ends < coming.begins - at):
+    if ended and at - ended.ends <= (AFTER_AT_LEAST if coming else AFTER_AT_MOST):
         return Place("after", ended)
     return Place("before", coming)

@@ -37,9 +37,10 @@ def test_a_booked_stay_is_before_until_she_arrives_and_after_when_she_has_left()
     ]  # fmt: skip
 
 
-def test_between_two_stays_the_nearer_one_counts() -> None:
-    stays = (step("stay", -360, until=-355, reference="a", pk=1), step("stay", 8, until=12, reference="b", pk=2))
-    assert stage(*stays) == "before"
+def test_between_two_stays_it_is_after_until_the_next_is_booked_and_two_weeks_in_any_case() -> None:
+    stays = (step("stay", -60, until=-55, reference="a", pk=1), step("stay", 30, until=34, reference="b", pk=2))
+    booked = step("order", -20, reference="b", pk=3)
+    assert [stage(*stays, booked, days=d) for d in (-50, -21, -20, 0)] == ["after", "after", "before", "before"]
     assert stage(step("stay", -6, until=-3, reference="a"), step("stay", 60, until=64, reference="b", pk=2)) == "after"
 
 
@@ -142,7 +143,7 @@ def test_what_is_no_amount_is_refused(told) -> None:
 
 
 def test_cents_are_what_the_currency_has() -> None:
-    assert [money.words(money.of_minor(1500, code), code) for code in ("EUR", "JPY", "KWD")] == [
+    assert [money.words(money.of_stripe(1500, code), code) for code in ("EUR", "JPY", "KWD")] == [
         "EUR 15.00", "JPY 1,500", "KWD 1.500",
     ]  # fmt: skip
 

@@ -19,7 +19,7 @@ from regard.conversations.models import Conversation
 from regard.customers.models import Customer
 from regard.journey.kinds import SALES, Kind
 from regard.journey.models import Touchpoint
-from regard.journey.sales import Sale, place_at
+from regard.journey.sales import Place, Sale, place_at
 from regard.judgement.models import Judgement
 from regard.mood.labels import shape_of
 from regard.team.models import Agent
@@ -62,6 +62,7 @@ class Happening:
     stage: str = ""
     same: str = ""
     kind: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def _done(row: Touchpoint) -> Happening:
         stage=row.stage,
         same=row.words if row.kind in SITE else "",
         kind=row.kind,
+        reference=row.reference,
     )
 
 
@@ -237,9 +239,10 @@ def _sections(page: Sequence[Happening], sales: Sequence[Sale]) -> Iterator[Sect
 
 def _heading(happening: Happening, sales: Sequence[Sale]) -> tuple[str, str]:
     """Say under which heading it stands: its stage and the sale near it; the month of what stands in no sale."""
-    place = place_at(sales, happening.at)
+    own = next((sale for sale in sales if sale.reference == happening.reference), None) if happening.reference else None
+    place = Place(happening.stage, own) if own else place_at(sales, happening.at)
     stage = happening.stage or (place.stage if sales else "")
-    if stage and place.sale and (place.stage == stage or happening.kind in SALES):
+    if stage and place.sale and place.stage == stage:
         return stage, sale_words(place.sale)
     return stage, _month(happening.at)
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.workspace.settings import asking, desk, mailboxes, people, programs, promising, setup, tags, teams
+from regard.workspace.settings import (
+    asking,
+    desk,
+    mailboxes,
+    people,
+    programs,
+    promising,
+    setup,
+    shops,
+    tags,
+    taken_files,
+    teams,
+)
 
 urlpatterns = [
     path("setup", setup.setup, name="setup"),
@@ -27,6 +39,12 @@ urlpatterns = [
     path("settings/hours/", promising.hours_new, name="settings_hours_new"),
     path("settings/hours/<int:hours_id>", promising.hours, name="settings_hours"),
     path("settings/hours/<int:hours_id>/deletion", promising.hours_deletion, name="settings_hours_deletion"),
+    path("settings/shops/", shops.shops, name="settings_shops"),
+    path("settings/shops/<int:shop_id>", shops.shop, name="settings_shop"),
+    path("settings/shops/<int:shop_id>/end", shops.shop_end, name="settings_shop_end"),
+    path("settings/taken-files/", taken_files.taken_files, name="settings_taken_files"),
+    path("settings/taken-files/<int:file_id>", taken_files.taken_file, name="settings_taken_file"),
+    path("settings/taken-files/<int:file_id>/bad-lines", taken_files.bad_lines, name="settings_bad_lines"),
     path("settings/programs/", programs.tokens, name="settings_tokens"),
     path("settings/programs/<int:token_id>/revocation", programs.revoke, name="settings_revoke"),
 ]
