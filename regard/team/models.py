@@ -114,6 +114,10 @@ class Agent(AbstractBaseUser):
             self._desk = Desk.the()
         return self._desk
 
+    def remember(self, desk: Desk, *, team_ids: list[int]) -> None:
+        """Keep what was read with this agent."""
+        self._desk, self._team_ids = desk, team_ids
+
 
 class Membership(models.Model):
     """An agent belongs to a team."""

@@ -27,7 +27,7 @@ def setup(request: HttpRequest) -> HttpResponseBase:
         raise Http404
 
     def found(given: dict[str, Any]) -> None:
-        login(request, _first_owner(given), backend="allauth.account.auth_backends.AuthenticationBackend")
+        login(request, _first_owner(given))
 
     form = OwnerForm(request.POST or None)
     if is_done(form, found, refusal=MailboxAlreadyHere, field="address"):
