@@ -72,7 +72,7 @@ def test_two_agents_see_each_other_and_a_crossing_reply_is_stopped(small_desk: R
     ines.keyboard.press("Enter")
     expect(ines.locator("#thread[data-open]")).to_be_visible()
     expect(row).to_have_attribute("aria-current", "true")
-    ines.wait_for_url(re.compile(r"/conversations/\d+"))
+    expect(ines).to_have_url(re.compile(r"/conversations/\d+"))
     omar.goto(ines.url)
 
     # Each sees the other, and that the other writes.

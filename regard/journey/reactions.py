@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from regard.conversations.events import MessageReceived
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.journey import following
 from regard.journey.models import KeptSentence, Preferences, Touchpoint, Visitor
+from regard.lib.afterwards import Afterwards
 from regard.lib.events import reacts_to
-
-
-class Written:
-    """Who wrote in one transaction, to be followed together when it has committed.
-
-    Nothing that happens here can stop a mail: by then it is safe. What a fault or a crash leaves out is found by the
-    jobs.
-    """
-
-    def __init__(self) -> None:
-        self.customers: set[int] = set()
-        self.begun: set[int] = set()
-        self.is_followed = False
-
-    def __call__(self) -> None:
-        self.is_followed = True
-        following.follow(self.customers, self.begun, at=timezone.now())
 
 
 @reacts_to(MessageReceived)
 def follow_who_wrote(event: MessageReceived) -> None:
-    written = _written()
-    written.customers.add(event.message.customer_id)
-    if event.begins:
-        written.begun.add(event.message.conversation_id)
+    message = event.message
+    _written.add((message.customer_id, message.conversation_id if event.begins else None))
 
 
-def _written() -> Written:
-    """Return what the running transaction has gathered."""
-    for _, function, _ in transaction.get_connection().run_on_commit:
-        if isinstance(function, Written) and not function.is_followed:
-            return function
-    written = Written()
-    transaction.on_commit(written, robust=True)
-    return written
+def _follow(written: list[tuple[int, int | None]]) -> None:
+    """written: ids of customers, and of the conversation that each began, if any."""
+    begun = {conversation_id for _, conversation_id in written if conversation_id}
+    following.follow({customer_id for customer_id, _ in written}, begun, at=timezone.now())
+
+
+_written = Afterwards(_follow)
+"""What is left out is found by the jobs."""
 
 
 @reacts_to(CustomersMerged)

@@ -24,12 +24,13 @@ class NothingToTakeBack(Exception):
 
 
 @transaction.atomic
-def note(messages: Sequence[Message]) -> int:
+def note(messages: Iterable[Message]) -> int:
     """Read what customers wrote and keep it; return of how many messages that was new.
 
     What is read already stays as it is, with its correction. The mood of each conversation becomes that of her last
     words.
     """
+    messages = list(messages)
     known = set(Mood.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
     moods = [_mood(message, read(message.text)) for message in messages if message.pk not in known]
     Mood.objects.bulk_create(moods, ignore_conflicts=True)

@@ -16,6 +16,7 @@ from regard.channels.email.models import RawMail
 from regard.channels.email.parse import parse
 from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.receive import TakenByAnother, give_up, receive_all
+from regard.lib.afterwards import together
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +65,9 @@ def take_lane(ids: Sequence[int]) -> dict[int, bool]:
         mailboxes = ours.load()
         rows = RawMail.objects.select_related("file").in_bulk(ids)
         settled: dict[int, bool] = {}
-        for wave in waves(read(rows[raw_id], mailboxes) for raw_id in ids):
-            settled |= take_wave(wave, mailboxes)
+        with together():
+            for wave in waves(read(rows[raw_id], mailboxes) for raw_id in ids):
+                settled |= take_wave(wave, mailboxes)
         return settled
     finally:
         connection.close()

@@ -58,7 +58,10 @@ def beside(request: DeskRequest, conversation: Conversation) -> HttpResponse:
     """Draw what a press on a row of the list brings: half of the whole page's time."""
     context = {"desk": request.desk, "view": chosen_view(request, default=view_of(conversation, request))}
     context |= conversation_context(request, conversation)
-    return render(request, "workspace/conversation_beside.html", context)
+    response = render(request, "workspace/conversation_beside.html", context)
+    # htmx forgets that the address is to change when news of the list replace the row before this arrives.
+    response.headers["HX-Push-Url"] = request.get_full_path()
+    return response
 
 
 def page(
