@@ -110,6 +110,7 @@ SCREENS = {
     "intake": Row(post=ANSWERERS, path=MAIL),
     # a customer who has no matter but that one
     "customer": Row(get=OF_TEAM, path=CUSTOMER),
+    "company": Row(get=OF_TEAM, path={"domain": "company"}),
     "preferences": Row(post=ANSWERERS, path=CUSTOMER, data={"hours": "after 17:00"}),
     "preferences_undoing": Row(post=ANSWERERS, path={"preferences_id": "preferences"}),
     "keeping": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"message": "message", "quote": "wheelchair"}),

@@ -93,6 +93,7 @@ def matter_of(cast: Cast) -> Matter:
         "post": Post.objects.get().pk,
         "raw_mail": mail.pk,
         "customer": cast.mara.pk,
+        "company": "post.example",
         "stray": stray.pk,
         "merge": merge(cast.mara, twin, by=cast.olga, at=NOW).pk,
         "agent": cast.vera.pk,

@@ -23,6 +23,7 @@ TEAMS, AGENTS = 10, 30
 YEARS = 3
 CONVERSATIONS_A_CUSTOMER = 4
 OPEN_SHARE, ASSIGNED_SHARE, JUDGED_SHARE = 0.05, 0.7, 0.2
+EVERY_UPSET, EVERY_DUE = 13, 2
 MESSAGES_A_CODE = 10
 """A code such as LC-00042 stands in this many messages: the rare word of the search bench."""
 
@@ -31,7 +32,7 @@ COLUMNS = {
     "customers_address": "id customer_id kind value created_at last_heard_at",
     "conversations_conversation": (
         "id customer_id mailbox_id team_id assignee_id subject channel state turn turn_since opened_at closed_at "
-        "last_message_at message_count need judgement judged_at mood stage"
+        "last_message_at message_count need judgement judged_at mood stage due_at"
     ),
     "conversations_message": (
         "id conversation_id customer_id kind agent_id author_name author_address at subject text quoted html "
@@ -139,8 +140,13 @@ def finish(cursor: Any) -> None:
     cursor.execute(
         """
         INSERT INTO conversations_tally (team_id, assignee_id, bucket, amount)
-        SELECT team_id, assignee_id, CASE WHEN state = 'closed' THEN 2 ELSE turn END, count(*)
-        FROM conversations_conversation GROUP BY 1, 2, 3
+        SELECT team_id, assignee_id, bucket, count(*) FROM conversations_conversation
+        CROSS JOIN LATERAL (VALUES
+          (CASE WHEN state = 'closed' THEN 2 ELSE turn END),
+          (CASE WHEN state = 'open' AND due_at IS NOT NULL THEN 4 END),
+          (CASE WHEN state = 'open' AND mood IN ('angry', 'frustrated') THEN 5 END)
+        ) buckets(bucket)
+        WHERE bucket IS NOT NULL GROUP BY 1, 2, 3
         """
     )
     for table in COLUMNS:
@@ -184,7 +190,9 @@ class Writer:
         self._write(
             "conversations_conversation", number, customer, mailbox, team, assignee, self.prose.line(), "email",
             "closed" if is_closed else "open", turn, moments[-1], opened_at, closed_at, moments[-1], count,
-            self.prose.line(), judgement, moments[-1] if judgement is not None else None, "", "",
+            self.prose.line(), judgement, moments[-1] if judgement is not None else None,
+            "angry" if number % EVERY_UPSET == 0 else "", "",
+            moments[-1] + timedelta(days=1) if not is_closed and number % EVERY_DUE == 0 else None,
         )  # fmt: skip
         self._event(number, customer, "opened", opened_at, None)
         if assignee:

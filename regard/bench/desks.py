@@ -19,7 +19,7 @@ from rich.progress import Progress
 from regard.cli.desk import open_desk
 from regard.postgres.cluster import Cluster
 
-DATA_VERSION = 1
+DATA_VERSION = 2
 """Raised when a build writes something else than before: figures compare only on the same data."""
 
 

@@ -1,5 +1,8 @@
 """A desk of many judgements, for the report: each matter is one question and one answer, three in five are judged.
 
+Each stands under one or two of thirty tags and had a promise; in one of five our word was given, and one in ten who
+judged chose on another scale too.
+
 Written by SQL with triggers and indexes off, then counted as the nightly job would. Deterministic by size, apart from
 its end, which is the day it was built.
 """
@@ -7,6 +10,8 @@ its end, which is the day it was built.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -15,8 +20,14 @@ from django.utils import timezone
 
 from regard.bench.building import COLUMNS, CONVERSATIONS_A_CUSTOMER, YEARS, dropped_indexes, finish, staff
 from regard.measures import counting
+from regard.promises import standards
+from regard.promises.choosing import Kind
+from regard.promises.hours import Hours
+from regard.promises.standards import Standard
 
+ALWAYS = Hours("UTC", (((0, 24 * 60),),) * 7)
 JUDGED_OF_FIVE = 3
+TAGS, PROMISES = 30, 4
 
 MATTERS = """
 CREATE TEMP TABLE matter AS
@@ -50,12 +61,28 @@ TABLES = (
     """INSERT INTO judgement_judgement (id, asking_id, conversation_id, customer_id, value, words, at, changed_at)
        SELECT i, i, i, customer_id, value, '', opened_at + wait, opened_at + wait FROM matter
        WHERE value IS NOT NULL""",
+    """INSERT INTO judgement_extraanswer (asking_id, scale, value, at)
+       SELECT i, 'csat', 1 + i %% 5, opened_at + wait FROM matter WHERE value IS NOT NULL AND i %% 10 = 0""",
+    """INSERT INTO conversations_tag (name, former_name, created_at)
+       SELECT 'tag ' || i, '', %(now)s FROM generate_series(1, %(tags)s) i""",
+    """INSERT INTO conversations_tagging (conversation_id, tag_id, at)
+       SELECT i, (SELECT min(id) FROM conversations_tag) + (i * step) %% %(tags)s, opened_at
+       FROM matter, (VALUES (7), (11)) steps(step) WHERE step = 7 OR i %% 2 = 1 ON CONFLICT DO NOTHING""",
+    """INSERT INTO promises_clock (conversation_id, customer_id, version_id, hours_version_id, kind, stage, started_at,
+         ended_at, took_s, outcome)
+       SELECT i, customer_id, (%(versions)s::bigint[])[1 + i %% %(promises)s], %(hours)s, 'first', '', opened_at,
+         opened_at + wait, 0, (ARRAY['kept', 'kept', 'kept', 'broken'])[1 + i %% 4] FROM matter""",
+    """INSERT INTO promises_word (conversation_id, customer_id, what, due_at, given_at, state, settled_at, reason)
+       SELECT i, customer_id, 'The door', opened_at + interval '2 days', opened_at + wait,
+         (ARRAY['kept', 'broken'])[1 + (i %% 15 = 0)::int], opened_at + interval '3 days', '' FROM matter
+       WHERE i %% 5 = 0""",
 )
 
 
 def build(size: int, tell: Callable[[str, float], None]) -> None:
     """Fill the empty desk with `size` judgements. `tell` hears what is done and which share of it."""
     mailboxes, _ = staff()
+    promised = _promise()
     matters = size * 5 // JUDGED_OF_FIVE
     given: dict[str, Any] = {
         "matters": matters,
@@ -66,6 +93,10 @@ def build(size: int, tell: Callable[[str, float], None]) -> None:
         "teams": len(mailboxes),
         "mailboxes": [mailbox for mailbox, _ in mailboxes],
         "team_ids": [team for _, team in mailboxes],
+        "tags": TAGS,
+        "promises": PROMISES,
+        "versions": promised.versions,
+        "hours": promised.hours,
     }
     with connection.cursor() as cursor:
         indexes = dropped_indexes(cursor)
@@ -88,6 +119,24 @@ def build(size: int, tell: Callable[[str, float], None]) -> None:
     counting.count_all(at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
+
+
+@dataclass(frozen=True)
+class Promised:
+    """versions: of each promise, its id. hours: the id of what was open."""
+
+    versions: list[int]
+    hours: int
+
+
+def _promise() -> Promised:
+    since = timezone.now() - timedelta(days=366 * YEARS)
+    hours = standards.make_hours("Always", ALWAYS, by=None, at=since)
+    made = [
+        standards.make_promise(f"Promise {n}", Standard(Kind.FIRST, 3600 * (n + 1), hours), by=None, at=since)
+        for n in range(PROMISES)
+    ]
+    return Promised([promise.versions.get().pk for promise in made], hours.versions.get().pk)
 
 
 def _lend_defaults(cursor: Any) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from regard.team.models import Agent
 
 TIMES = 60
 DEEP = 20
-VIEWS = ("waiting", "mine", "nobodys", "customer", "closed")
+VIEWS = ("waiting", "due", "mine", "nobodys", "upset", "customer", "closed")
 _NEXT = re.compile(rb"[?&;]after=([0-9.]+)")
 
 

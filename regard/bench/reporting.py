@@ -11,6 +11,7 @@ from django.utils import timezone
 from regard.bench.door import Door
 from regard.bench.figures import Figure, of_times, timed
 from regard.bench.pages import people
+from regard.conversations import tags
 from regard.measures import counting
 from regard.measures.models import Count
 from regard.team.models import Team
@@ -22,6 +23,8 @@ PAGES = {
     "half a year": "/report/",
     "two years": "/report/?period=two",
     "two years of one team": "/report/?period=two&team={team}",
+    "two years of one tag": "/report/?period=two&tag={tag}",
+    "half a year by tag": "/report/?by=tag",
     "judgements under a figure": "/report/matters?period=two&values=short",
     "slow answers under a figure": "/report/matters?of=first&longer=20000",
     "a table as CSV": "/report/table?table=weeks&period=two",
@@ -32,14 +35,18 @@ PAGES = {
 def reports(folder: Path) -> list[Figure]:
     """Measure the report for who sees all and for an agent of one team, and the counting of what changed."""
     counting.fit_prior(at=timezone.now())
-    figures = []
+    figures: list[Figure] = []
+    tag = tags.in_use()[0].pk
     for who, agent in people().items():
         door = Door(agent)
         team = agent.team_ids()[0] if who == "agent" else Team.objects.order_by("pk")[0].pk
-        figures += [_page(f"{what}, {who}", door, address.format(team=team)) for what, address in PAGES.items()]
+        figures += [
+            _page(f"{what}, {who}", door, address.format(team=team, tag=tag)) for what, address in PAGES.items()
+        ]
     note = f"{Count.objects.count():,} counts"
     times = [timed(_touch_and_count) for _ in range(COUNTS)]
-    return [*figures, of_times("counting today and its week anew", times, note=note)]
+    figures.append(of_times("counting today and its week anew", times, note=note))
+    return [*figures, of_times("the nightly check of all", [timed(_check)], note=note)]
 
 
 def _page(what: str, door: Door, address: str) -> Figure:
@@ -54,6 +61,10 @@ def _page(what: str, door: Door, address: str) -> Figure:
     act: Callable[[], None] = ask
     act()
     return of_times(what, [timed(act) for _ in range(TIMES)], queries=max(queries), note=f"{max(sizes) // 1000} kB")
+
+
+def _check() -> None:
+    counting.mend(at=timezone.now())
 
 
 def _touch_and_count() -> None:

@@ -4,6 +4,7 @@ quoted.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +12,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from regard.conversations import tallies
 from regard.conversations.acquaintance import visible_customers
 from regard.conversations.lines import Line, line_values
+from regard.conversations.marks import Tag, Tagging
 from regard.conversations.models import Conversation, Message, Tally
+from regard.conversations.tags import in_use as tags_in_use
 from regard.conversations.visibility import sees_everything
 from regard.customers.finding import called
 from regard.customers.models import Customer
@@ -28,9 +31,20 @@ from regard.team.models import Agent
 PAGE_SIZE = 50
 MOST_CUSTOMERS = 8
 MESSAGES = finding.Shelf(documents=Message, item="conversation_id")
+ALL_MATTERS = (Tally.Bucket.WAITING_ON_US, Tally.Bucket.WAITING_ON_CUSTOMER, Tally.Bucket.CLOSED)
+"""The buckets of which each matter is in one."""
 SNIPPET_OF_CHARACTERS = 10_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+MOST_TAGS, MOST_TAGS_FOUND = 5, 8
+FEW_UNDER_A_TAG = 20_000
+"""So many are sorted by date in some fifty milliseconds; of a desk's newest, more than these are soon met."""
+_TAG = re.compile(r'(?<!\S)tag:(?:"(?P<quoted>[^"]*)"?|(?P<name>\S+))', re.IGNORECASE)
+
+Place = tuple[datetime, int] | None
+"""Where a page begins: after this moment and id, or, by rank, after so many."""
 
 
 class BadCursor(ValueError):
@@ -56,30 +70,62 @@ class Page:
 
 
 def find_conversations(agent: Agent, text: str, *, order: str = "date", cursor: str = "") -> Page:
-    """Find what `agent` may see by the words that were typed; order "date" (newest message first) or "rank".
+    """Find what `agent` may see by the words and tags that were typed; order "date" (newest message first) or "rank".
 
     Raises BadCursor.
     """
     began = time.perf_counter()
     place = _place(cursor)
-    query = finding.query_of(words.read(text))
-    if not query:
+    typed, names = without_tags(text)
+    query = finding.query_of(words.read(typed))
+    if not query and not names:
         return Page((), "0 conversations", "", time.perf_counter() - began)
-    items = Conversation.objects.visible_to(agent)
-    if order == "rank":
-        skip = place[1] if place else 0
-        found = finding.best(
-            items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), skip=skip
-        )
-    else:
-        found = finding.newest(
-            items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=_share(agent), before=place
-        )
+    order = order if query else "date"
+    found = _under_tags(agent, names, query, order, place) if names else _by_words(agent, query, order, place)
     shown = _lines(agent, found.ids[:PAGE_SIZE])
-    snippets = _snippets([each.pk for each in shown], query)
+    snippets = _snippets([each.pk for each in shown], query) if query else {}
     hits = [Hit(each, snippets.get(each.pk, SafeString())) for each in shown]
     following = _cursor(order, shown, place) if len(found.ids) > PAGE_SIZE else ""
     return Page(hits, _told(found, agent), following, time.perf_counter() - began)
+
+
+def _by_words(agent: Agent, query: str, order: str, place: Place) -> finding.Found:
+    items, share = Conversation.objects.visible_to(agent), _share(agent)
+    if order == "rank":
+        skip = place[1] if place else 0
+        return finding.best(items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=share, skip=skip)
+    return finding.newest(items, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, share=share, before=place)
+
+
+def without_tags(text: str) -> tuple[str, list[str]]:
+    """Split what was typed into words and the names of tags: `tag:access` or `tag:"late arrival"`."""
+    names = [found["quoted"] or found["name"] or "" for found in _TAG.finditer(text)]
+    return _TAG.sub(" ", text), [" ".join(name.split()) for name in names if name.strip()][:MOST_TAGS]
+
+
+def _under_tags(agent: Agent, names: Sequence[str], query: str, order: str, place: Place) -> finding.Found:
+    """Find what stands under all of these tags and holds the words. A tag that is not there holds nothing."""
+    tags = [tags_in_use().filter(name__iexact=name).first() for name in names]
+    items = Conversation.objects.visible_to(agent)
+    among: set[int] | None = None
+    for tag in tags:
+        if tag is None:
+            return finding.Found((), 0, 0)
+        ids = list(Tagging.objects.filter(tag=tag).values_list("conversation", flat=True)[: FEW_UNDER_A_TAG + 1])
+        if len(ids) > FEW_UNDER_A_TAG:
+            items = items.filter(Exists(Tagging.objects.filter(tag=tag, conversation=OuterRef("pk"))))
+        else:
+            among = set(ids) if among is None else among & set(ids)
+    if order == "rank":
+        skip = place[1] if place else 0
+        return finding.best_among(items, among, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, skip=skip)
+    return finding.newest_among(items, among, query, on=MESSAGES, by="last_message_at", size=PAGE_SIZE, before=place)
+
+
+def find_tags(text: str) -> list[Tag]:
+    """Find tags whose name has what was typed, by name: there are few of them."""
+    typed = " ".join(text.split())
+    return list(tags_in_use().filter(name__icontains=typed)[:MOST_TAGS_FOUND]) if typed else []
 
 
 def find_customers(agent: Agent, text: str, *, most: int = MOST_CUSTOMERS) -> list[Customer]:
@@ -95,7 +141,7 @@ def _share(agent: Agent) -> float:
         return 1.0
     counts = tallies.counts_for(agent)
     own = counts.waiting_on_us + counts.waiting_on_customer + counts.closed
-    all_matters = Tally.objects.exclude(bucket=Tally.Bucket.TO_REPAIR).aggregate(n=Sum("amount", default=0))["n"]
+    all_matters = Tally.objects.filter(bucket__in=ALL_MATTERS).aggregate(n=Sum("amount", default=0))["n"]
     return own / max(all_matters, 1)
 
 
@@ -143,7 +189,7 @@ def _told(found: finding.Found, agent: Agent) -> str:
     )
 
 
-def _place(cursor: str) -> tuple[datetime, int] | None:
+def _place(cursor: str) -> Place:
     """Read a cursor: «micros.id» by date, «0.skip» by rank."""
     if not cursor:
         return None
@@ -153,7 +199,7 @@ def _place(cursor: str) -> tuple[datetime, int] | None:
     return _EPOCH + int(first) * _MICROSECOND, int(second)
 
 
-def _cursor(order: str, shown: Sequence[Line], place: tuple[datetime, int] | None) -> str:
+def _cursor(order: str, shown: Sequence[Line], place: Place) -> str:
     if order == "rank":
         return f"0.{(place[1] if place else 0) + PAGE_SIZE}"
     last = shown[-1]

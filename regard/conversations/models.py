@@ -39,6 +39,10 @@ class Mailbox(models.Model):
         return self.address
 
 
+UPSET_MOODS = ("angry", "frustrated")
+"""Of the labels that the mood package writes, those of the view «Upset»; a list of their own, for its index."""
+
+
 class Stage(models.TextChoices):
     """Where in the sale the customer is."""
 
@@ -70,6 +74,12 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def nobodys(self) -> ConversationQuerySet:
         return self.filter(state=State.OPEN, assignee=None)
+
+    def due(self) -> ConversationQuerySet:
+        return self.filter(state=State.OPEN, due_at__isnull=False)
+
+    def upset(self) -> ConversationQuerySet:
+        return self.filter(state=State.OPEN, mood__in=UPSET_MOODS)
 
     def closed(self) -> ConversationQuerySet:
         return self.filter(state=State.CLOSED)
@@ -144,6 +154,11 @@ class Conversation(Standing, models.Model):
             models.Index(fields=["-last_message_at", "-id"], name="conversation_newest"),
             models.Index(
                 fields=["due_at", "id"], condition=Q(state="open", due_at__isnull=False), name="conversation_due"
+            ),
+            models.Index(
+                fields=["turn", "turn_since", "id"],
+                condition=Q(state="open", mood__in=UPSET_MOODS),
+                name="conversation_upset",
             ),
             models.Index(fields=["repair_at", "id"], condition=Q(repair_at__isnull=False), name="conversation_repair"),
         ]
@@ -321,7 +336,8 @@ class Presence(models.Model):
 class Tally(models.Model):
     """How many conversations of a team and an assignee are in one bucket: rows to be summed.
 
-    Each conversation is in one of the first three, and besides in TO_REPAIR while it is to be repaired.
+    Each conversation is in one of the first three, and besides in TO_REPAIR while it is to be repaired, in DUE while it
+    is open and something is owed, and in UPSET while it is open and the customer's last words show it.
 
     Database triggers on Conversation append ±n rows (no two writers ever wait for one row); `fold_tallies` sums them.
     """
@@ -331,6 +347,8 @@ class Tally(models.Model):
         WAITING_ON_CUSTOMER = 1
         CLOSED = 2
         TO_REPAIR = 3
+        DUE = 4
+        UPSET = 5
 
     team_id = models.BigIntegerField(null=True)
     assignee_id = models.BigIntegerField(null=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Count, Q, Sum
 
-from regard.conversations.models import Conversation, State, Tally, Turn
+from regard.conversations.models import UPSET_MOODS, Conversation, State, Tally, Turn
 from regard.conversations.visibility import sees_everything
 from regard.lib.prepared import rows_of, with_constants
 from regard.team.models import Agent
 
 US, CUSTOMER, CLOSED = Tally.Bucket.WAITING_ON_US, Tally.Bucket.WAITING_ON_CUSTOMER, Tally.Bucket.CLOSED
-TO_REPAIR = Tally.Bucket.TO_REPAIR
+TO_REPAIR, DUE, UPSET = Tally.Bucket.TO_REPAIR, Tally.Bucket.DUE, Tally.Bucket.UPSET
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Counts:
     waiting_on_customer: int
     closed: int
     to_repair: int = 0
+    due: int = 0
+    upset: int = 0
 
 
 def counts_for(agent: Agent) -> Counts:
@@ -46,7 +48,9 @@ SELECT coalesce(sum(amount) FILTER (WHERE bucket = %(us)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket < %(closed)s AND assignee_id IS NULL), 0),
        coalesce(sum(amount) FILTER (WHERE bucket = %(customer)s), 0),
        coalesce(sum(amount) FILTER (WHERE bucket = %(closed)s), 0),
-       coalesce(sum(amount) FILTER (WHERE bucket = %(to_repair)s), 0)
+       coalesce(sum(amount) FILTER (WHERE bucket = %(to_repair)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket = %(due)s), 0),
+       coalesce(sum(amount) FILTER (WHERE bucket = %(upset)s), 0)
 FROM conversations_tally
 WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s::bigint[]) OR assignee_id = %(agent)s
 """,
@@ -54,6 +58,8 @@ WHERE %(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s:
     customer=CUSTOMER,
     closed=CLOSED,
     to_repair=TO_REPAIR,
+    due=DUE,
+    upset=UPSET,
 )
 
 
@@ -96,6 +102,8 @@ def differences() -> list[Difference]:
         (CUSTOMER, Q(state=State.OPEN, turn=Turn.CUSTOMER)),
         (CLOSED, Q(state=State.CLOSED)),
         (TO_REPAIR, Q(repair_at__isnull=False)),
+        (DUE, Q(state=State.OPEN, due_at__isnull=False)),
+        (UPSET, Q(state=State.OPEN, mood__in=UPSET_MOODS)),
     ):
         counted = Conversation.objects.filter(condition).values_list("team_id", "assignee_id").annotate(n=Count("pk"))
         true |= {(team, assignee, int(bucket)): n for team, assignee, n in counted}

@@ -87,6 +87,15 @@ class Address(models.Model):
         return self.value
 
 
+class PublicDomain(models.Model):
+    """A domain at which anybody may have an address: who writes from there belongs to no company."""
+
+    name = models.CharField(max_length=255, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Merge(models.Model):
     """Two rows found to be one person. `moved` keeps what changed hands, by table, so that it can be undone."""
 

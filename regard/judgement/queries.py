@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import CharField, Value
+
 from regard.conversations.models import Conversation, MessageKind
+from regard.customers.companies import customers_of
 from regard.judgement.models import Asking, Judgement, JudgementQuerySet
 from regard.team.models import Agent
 
@@ -24,3 +30,22 @@ def people_to_thank(asking: Asking) -> list[Agent]:
 def visible_judgements(agent: Agent) -> JudgementQuerySet:
     """Return the judgements of the matters that `agent` may see."""
     return Judgement.objects.filter(conversation__in=Conversation.objects.visible_to(agent))
+
+
+LAST = 10
+
+
+def last_of_companies(agent: Agent, companies: Sequence[str]) -> dict[str, list[tuple[datetime, int]]]:
+    """Return the last ten verdicts of each company's people that `agent` may see, oldest first: one query."""
+    found: dict[str, list[tuple[datetime, int]]] = {company: [] for company in companies}
+    parts = [
+        visible_judgements(agent)
+        .filter(customer__in=customers_of(company))
+        .newest_first()
+        .values_list(Value(company, output_field=CharField()), "value", "at")[:LAST]
+        for company in companies
+    ]
+    if parts:
+        for company, value, at in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+            found[company].append((at, value))
+    return {company: sorted(verdicts) for company, verdicts in found.items()}

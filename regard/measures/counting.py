@@ -9,9 +9,20 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from regard.customers.companies import COMPANIES, DOMAIN
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
-from regard.measures.models import Count, FittedPrior, Measure, Risk, Standing, TagCount, Touched
+from regard.measures.models import (
+    CompanyRisk,
+    Count,
+    FittedPrior,
+    Measure,
+    PriorOf,
+    Risk,
+    Standing,
+    TagCount,
+    Touched,
+)
 from regard.measures.shares import ENOUGH
 from regard.team.models import Desk
 
@@ -19,7 +30,7 @@ RECENT = timedelta(days=91)
 """What a customer says now is compared with what was said before this."""
 
 LEAST_FALL = 0.05
-"""Of the chance, for a customer to be at risk."""
+"""PriorOf the chance, for a customer to be at risk."""
 MANY_CUSTOMERS, FITTED_EVERY = 20_000, timedelta(hours=1)
 
 DAY_MEASURES = (Measure.JUDGED, Measure.TOLD, Measure.CLOSED, Measure.MOOD)
@@ -52,6 +63,7 @@ def count_touched(*, at: datetime) -> int:
     _count_days(days)
     if customers:
         _count_customers(customers, at=at)
+        _count_companies(customers)
         if _is_to_be_fitted(at):
             fit_prior(at=at)
     return len(days) + len(customers)
@@ -68,6 +80,7 @@ def count_all(*, at: datetime) -> None:
             cursor.execute(f"INSERT INTO {table._meta.db_table} ({true.columns}) {true.all}", _of([]))
     _sum_up(None)
     _count_customers(None, at=at)
+    _count_companies(None)
     fit_prior(at=at)
 
 
@@ -132,6 +145,38 @@ def _count_customers(customers: Sequence[int] | None, *, at: datetime) -> None:
         cursor.execute(f"INSERT INTO measures_customerregard ({_REGARD}) {truth.CUSTOMERS}", given)
 
 
+_OF_COMPANIES = f"""
+INSERT INTO measures_companyregard (company, team_id, n, met, recent, recent_met)
+SELECT theirs.company, r.team_id, sum(r.n), sum(r.met), sum(r.recent), sum(r.recent_met)
+FROM ({COMPANIES}) theirs JOIN measures_customerregard r ON r.customer_id = theirs.customer_id
+WHERE {{companies}} GROUP BY theirs.company, r.team_id
+"""
+_DOMAIN = DOMAIN.format(address="b")
+
+
+@transaction.atomic
+def _count_companies(customers: Sequence[int] | None) -> None:
+    """Sum what customers said for the companies whose domains these customers' addresses have; for all when None."""
+    with connection.cursor() as cursor:
+        if customers is None:
+            cursor.execute("DELETE FROM measures_companyregard")
+            cursor.execute(_OF_COMPANIES.format(which="true", companies="true"))
+            return
+        cursor.execute(
+            f"SELECT DISTINCT {_DOMAIN} FROM customers_address b WHERE b.customer_id = ANY(%s) AND b.kind = 'email'"
+            f" AND NOT EXISTS (SELECT 1 FROM customers_publicdomain p WHERE p.name = {_DOMAIN})",
+            [list(customers)],
+        )
+        companies = [name for (name,) in cursor.fetchall()]
+        cursor.execute("DELETE FROM measures_companyregard WHERE company = ANY(%s)", [companies])
+        members = (
+            f"a.customer_id IN (SELECT b.customer_id FROM customers_address b WHERE b.kind = 'email'"
+            f" AND {_DOMAIN} = ANY(%(companies)s))"
+        )
+        chosen = "theirs.company = ANY(%(companies)s)"
+        cursor.execute(_OF_COMPANIES.format(which=members, companies=chosen), {"companies": companies})
+
+
 _STANDINGS = """
 INSERT INTO measures_standing (is_whole, team_id, n, met, customers)
 SELECT true, NULL, n, met, count(*) FROM (
@@ -140,47 +185,65 @@ SELECT true, NULL, n, met, count(*) FROM (
 UNION ALL
 SELECT false, team_id, n, met, count(*) FROM measures_customerregard GROUP BY team_id, n, met
 """
+_COMPANY_STANDINGS = """
+SELECT n, met, count(*) FROM (
+  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_companyregard GROUP BY company
+) each_one GROUP BY n, met
+"""
 
 
 _RISKS = """
-WITH fell AS MATERIALIZED (SELECT DISTINCT customer_id FROM measures_customerregard WHERE recent > recent_met),
+WITH fell AS MATERIALIZED (SELECT DISTINCT {key} FROM {regard} WHERE recent > recent_met),
 theirs AS MATERIALIZED (
   SELECT r.* FROM fell CROSS JOIN LATERAL (
-    SELECT customer_id, team_id, n, met, recent, recent_met FROM measures_customerregard one
-    WHERE one.customer_id = fell.customer_id OFFSET 0
+    SELECT {key}, team_id, n, met, recent, recent_met FROM {regard} one
+    WHERE one.{key} = fell.{key} OFFSET 0
   ) r
 ), sums AS (
-  SELECT true AS is_whole, NULL::bigint AS team_id, customer_id, sum(n) AS n, sum(met) AS met, sum(recent) AS recent,
-         sum(recent_met) AS recent_met FROM theirs GROUP BY customer_id
-  UNION ALL SELECT false, team_id, customer_id, n, met, recent, recent_met FROM theirs
+  SELECT true AS is_whole, NULL::bigint AS team_id, {key}, sum(n) AS n, sum(met) AS met, sum(recent) AS recent,
+         sum(recent_met) AS recent_met FROM theirs GROUP BY {key}
+  UNION ALL SELECT false, team_id, {key}, n, met, recent, recent_met FROM theirs
 ), told AS (
   SELECT *, (%(a)s::float8 + met - recent_met) / (%(a)s + %(b)s::float8 + n - recent)
             - (%(a)s::float8 + met) / (%(a)s + %(b)s::float8 + n) AS fell_by
   FROM sums WHERE n >= %(enough)s
 )
-INSERT INTO measures_risk (is_whole, team_id, customer_id, n, met, recent, recent_met, fell_by)
-SELECT is_whole, team_id, customer_id, n, met, recent, recent_met, fell_by FROM told WHERE fell_by >= %(fall)s
+INSERT INTO {risk} (is_whole, team_id, {key}, n, met, recent, recent_met, fell_by)
+SELECT is_whole, team_id, {key}, n, met, recent, recent_met, fell_by FROM told WHERE fell_by >= %(fall)s
 """
 """From those who fell short lately to all that they said: the other way reads every customer."""
+_CUSTOMER_RISKS = _RISKS.format(key="customer_id", regard="measures_customerregard", risk="measures_risk")
+_COMPANY_RISKS = _RISKS.format(key="company", regard="measures_companyregard", risk="measures_companyrisk")
 
 
 def _is_to_be_fitted(at: datetime) -> bool:
     """The prior of many customers hardly moves within an hour, and takes seconds to fit."""
-    kept = FittedPrior.objects.filter(pk=1).values_list("customers", "fitted_at").first()
+    kept = FittedPrior.objects.filter(of=PriorOf.CUSTOMERS).values_list("customers", "fitted_at").first()
     return kept is None or kept[0] < MANY_CUSTOMERS or not timedelta(0) <= at - kept[1] < FITTED_EVERY
 
 
 @transaction.atomic
 def fit_prior(*, at: datetime) -> Prior:
-    """Count how customers stand, fit the prior to all of them, find who is at risk by it, and keep all three."""
-    Standing.objects.all().delete()
-    Risk.objects.all().delete()
+    """Count how customers stand, fit a prior to all of them and one to companies, find who is at risk by these.
+
+    All is kept; returns the prior of customers.
+    """
+    for kept in (Standing, Risk, CompanyRisk):
+        kept.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(_STANDINGS)
-    groups = [Judged(*row) for row in Standing.objects.filter(is_whole=True).values_list("n", "met", "customers")]
+        cursor.execute(_COMPANY_STANDINGS)
+        companies = [Judged(*row) for row in cursor.fetchall()]
+    customers = [Judged(*row) for row in Standing.objects.filter(is_whole=True).values_list("n", "met", "customers")]
+    prior = _fitted(PriorOf.CUSTOMERS, customers, _CUSTOMER_RISKS, at=at)
+    _fitted(PriorOf.COMPANIES, companies, _COMPANY_RISKS, at=at)
+    return prior
+
+
+def _fitted(of: PriorOf, groups: Sequence[Judged], risks: str, *, at: datetime) -> Prior:
     prior = fit(groups)
     FittedPrior.objects.update_or_create(
-        pk=1,
+        of=of,
         defaults={
             "a": prior.a,
             "b": prior.b,
@@ -190,13 +253,13 @@ def fit_prior(*, at: datetime) -> Prior:
         },
     )
     with connection.cursor() as cursor:
-        cursor.execute(_RISKS, {"a": prior.a, "b": prior.b, "enough": ENOUGH, "fall": LEAST_FALL})
+        cursor.execute(risks, {"a": prior.a, "b": prior.b, "enough": ENOUGH, "fall": LEAST_FALL})
     return prior
 
 
-def the_prior() -> Prior:
+def the_prior(of: PriorOf = PriorOf.CUSTOMERS) -> Prior:
     """Return the prior as it was fitted last."""
-    kept = FittedPrior.objects.filter(pk=1).values_list("a", "b").first()
+    kept = FittedPrior.objects.filter(of=of).values_list("a", "b").first()
     return Prior(*kept) if kept else KNOW_NOTHING
 
 
@@ -221,6 +284,7 @@ def mend(*, at: datetime) -> Mended:
     customers = _customers_that_differ(at=at)
     if customers:
         _count_customers(customers, at=at)
+    _count_companies(None)
     fit_prior(at=at)
     touched = {day for day in Touched.objects.values_list("day", flat=True) if day is not None}
     return Mended(sorted(days - touched - {monday_of(day) for day in touched}), customers)

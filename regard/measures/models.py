@@ -162,9 +162,52 @@ class Risk(models.Model):
         ]
 
 
-class FittedPrior(models.Model):
-    """The prior of all customers (`consistency.Prior`), as it was fitted last. There is one row at most."""
+class CompanyRegard(models.Model):
+    """What the customers of one company (its domain) said of one team's answers: their CustomerRegard, summed."""
 
+    company = models.CharField(max_length=255)
+    team_id = models.BigIntegerField(null=True)
+    n = models.PositiveIntegerField()
+    met = models.PositiveIntegerField()
+    recent = models.PositiveIntegerField()
+    recent_met = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["company"], name="regard_company")]
+
+
+class CompanyRisk(models.Model):
+    """A company whose chance fell: as Risk, from CompanyRegard."""
+
+    is_whole = models.BooleanField()
+    team_id = models.BigIntegerField(null=True)
+    company = models.CharField(max_length=255)
+    n = models.PositiveIntegerField()
+    met = models.PositiveIntegerField()
+    recent = models.PositiveIntegerField()
+    recent_met = models.PositiveIntegerField()
+    fell_by = models.FloatField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["is_whole", "team_id", "-fell_by"], name="company_risk_deepest"),
+        ]
+
+
+class PriorOf(models.TextChoices):
+    """Whose chances a prior is of."""
+
+    CUSTOMERS = "customers"
+    COMPANIES = "companies"
+
+
+class FittedPrior(models.Model):
+    """The prior of all customers, or of all companies (`consistency.Prior`), as it was fitted last: one row each.
+
+    customers: how many customers, or companies, had judged.
+    """
+
+    of = models.CharField(max_length=9, choices=PriorOf.choices, unique=True)
     a = models.FloatField()
     b = models.FloatField()
     customers = models.PositiveIntegerField()

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
+from regard.customers.companies import COMPANIES
 from regard.measures.consistency import Consistency, Prior, consistency
 from regard.measures.efforts import Efforts
 from regard.measures.lengths import Lengths
-from regard.measures.models import Measure, Risk, Standing
+from regard.measures.models import CompanyRisk, Measure, PriorOf, Risk, Standing
 from regard.measures.moods import Moods
 from regard.measures.scope import CONDITION, Scope
 from regard.measures.shares import Share
@@ -369,6 +370,67 @@ def at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[AtR
     return list(found.values())[:most]
 
 
+@dataclass(frozen=True)
+class CompanyAtRisk:
+    """A company, named by its domain, whose chance fell; as AtRisk."""
+
+    company: str
+    now: Consistency
+    then: Consistency
+
+
+def companies_at_risk(scope: Scope, prior: Prior, *, most: int = MOST_AT_RISK) -> list[CompanyAtRisk]:
+    """Return companies whose chance fell in a quarter, the deepest fall first; as `at_risk`, with their own prior."""
+    rows = _of_teams(CompanyRisk.objects.all(), scope).order_by("-fell_by", "company")
+    found: dict[str, CompanyAtRisk] = {}
+    for company, n, met, recent, recent_met in rows.values_list("company", "n", "met", "recent", "recent_met")[
+        : most * 2
+    ]:
+        now, then = consistency(n, met, prior), consistency(n - recent, met - recent_met, prior)
+        found.setdefault(company, CompanyAtRisk(company, now, then))
+    return list(found.values())[:most]
+
+
+_TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
+_COMPANY = f"""
+SELECT theirs.company, coalesce(said.n, 0), coalesce(said.met, 0), coalesce(prior.a, 1), coalesce(prior.b, 1)
+FROM ({{companies}}) theirs
+LEFT JOIN LATERAL (
+  SELECT sum(n)::int AS n, sum(met)::int AS met FROM measures_companyregard
+  WHERE company = theirs.company AND {_TEAMS}
+) said ON true
+LEFT JOIN measures_fittedprior prior ON prior.of = '{PriorOf.COMPANIES.value}'
+"""
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company, named by its domain, and how surely its people are met."""
+
+    domain: str
+    consistency: Consistency
+
+
+def company(domain: str, teams: tuple[int, ...] | None) -> Company:
+    """Return a company by what its people said of answers by `teams`: one query."""
+    found = _company("SELECT %(of)s AS company", domain, teams)
+    assert found
+    return found
+
+
+def company_of(customer_id: int, teams: tuple[int, ...] | None) -> Company | None:
+    """Return the customer's company, None for none: one query."""
+    return _company(COMPANIES.format(which="a.customer_id = %(of)s"), customer_id, teams)
+
+
+def _company(companies: str, of: str | int, teams: tuple[int, ...] | None) -> Company | None:
+    with connection.cursor() as cursor:
+        given = {"of": of, "teams": None if teams is None else list(teams)}
+        cursor.execute(_COMPANY.format(companies=companies), given)
+        row = cursor.fetchone()
+    return Company(row[0], consistency(row[1], row[2], Prior(row[3], row[4]))) if row else None
+
+
 def _of_teams(rows: QuerySet[M], scope: Scope) -> QuerySet[M]:
     """Of rows kept for the whole desk and for each team, those of the scope."""
     if scope.team is not None:
@@ -384,9 +446,6 @@ def standings(scope: Scope) -> list[tuple[int, int, int]]:
     A customer who judged answers of two teams is then counted with each.
     """
     return list(_of_teams(Standing.objects.all(), scope).values_list("n", "met", "customers"))
-
-
-_TEAMS = "(%(teams)s::bigint[] IS NULL OR team_id IS NULL OR team_id = ANY(%(teams)s))"
 
 
 def of_customers(ids: Sequence[int], teams: tuple[int, ...] | None) -> dict[int, tuple[int, int]]:

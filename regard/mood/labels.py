@@ -44,11 +44,6 @@ def shape_of(label: str) -> int | None:
     return SHAPES.get(label)
 
 
-def labels_of(shape: int) -> tuple[str, ...]:
-    """Return the labels that one sign stands for."""
-    return tuple(label for label, of in SHAPES.items() if of == shape)
-
-
 def words_of(label: str) -> str:
     """Say a label on a screen: "Frustrated"; "Even" where nothing shows."""
     return "Even" if label in (Label.NEUTRAL, Label.UNSURE) else label.capitalize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -15,6 +15,7 @@ from regard.measures import control, matters, queries
 from regard.measures.counting import the_prior
 from regard.measures.lengths import Quantile
 from regard.measures.models import Measure
+from regard.measures.queries import Held
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
 from regard.reports import figures, told
@@ -67,6 +68,7 @@ class Digest:
     weeks: Sequence[Bar]
     teams: Sequence[Bar]
     waits: str
+    kept: str
     closings: str
     things: Sequence[Thing]
     report_href: str
@@ -88,7 +90,7 @@ def digest(agent: Agent, week: date) -> Digest:
     chart = control.chart(figures.weeks_of(long, found))
     by_week = found.by["week"]
     teams = sorted((choices.name("team", key), verdicts.met) for key, verdicts in of_week.by["team"].items())
-    closings = queries.closings(this)
+    closings, words = queries.closings(this), queries.words(this).all
     return Digest(
         desk=agent.desk().name,
         week=week,
@@ -96,8 +98,9 @@ def digest(agent: Agent, week: date) -> Digest:
         weeks=[Bar(short_day(on), by_week.get(on, queries.NO_VERDICTS).met) for on in long.weeks[-BARS:]],
         teams=[Bar(name, share) for name, share in teams] if any(share.is_enough for _, share in teams) else [],
         waits=_waits(this),
+        kept=_kept(words, queries.promises(this)),
         closings=figures.closings_words(closings),
-        things=list(islice(_things(agent, this, chart, closings), THINGS)),
+        things=list(islice(_things(agent, this, chart, closings, words), THINGS)),
         report_href=settings.URL + url("report"),
         settings_href=settings.URL + url("me"),
     )
@@ -124,16 +127,31 @@ def _waits(scope: Scope) -> str:
     return f"First answers: half within {quick}, nine in ten within {slow}; {first.n:,} of them."
 
 
+def _kept(words: Held, promises: Mapping[int, Held]) -> str:
+    """Say how often our word and our promises were kept."""
+    ended = Share(sum(held.share.k for held in promises.values()), sum(held.share.n for held in promises.values()))
+    said = [
+        f"{name} kept: {told.share_words(share)}."
+        for name, share in (("Our word", words.share), ("Promises", ended))
+        if share.n
+    ]
+    return " ".join(said) or "Nothing that we had promised fell due."
+
+
 def _with_interval(quantile: Quantile) -> str:
     return f"{told.length_words(quantile.seconds)} ({told.seconds_between(quantile.low, quantile.high)})"
 
 
-def _things(agent: Agent, scope: Scope, chart: control.Chart | None, closings: Share) -> Iterator[Thing]:
+def _things(agent: Agent, scope: Scope, chart: control.Chart | None, closings: Share, words: Held) -> Iterator[Thing]:
     """Give what is worth a look, the weightiest first."""
     under = settings.URL + Chosen(week=scope.first).address("report_matters")
     yield from _signals(agent, scope, chart, under)
     yield from _hardest(agent, scope)
     yield from _at_risk(agent, scope)
+    if words.broken:
+        href = settings.URL + Chosen(week=scope.first).address("report_matters", more={"of": "word"})
+        line = f"Our word was not kept {plural(words.broken, 'time')}."
+        yield Thing("Our word", line, href, *_first_broken(agent, scope))
     if closings.k:
         href = settings.URL + Chosen(week=scope.first).address("report_matters", more={"of": "unanswered"})
         yield Thing("Closed without an answer", figures.closings_words(closings), href)
@@ -155,6 +173,13 @@ def _first_words(agent: Agent, scope: Scope, values: Sequence[int]) -> tuple[str
     for item in matters.judged(agent, scope, values=values).items:
         if item.words:
             return item.words, item.customer
+    return "", ""
+
+
+def _first_broken(agent: Agent, scope: Scope) -> tuple[str, str]:
+    """Return what the customer needed to whom our word was broken last, and who it was."""
+    for item in matters.broken_words(agent, scope).items[:1]:
+        return item.title, item.customer
     return "", ""
 
 
@@ -194,7 +219,7 @@ def as_text(told_week: Digest) -> str:
     lines += [f"  {bar.label:<8} {bar.words}" for bar in told_week.weeks]
     if len(told_week.teams) > 1:
         lines += ["", "By team", *(f"  {bar.label}: {bar.words}" for bar in told_week.teams)]
-    lines += ["", told_week.waits, told_week.closings]
+    lines += ["", told_week.waits, told_week.kept, told_week.closings]
     for number, thing in enumerate(told_week.things, 1):
         said = [f"   {quoted(thing.quote)} {thing.who}"] if thing.quote else []
         lines += ["", f"{number}. {thing.title}", f"   {thing.line}", *said, f"   {thing.href}"]

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from regard.judgement.queries import visible_judgements
+from regard.judgement.queries import last_of_companies, visible_judgements
 from regard.measures import control, queries
 from regard.measures.consistency import LAST, Prior, consistency
 from regard.measures.counting import the_prior
 from regard.measures.efforts import OFTEN, Efforts
 from regard.measures.lengths import Lengths, Quantile
 from regard.measures.means import Mean, mean_of
-from regard.measures.models import Measure
+from regard.measures.models import Measure, PriorOf
 from regard.measures.moods import Moods
-from regard.measures.queries import AtRisk, Held, Regard, Verdicts, Waits, Words
+from regard.measures.queries import AtRisk, CompanyAtRisk, Held, Regard, Verdicts, Waits, Words
 from regard.measures.rules import Signal
 from regard.measures.scales import ease, net_promoters, satisfied
 from regard.measures.scope import Scope
@@ -28,7 +28,7 @@ from regard.ui.report_charts import ControlChart, Length, RangeChart, Week, cont
 from regard.ui.times import MONTHS
 from regard.ui.words import plural
 
-SHOWN_AT_RISK = 12
+SHOWN_AT_RISK, SHOWN_COMPANIES = 12, 5
 MEASURES = {
     Measure.FIRST: "First answer",
     Measure.EACH: "Each answer",
@@ -92,6 +92,14 @@ class Risk:
     """A customer at risk, with the last ten verdicts in order, as far as they may be seen."""
 
     customer: AtRisk
+    last: Sequence[int]
+
+
+@dataclass(frozen=True)
+class CompanyRisk:
+    """A company at risk, with the last ten verdicts of its customers."""
+
+    company: CompanyAtRisk
     last: Sequence[int]
 
 
@@ -191,6 +199,7 @@ class Report:
     closings: Share
     moods: Sequence[MoodRow]
     risks: Sequence[Risk]
+    company_risks: Sequence[CompanyRisk]
     steady: Steady
     prior: Prior
     our_word: OurWord
@@ -227,6 +236,7 @@ def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
         closings=queries.closings(scope),
         moods=mood_rows(queries.moods(scope, by_tag=by_tag), chosen, choices),
         risks=risks(agent, scope, prior, most=SHOWN_AT_RISK),
+        company_risks=company_risks(agent, scope, most=SHOWN_COMPANIES),
         steady=steady(scope, prior),
         prior=prior,
         our_word=our_word(queries.words(scope), chosen),
@@ -472,6 +482,13 @@ def risks(agent: Agent, scope: Scope, prior: Prior, *, most: int) -> list[Risk]:
         if len(last[customer]) < LAST:
             last[customer].append(value)
     return [Risk(customer, last[customer.customer_id][::-1]) for customer in found]
+
+
+def company_risks(agent: Agent, scope: Scope, *, most: int) -> list[CompanyRisk]:
+    """Return the companies at risk, each with its last ten verdicts that the agent may see: three queries at most."""
+    found = queries.companies_at_risk(scope, the_prior(PriorOf.COMPANIES), most=most)
+    last = last_of_companies(agent, [one.company for one in found])
+    return [CompanyRisk(one, [value for _, value in last[one.company]]) for one in found]
 
 
 def steady(scope: Scope, prior: Prior) -> Steady:

@@ -105,6 +105,23 @@ def risks(report: Report) -> Table:
     return heads, rows
 
 
+def companies(report: Report) -> Table:
+    """Companies at risk, as customers."""
+    heads = ["company", "judgements", "chance_then", "chance_now", "above_with_95", "last"]
+    rows: list[list[Cell]] = [
+        [
+            risk.company.company,
+            risk.company.now.n,
+            round(risk.company.then.chance, 4),
+            round(risk.company.now.chance, 4),
+            round(risk.company.now.bound, 4),
+            " ".join(str(value) for value in risk.last),
+        ]
+        for risk in report.company_risks
+    ]
+    return heads, rows
+
+
 def moods(report: Report) -> Table:
     """How customers' messages sounded, by sign."""
     heads = ["group", "messages", "upset", "worried", "even", "at_ease", "glad", "not_told", "upset_or_worried"]
@@ -165,6 +182,7 @@ TABLES: dict[str, Callable[[Report], Table]] = {
     "groups": groups,
     "waits": waits,
     "risks": risks,
+    "companies": companies,
     "moods": moods,
     "words": words,
     "promises": promises,

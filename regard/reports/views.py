@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from regard.judgement.scale import BY_VALUE
 from regard.measures import matters
 from regard.measures.counting import monday_of
-from regard.measures.models import FittedPrior
+from regard.measures.models import FittedPrior, PriorOf
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
 from regard.mood.labels import UPSET, WORRIED, shape_of
@@ -63,7 +63,7 @@ def report(request: DeskRequest) -> HttpResponse:
         "period_words": figures.period_words,
         "between": told.seconds_between,
         "length_words": told.length_words,
-        "counted": FittedPrior.objects.filter(pk=1).first(),
+        "counted": FittedPrior.objects.filter(of=PriorOf.CUSTOMERS).first(),
     }
     return render(request, "reports/report.html", context)
 

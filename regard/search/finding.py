@@ -140,6 +140,11 @@ def best(items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, sha
             total = len(chosen)
         else:
             chosen = _walk(newest_first, query, on, by, RANKED_WHEN_MANY)
+    return Found(_ranked(chosen, query, on)[skip : skip + size + 1], total, at_least)
+
+
+def _ranked(chosen: Collection[int], query: str, on: Shelf) -> list[int]:
+    """Put items in the order of how well their best document matches."""
     ranked = (
         on.documents._default_manager.filter(Matches(on.vector, query), **{f"{on.item}__in": unnested(chosen)})
         .values(on.item)
@@ -147,7 +152,44 @@ def best(items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, sha
         .order_by("-rank", f"-{on.item}")
         .values_list(on.item, flat=True)
     )
-    return Found(list(ranked[skip : skip + size + 1]), total, at_least)
+    return list(ranked)
+
+
+@by_index()
+def newest_among(
+    items: QuerySet[Any],
+    among: Collection[int] | None,
+    query: str,
+    *,
+    on: Shelf,
+    by: str,
+    size: int,
+    before: tuple[Any, int] | None,
+) -> Found:
+    """Find the newest `size` of `items` that match ("": all do) and are some of `among`.
+
+    among: their ids; None: so many of the newest are that a walk meets them soon, and `items` tells which.
+    """
+    read = _few(query, on, COUNTED) if query else Read((), False)
+    if read.is_all:
+        items = items.filter(pk__in=unnested(read.ids))
+    if among is not None:
+        items = items.filter(pk__in=unnested(among))
+    ordered = _before(items.order_by(f"-{by}", "-pk"), by, before)
+    if query and not read.is_all:
+        return Found(_walk(ordered, query, on, by, size), None, 0)
+    found = list(ordered.values_list("pk", flat=True)[: size + 1])
+    total = items.count() if read.is_all or among is not None else None
+    return Found(found, total, total or 0)
+
+
+@by_index()
+def best_among(
+    items: QuerySet[Any], among: Collection[int] | None, query: str, *, on: Shelf, by: str, size: int, skip: int
+) -> Found:
+    """Find the `size` best of those after the first `skip`; of many, the best among the newest."""
+    found = newest_among(items, among, query, on=on, by=by, size=RANKED_WHEN_MANY, before=None)
+    return Found(_ranked(found.ids, query, on)[skip : skip + size + 1], found.total, found.at_least)
 
 
 def _even(shelf: Shelf, size: int, share: float) -> int:

@@ -19,8 +19,6 @@ from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.conversations.visibility import Reach, reach_of
 from regard.lib.worded import Value, worded
-from regard.mood import labels
-from regard.mood.labels import labels_of
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
@@ -30,7 +28,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class View:
-    """One list. count: the field of Counts, "" where nothing counts it.
+    """One list. count: the field of Counts.
 
     order: fields, all in one direction; `is_falling`: newest first.
     """
@@ -53,8 +51,8 @@ WAITING = View(
     "Nobody is waiting on us", "Whoever writes next appears here by itself.",
 )  # fmt: skip
 DUE = View(
-    "due", "Due", "clock", "", "Furthest past our word first",
-    lambda c, agent_id: c.open().filter(due_at__isnull=False), ("due_at", "pk"),
+    "due", "Due", "clock", "due", "Furthest past our word first",
+    lambda c, agent_id: c.due(), ("due_at", "pk"),
     "Nothing is due", "What we promised, and what we gave our word on, appears here until it is done.",
 )  # fmt: skip
 MINE = View(
@@ -68,8 +66,8 @@ NOBODYS = View(
     "Somebody has each of them", "What nobody has taken yet appears here.",
 )  # fmt: skip
 UPSET = View(
-    "upset", "Upset", "upset", "", "Waiting on us first, longest wait first",
-    lambda c, agent_id: c.open().filter(mood__in=labels_of(labels.UPSET)), ("turn", "turn_since", "pk"),
+    "upset", "Upset", "upset", "upset", "Waiting on us first, longest wait first",
+    lambda c, agent_id: c.upset(), ("turn", "turn_since", "pk"),
     "Nobody is upset",
     "Open conversations whose last words show anger or frustration appear here.",
 )  # fmt: skip
@@ -145,5 +143,5 @@ def _place(view: View, cursor: str) -> tuple[Value, ...]:
 
 
 def total_of(view: View, counts: Counts) -> int:
-    """Return how many conversations `view` holds, from the maintained counts; 0 where nothing counts them."""
-    return int(getattr(counts, view.count)) if view.count else 0
+    """Return how many conversations `view` holds, from the maintained counts."""
+    return int(getattr(counts, view.count))

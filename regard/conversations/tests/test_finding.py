@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from regard.conversations import actions, finding
-from regard.conversations.finding import BadCursor, find_conversations, find_customers
+from regard.conversations import actions, finding, tags
+from regard.conversations.finding import BadCursor, find_conversations, find_customers, find_tags
+from regard.conversations.marks import Tag
 from regard.conversations.models import Conversation
 from regard.search import finding as search
 from regard.team.tests.cast import NOW, Cast
@@ -124,3 +125,65 @@ def test_newest_first_holds_where_moments_are_equal(cast: Cast, monkeypatch: pyt
     found = all_pages(cast, "kayak ")
     assert len(found) == 5
     assert all(first > second for first, second in pairwise(found))
+
+
+class TestTags:
+    @pytest.fixture
+    def tagged(self, cast: Cast) -> list[int]:
+        """Three matters: a ramp under both tags, a door under one, and a ramp under none."""
+        ramp, door = cast.write("Is there a ramp?"), cast.write("How wide is the door?", at=NOW + timedelta(hours=1))
+        bare = cast.write("A ramp for the boat?", at=NOW + timedelta(hours=2))
+        for matter, name in ((ramp, "access"), (ramp, "late arrival"), (door, "access")):
+            tags.put_on(matter, name, by=cast.ines, at=NOW)
+        return [ramp.pk, door.pk, bare.pk]
+
+    @pytest.mark.parametrize("few", [20_000, 0])
+    @pytest.mark.parametrize("order", ["date", "rank"])
+    @pytest.mark.parametrize(
+        ("text", "which"),
+        [
+            ("tag:access", [1, 0]),
+            ("TAG:Access", [1, 0]),
+            ('tag:"late arrival"', [0]),
+            ("tag:access ramp", [0]),
+            ("ramp tag:access", [0]),
+            ('tag:access tag:"late arrival"', [0]),
+            ("tag:access boat", []),
+            ("tag:nothing", []),
+            ("tag:", []),
+        ],
+    )
+    def test_what_stands_under_a_tag_is_found(
+        self,
+        cast: Cast,
+        tagged: list[int],
+        text: str,
+        which: list[int],
+        order: str,
+        few: int,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(finding, "FEW_UNDER_A_TAG", few)
+        page = find_conversations(cast.ines, text, order=order)
+        assert [hit.conversation.pk for hit in page.items] == [tagged[n] for n in which]
+
+    def test_another_teams_matters_stay_hidden(self, cast: Cast, tagged: list[int]) -> None:
+        assert not find_conversations(cast.bruno, "tag:access").items
+        assert find_conversations(cast.bruno, "tag:access").total_words == "0 conversations"
+
+    def test_a_tag_that_is_gone_holds_nothing(self, cast: Cast, tagged: list[int]) -> None:
+        tags.delete(Tag.objects.get(name="access"), at=NOW)
+        assert not find_conversations(cast.ines, "tag:access").items
+
+    def test_the_list_goes_on_where_it_ended(
+        self, cast: Cast, tagged: list[int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(finding, "PAGE_SIZE", 1)
+        first = find_conversations(cast.ines, "tag:access")
+        second = find_conversations(cast.ines, "tag:access", cursor=first.next)
+        assert [hit.conversation.pk for page in (first, second) for hit in page.items] == tagged[1::-1]
+        assert second.next == ""
+
+    def test_tags_are_found_by_their_name(self, cast: Cast, tagged: list[int]) -> None:
+        assert [tag.name for tag in find_tags("arrival")] == ["late arrival"]
+        assert find_tags("%") == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from regard.conversations import actions, jobs, tallies
-from regard.conversations.models import Conversation, Tally
+from regard.conversations.models import UPSET_MOODS, Conversation, Tally
+from regard.mood.labels import SHAPES, UPSET
 from regard.team.tests.cast import NOW, Cast
 
 
@@ -16,6 +17,25 @@ def test_every_change_is_counted(cast: Cast) -> None:
     assert tallies.counts_for(cast.ines) == tallies.Counts(1, 1, 0, 0, 1)
     assert tallies.counts_for(cast.bruno) == tallies.Counts(0, 0, 0, 0, 0)
     assert tallies.differences() == []
+
+
+def test_what_is_due_and_who_is_upset_is_counted_while_it_is_open(cast: Cast) -> None:
+    first, second = cast.write(), cast.write(subject="Another")
+    actions.note_due(first, NOW)
+    actions.note_mood(first, "angry")
+    actions.note_mood(second, "grateful")
+    found = tallies.counts_for(cast.ines)
+    assert (found.due, found.upset) == (1, 1)
+    assert tallies.counts_for(cast.bruno).upset == 0
+    actions.move(first, cast.bookings, by=cast.omar, at=NOW)
+    assert (tallies.counts_for(cast.ines).due, tallies.counts_for(cast.bruno).due) == (0, 1)
+    actions.close(first, by=cast.omar, at=NOW)
+    assert (tallies.counts_for(cast.omar).due, tallies.counts_for(cast.omar).upset) == (0, 0)
+    assert tallies.differences() == []
+
+
+def test_upset_is_what_the_signs_say() -> None:
+    assert set(UPSET_MOODS) == {label for label, sign in SHAPES.items() if sign == UPSET}
 
 
 def test_folding_loses_nothing(cast: Cast) -> None:

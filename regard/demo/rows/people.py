@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 
 from regard.conversations import mailboxes
 from regard.conversations.models import Mailbox
-from regard.customers.models import Address, Customer
+from regard.customers.models import Address, Customer, PublicDomain
 from regard.demo.story import model
+from regard.demo.story.people import HOSTS
 from regard.team.models import Agent, Membership, Team
 
 SIGNATURE = "Lakeside Camp, Shore Road 4, Orra"
@@ -28,6 +29,7 @@ class People:
 def write(story: model.Story, *, password: str) -> People:
     """Write everybody. All agents share `password`, hashed once: the hash is slow on purpose."""
     since = story.conversations[0].messages[0].at
+    PublicDomain.objects.bulk_create([PublicDomain(name=host) for host in HOSTS], ignore_conflicts=True)
     teams = _teams(story, since)
     return People(_agents(story, teams, since, password), _mailboxes(story, teams, since), _customers(story))
 

@@ -138,7 +138,7 @@ _DOGS = [
     "Skye",
     "Figaro",
 ]
-_HOSTS = ["post.example", "mail.example", "letters.example", "inbox.example", "home.example"]
+HOSTS = ["post.example", "mail.example", "letters.example", "inbox.example", "home.example"]
 
 # The customers who write most: their kind, how their regard moves (casting.py) and how many matters they have.
 REGULARS = {
@@ -218,7 +218,7 @@ def _addresses(name: str, random: Random) -> tuple[str, ...]:
     first, *rest = plain(name.replace(" ", ".")).split(".")
     last = "".join(rest)
     forms = (f"{first}.{last}", f"{first[0]}.{last}", f"{first}{last}", f"{last}.{first}", f"{first}_{last}")
-    home = f"{random.choice(forms)}@{random.choice(_HOSTS)}"
+    home = f"{random.choice(forms)}@{random.choice(HOSTS)}"
     if random.random() < 0.16:
         return (home, f"{first}.{last}@{random.choice(('work.example', 'office.example', 'uni.example'))}")
     return (home,)

@@ -230,4 +230,4 @@ def test_the_mood_of_a_message_is_counted_as_it_is_corrected(cast: Cast):
 def test_the_triggers_stand_where_they_are_said_to_be(db: None):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT tgname) FROM pg_trigger WHERE tgname LIKE 'measures\\_%%'")
-        assert cursor.fetchone() == (25,)
+        assert cursor.fetchone() == (27,)

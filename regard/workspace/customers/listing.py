@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from regard.conversations.acquaintance import visible_customers
+from regard.customers.companies import customers_of
 from regard.customers.finding import called
 from regard.customers.models import Address, Customer
 from regard.judgement.queries import visible_judgements
@@ -28,9 +29,11 @@ class Page:
     next: int
 
 
-def customers_page(agent: Agent, *, words: str = "", after: Customer | None = None) -> Page:
-    """Read one page of the customers that `agent` may see: one query."""
+def customers_page(agent: Agent, *, words: str = "", company: str = "", after: Customer | None = None) -> Page:
+    """Read one page of the customers that `agent` may see, of one company where it is named: one query."""
     customers = called(visible_customers(agent), words) if words.strip() else visible_customers(agent)
+    if company:
+        customers = customers.filter(pk__in=customers_of(company).values("pk"))
     if after is not None:
         customers = customers.filter(TupleGreaterThan(Tuple("name", "pk"), (after.name, after.pk)))
     rows = list(

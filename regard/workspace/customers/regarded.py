@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils import timezone
+
 from regard.customers.models import Customer
+from regard.judgement.queries import last_of_companies
 from regard.measures import queries
 from regard.measures.consistency import Consistency, consistency
 from regard.measures.counting import the_prior
@@ -24,6 +27,12 @@ def of_values(values: Iterable[int]) -> Consistency:
     """Return the consistency of a customer with these verdicts: one query, for the prior."""
     given = list(values)
     return consistency(len(given), sum(value >= 0 for value in given), the_prior())
+
+
+def last_ten_of_company(agent: Agent, company: str) -> Spark | None:
+    """Lay out the last ten verdicts of a company's people that `agent` may see: one query."""
+    last = last_of_companies(agent, [company])[company]
+    return spark(Point(timezone.localtime(at).date(), value) for at, value in last)
 
 
 def last_ten(chart: RegardChart | None) -> Spark | None:

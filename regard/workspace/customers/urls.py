@@ -8,6 +8,7 @@ from regard.workspace.customers import preferring, views
 
 urlpatterns = [
     path("customers/", views.customer_list, name="customers"),
+    path("companies/<str:domain>", views.company, name="company"),
     path("customers/<int:customer_id>", views.customer, name="customer"),
     path("customers/<int:customer_id>/description", views.describe, name="customer_description"),
     path("customers/<int:customer_id>/preferences", views.preferences, name="preferences"),

@@ -25,12 +25,14 @@ from regard.journey.actions import Wishes
 from regard.journey.effort import acts_by_sale
 from regard.journey.knowing import known
 from regard.journey.sales import Sale
+from regard.measures import queries
+from regard.measures.scope import teams_of
 from regard.team.models import Agent
 from regard.workspace.customers.forms import CustomerForm
 from regard.workspace.customers.journey import BadCursor, Journey, Show, StageShown, chart_of, journey
 from regard.workspace.customers.listing import customers_page
 from regard.workspace.customers.preferring import PreferencesForm, back, just_noted
-from regard.workspace.customers.regarded import last_ten, of_list, of_values
+from regard.workspace.customers.regarded import last_ten, last_ten_of_company, of_list, of_values
 from regard.workspace.customers.touched import sale_words
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
 from regard.workspace.frame import frame
@@ -60,6 +62,26 @@ def customer_list(request: DeskRequest) -> HttpResponseBase:
         "is_onward": after is not None,
     }
     return render(request, "workspace/customers/list.html", context)
+
+
+@for_readers
+@require_safe
+def company(request: DeskRequest, domain: str) -> HttpResponseBase:
+    """One company: how surely it will be met, its last ten verdicts, and its people. Told apart by its domain."""
+    after = _customer(request.agent, request.GET["after"]) if request.GET.get("after") else None
+    page = customers_page(request.agent, company=domain, after=after)
+    if not page.items and after is None:
+        raise Http404
+    context = {
+        **frame(request, current="customers"),
+        "company": domain,
+        "page": page,
+        "consistency": of_list(request.agent, page.items),
+        "told": queries.company(domain, teams_of(request.agent)).consistency,
+        "last_ten": last_ten_of_company(request.agent, domain),
+        "is_onward": after is not None,
+    }
+    return render(request, "workspace/customers/company.html", context)
 
 
 @for_readers
@@ -95,6 +117,7 @@ def _show(
         "chart": chart,
         "consistency": of_values(point.value for point in chart.points) if chart else None,
         "last_ten": last_ten(chart),
+        "company": queries.company_of(customer.pk, teams_of(request.agent)),
         "journey": _journey(request, customer, sales, show, stage),
         "is_onward": bool(request.GET.get("after")),
         "here": f"?{urlencode({'show': show, 'stage': stage})}",

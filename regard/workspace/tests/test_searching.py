@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from regard.conversations import actions
+from regard.conversations import actions, tags
 from regard.team.tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,12 @@ def test_what_was_found_is_marked_and_never_markup(cast, as_agent):
     page = as_agent(cast.ines).get("/search?q=ramp").content.decode()
     assert "<mark>ramp</mark>" in page
     assert "<img src=x" not in page
+
+
+def test_a_tags_name_offers_what_stands_under_it(cast, as_agent):
+    tags.put_on(cast.write("Is there a ramp?"), "late arrival", by=cast.ines, at=NOW)
+    client = as_agent(cast.ines)
+    page = client.get("/search?q=arrival").content.decode()
+    href = re.search(r'href="([^"]*tag%3A[^"]*)"', page)
+    assert href
+    assert "Is there a ramp?" in client.get(href[1].replace("&amp;", "&")).content.decode()

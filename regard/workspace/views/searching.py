@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from regard.conversations.finding import BadCursor, find_conversations, find_customers
+from regard.conversations.finding import BadCursor, find_conversations, find_customers, find_tags, without_tags
 from regard.conversations.lines import Line
 from regard.conversations.models import Conversation
 from regard.ui.links import url
@@ -44,17 +44,28 @@ def _found(request: DeskRequest, words: str) -> dict[str, object]:
         raise Http404(str(error)) from None
     here = {"q": words, "order": order}
     now = timezone.now()
+    typed, named = without_tags(words)
     return {
         "page": page,
+        "tags": []
+        if cursor or named
+        else [(tag.name, f"{url('search')}?{urlencode({'q': _asked(tag.name)})}") for tag in find_tags(words)],
         "found": [(row(hit.conversation, now=now), hit.snippet, _when(hit.conversation)) for hit in page.items],
-        "customers": [] if cursor else find_customers(request.agent, words),
-        "orders": [
+        "customers": [] if cursor or named else find_customers(request.agent, words),
+        "orders": []
+        if not typed.strip()
+        else [
             {"label": label, "href": f"{url('search')}?{urlencode(here | {'order': key})}", "is_current": key == order}
             for key, label in ORDERS
         ],
         "onward_url": f"{url('search')}?{urlencode(here | {'after': page.next})}" if page.next else "",
         "back_url": f"{url('search')}?{urlencode(here)}" if cursor else "",
     }
+
+
+def _asked(tag: str) -> str:
+    """Say how a tag is asked for."""
+    return f'tag:"{tag}"' if " " in tag else f"tag:{tag}"
 
 
 def _when(conversation: Line) -> dict[str, object]:
