@@ -65,7 +65,7 @@ def matter_of(cast: Cast) -> Matter:
     tag = tags.put_on(conversation, "access", by=cast.ines, at=NOW)
     judge(Asking.objects.get(), -1, at=NOW)
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
-    stray, twin = cast.customer("Bo Ek", "bo@post.example"), cast.customer("Mara L.", "mara.l@post.example")
+    stray, twin = cast.customer("Bo Ek", "bo@gmail.com"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
     promise = promised(Kind.EACH, 4, public_words="You hear from us within four hours.")
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)

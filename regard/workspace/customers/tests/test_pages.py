@@ -54,7 +54,7 @@ def test_the_number_of_queries_does_not_grow_with_the_matters(
     for days in range(12):
         judged(cast, days % 5 - 2, days=days)
     client = signed_in(cast.ines)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(f"/customers/{cast.mara.pk}")
 
 
