@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
@@ -37,6 +38,8 @@ HOMES = {
     "toast": ("toast", "toasts"),
     "menu": ("menu", "dialog"),
 }
+KEPT = {"icon", "sign", "kbd", "keys", "key_sheet"}
+"""Macros that follow from their arguments alone, and small ones: a page calls them a hundred times with the same."""
 _FILE_OF = {macro: file for file, macros in HOMES.items() for macro in macros}
 
 
@@ -51,6 +54,7 @@ class Kit:
         if name not in _FILE_OF:
             raise AttributeError(f"The kit has no macro {name!r}.")
         macro = getattr(self._environment.get_template(f"ui/macros/{_FILE_OF[name]}.html").module, name)
-        if not self._environment.auto_reload:
-            self.__dict__[name] = macro
-        return macro
+        if self._environment.auto_reload:
+            return macro
+        self.__dict__[name] = lru_cache(maxsize=1024)(macro) if name in KEPT else macro
+        return self.__dict__[name]
