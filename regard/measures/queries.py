@@ -22,6 +22,8 @@ from regard.measures.shares import Share
 
 SETTLED = timedelta(days=7)
 """Most of those who answer a question have done so by then; younger ones are left out of the response rate."""
+_REST_OF_WEEK = timedelta(days=6)
+"""What stands under tags is counted by week, and a week is settled when its last day is."""
 DIMENSION_NAMES = ("week", "team", "mailbox", "channel", "stage")
 
 M = TypeVar("M", bound=Model)
@@ -71,6 +73,9 @@ class Regard:
 
 _WEEK = "day - (day - date '2001-01-01') %% 7"
 """The Monday of a day's week, in whole numbers: 1 January 2001 was one."""
+_TAGS = """tag_id = ANY(ARRAY(
+  SELECT id FROM conversations_tag WHERE gone_at IS NULL AND (%(tag)s::bigint IS NULL OR id = %(tag)s)))"""
+"""The tags that there are, one by one, so that the index finds each."""
 _IN_RATE = "measure = 'judged' AND day < %(settled)s"
 """What nobody asked is in no rate of response."""
 _JUDGED = f"""
@@ -83,7 +88,7 @@ GROUP BY GROUPING SETS ((value), (value, {_WEEK}), (value, team_id), (value, mai
 _JUDGED_BY_TAG = f"""
 SELECT tag_id, value, sum(amount)::int, coalesce(sum(amount) FILTER (WHERE {_IN_RATE}), 0)::int
 FROM measures_tagcount
-WHERE measure IN ('judged', 'told') AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s)
+WHERE measure IN ('judged', 'told') AND {CONDITION} AND {_TAGS}
 GROUP BY tag_id, value
 """
 
@@ -92,13 +97,14 @@ def regard(scope: Scope, *, today: date, by_tag: bool = False) -> Regard:
     """Read what customers said of answers that were sent, and asked about, within the scope; by tag where asked."""
     counts: dict[tuple[str, Key], dict[int, int]] = defaultdict(dict)
     settled: dict[tuple[str, Key], list[int]] = defaultdict(lambda: [0, 0])
-    given = scope.parameters() | {"settled": today - SETTLED}
+    settled_by = today - SETTLED
+    given = scope.parameters() | {"settled": settled_by if scope.tag is None else settled_by - _REST_OF_WEEK}
     rows: list[tuple[tuple[str, Key], int | None, int, int]] = []
     with connection.cursor() as cursor:
         cursor.execute(_JUDGED.format(counts=scope.counts), given)
         rows += [(_key(grouping, keys), value, n, rated) for grouping, *keys, value, n, rated in cursor.fetchall()]
         if by_tag:
-            cursor.execute(_JUDGED_BY_TAG, given)
+            cursor.execute(_JUDGED_BY_TAG, given | {"settled": settled_by - _REST_OF_WEEK})
             rows += [(("tag", tag), value, n, rated) for tag, value, n, rated in cursor.fetchall()]
     for key, value, n, n_settled in rows:
         settled[key][0] += n_settled
@@ -160,7 +166,7 @@ WHERE measure = 'first' AND {CONDITION} GROUP BY {name}_id, value
 } | {
     "tag": f"""
 SELECT tag_id, value, sum(amount)::int FROM measures_tagcount
-WHERE measure = 'first' AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s) GROUP BY tag_id, value
+WHERE measure = 'first' AND {CONDITION} AND {_TAGS} GROUP BY tag_id, value
 """
 }
 
@@ -209,7 +215,7 @@ GROUP BY GROUPING SETS ((value), (value, team_id), (value, mailbox_id), (value, 
 """
 _MOODS_BY_TAG = f"""
 SELECT tag_id, value, sum(amount)::int FROM measures_tagcount
-WHERE measure = 'mood' AND {CONDITION} AND (%(tag)s::bigint IS NULL OR tag_id = %(tag)s) GROUP BY tag_id, value
+WHERE measure = 'mood' AND {CONDITION} AND {_TAGS} GROUP BY tag_id, value
 """
 
 

@@ -2,7 +2,8 @@
 
 Each statement gives rows of COLUMNS. Three things vary: of which days (those in `%(days)s`, each found by an index; or
 `whole`, every day there is in one pass), by day or by week (told by its Monday), and whether of matters or of each tag
-(`tagged`, with `tag_id` before the others; a matter with two tags is counted for each). `%(zone)s` is the desk's.
+(`tagged`, with `tag_id` before the others, all by week; a matter with two tags is counted for each). `%(zone)s` is the
+desk's.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ class Truth:
 
     def _rows(self, table: str, at: str, *, weekly: bool, condition: str = "true") -> str:
         rows = _of_all if self.whole else _of_days
-        return rows(table, at, weekly=weekly, condition=condition)
+        return rows(table, at, weekly=weekly or self.tagged, condition=condition)
 
     def _counted(self, measure: str, value: str, rows: str, *, about: str = "NULL::bigint", more: str = "") -> str:
         """Count `rows`, in which `c` is the matter."""
