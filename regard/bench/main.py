@@ -17,6 +17,7 @@ BENCHES = {
     "search": ("regard.bench.searching:search", "words from rare to common"),
     "pages": ("regard.bench.pages:pages", "a conversation of 10 messages, a customer's page"),
     "reports": ("regard.bench.reporting:reports", "the report, what is under it, and counting"),
+    "touchpoints": ("regard.bench.journeys:touchpoints", "batches taken in, the journey of a customer with 5,000"),
     "live": ("regard.bench.listening:live", "news to many open browsers"),
     "memory": ("regard.bench.memory:memory", "the whole idle desk"),
 }

@@ -14,7 +14,7 @@ from regard.conversations.models import Conversation, MessageKind
 from regard.conversations.visibility import Reach
 from regard.journey.asked import within
 from regard.journey.kinds import SALES, Kind
-from regard.journey.sales import Place, Sale, Step, place_at, sales_of
+from regard.journey.sales import Place, Places, Sale, Step, place_at, sales_of
 from regard.lib.prepared import rows_of, with_constants
 
 BEFORE = timedelta(days=7)
@@ -212,10 +212,12 @@ def acts_by_sale(customer_id: int, sales: Sequence[Sale], reach: Reach, *, now: 
     if not last:
         return []
     since = min(sale.known_at for sale in last) - BEFORE
+    places = Places(sales)
     parameters = {"customer": customer_id, "since": since, "most": MOST_ACTS, **within(reach)}
     with connection.cursor() as cursor:
         cursor.execute(_ACTS, parameters)
-        counts = Counter((place.stage, place.sale) for (at,) in cursor.fetchall() for place in [place_at(sales, at)])
+        acts = [places.at(at) for (at,) in cursor.fetchall()]
+    counts = Counter((place.stage, place.sale) for place in acts)
     return [
         Acts(
             sale,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -86,7 +86,12 @@ def read(told: object, *, now: datetime, source: str = "api", zone: tzinfo | Non
     at = _moment(told, "at", zone) or now
     until = _moment(told, "until", zone)
     right = clocks.mended(at, until, now=now, may_be_planned=kind in PLANNED)
-    entry = Entry(
+    customer_id, address = _customer(told)
+    visitor = _text(told, "visitor", MOST_ID)
+    if not (customer_id or address or visitor):
+        raise Unusable("email", "Say whose it is: email, phone, customer or visitor.")
+    amount, currency = _money(told)
+    return Entry(
         kind=kind,
         at=right.at,
         until=right.until,
@@ -97,26 +102,25 @@ def read(told: object, *, now: datetime, source: str = "api", zone: tzinfo | Non
         source=_chosen(told, "source", SOURCE.fullmatch, "A source is a short word, as shopify.") or source,
         state=_chosen(told, "state", STATES.__contains__, "A state is open, done or cancelled."),
         stage=_chosen(told, "stage", STAGES.__contains__, "A stage is before, during or after."),
-        visitor=_text(told, "visitor", MOST_ID),
+        customer_id=customer_id,
+        address=address,
+        visitor=visitor,
+        amount=amount,
+        currency=currency,
         data=_data(told),
         as_of=now,
         problem=right.problem,
     )
-    return _with_money(_with_customer(entry, told), told)
 
 
-def _with_customer(entry: Entry, told: Mapping[str, Any]) -> Entry:
-    """Say whose it is: by id, by address, else by the visitor's id."""
+def _customer(told: Mapping[str, Any]) -> tuple[int | None, str]:
+    """Say whose it is: the customer's id, and the address."""
     customer = told.get("customer")
     if isinstance(customer, Mapping):
         if unknown := customer.keys() - {"id", "email", "phone", "name"}:
             raise Unusable(f"customer/{storable(str(min(unknown, key=str)))[:40]}", "There is no such field.")
         told, customer = customer, customer.get("id")
-    customer_id = _customer_id(customer)
-    address = _email(told) or _phone(told)
-    if not (customer_id or address or entry.visitor):
-        raise Unusable("email", "Say whose it is: email, phone, customer or visitor.")
-    return replace(entry, customer_id=customer_id, address=address)
+    return _customer_id(customer), _email(told) or _phone(told)
 
 
 def _customer_id(value: object) -> int | None:
@@ -143,16 +147,16 @@ def _phone(told: Mapping[str, Any]) -> str:
     return text
 
 
-def _with_money(entry: Entry, told: Mapping[str, Any]) -> Entry:
-    value, code = told.get("amount"), told.get("currency")
+def _money(told: Mapping[str, Any]) -> tuple[Decimal | None, str]:
+    value = told.get("amount")
     if value is None or value == "":
-        return entry
+        return None, ""
     try:
         amount = money.amount(value)
     except money.NoAmount as error:
         raise Unusable("amount", str(error)) from None
     try:
-        return replace(entry, amount=amount, currency=money.currency(code))
+        return amount, money.currency(told.get("currency"))
     except money.NoAmount as error:
         raise Unusable("currency", str(error)) from None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from regard.journey.kinds import Kind, State
 
@@ -91,18 +93,51 @@ def _arrived(order: Step | None, delivery: Step | None, first: Step) -> datetime
     return order.at if order.state == State.DONE else latest
 
 
-def place_at(sales: Sequence[Sale], at: datetime) -> Place:
-    """Say where in the sale `at` is: during one; else after the last, until she has decided on the next.
+class Places:
+    """The sales of one customer as `sales_of` gives them, to be asked for many moments quickly."""
 
-    Two weeks after the last it is after in any case, and after half a year no more.
-    """
-    during = [sale for sale in sales if sale.begins <= at < sale.ends]
-    if during:
-        return Place("during", during[-1])
-    ended = max((sale for sale in sales if sale.ends <= at), key=lambda sale: sale.ends, default=None)
-    coming = min(
-        (sale for sale in sales if sale.begins > at >= sale.known_at), key=lambda sale: sale.begins, default=None
-    )
-    if ended and at - ended.ends <= (AFTER_AT_LEAST if coming else AFTER_AT_MOST):
-        return Place("after", ended)
-    return Place("before", coming)
+    def __init__(self, sales: Sequence[Sale]) -> None:
+        self.sales = sales
+        self._begins = [sale.begins for sale in sales]
+        self._latest_end = list(accumulate((sale.ends for sale in sales), max))
+        self._soonest_known = list(accumulate((sale.known_at for sale in reversed(sales)), min))[::-1]
+        self._by_end = sorted(sales, key=lambda sale: sale.ends)
+        self._ends = [sale.ends for sale in self._by_end]
+
+    def at(self, moment: datetime) -> Place:
+        """Say where in the sale `moment` is: during one; else after the last, until she has decided on the next.
+
+        Two weeks after the last it is after in any case, and after half a year no more.
+        """
+        begun = bisect_right(self._begins, moment)
+        if during := self._during(begun, moment):
+            return Place("during", during)
+        ended = bisect_right(self._ends, moment)
+        last = self._by_end[ended - 1] if ended else None
+        coming = self._coming(begun, moment)
+        if last and moment - last.ends <= (AFTER_AT_LEAST if coming else AFTER_AT_MOST):
+            return Place("after", last)
+        return Place("before", coming)
+
+    def _during(self, begun: int, moment: datetime) -> Sale | None:
+        """Return the last of the first `begun` sales that has not ended."""
+        for number in range(begun - 1, -1, -1):
+            if self._latest_end[number] <= moment:
+                return None
+            if self.sales[number].ends > moment:
+                return self.sales[number]
+        return None
+
+    def _coming(self, begun: int, moment: datetime) -> Sale | None:
+        """Return the first of the other sales that she had decided on by then."""
+        for number in range(begun, len(self.sales)):
+            if self._soonest_known[number] > moment:
+                return None
+            if self.sales[number].known_at <= moment:
+                return self.sales[number]
+        return None
+
+
+def place_at(sales: Sequence[Sale], at: datetime) -> Place:
+    """Say where in the sale one moment is; see `Places`."""
+    return Places(sales).at(at)

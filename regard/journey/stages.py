@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -13,7 +13,7 @@ from regard.conversations import actions as conversation_actions
 from regard.conversations.models import Conversation, State
 from regard.journey.kinds import OWN_STAGE, SALES
 from regard.journey.models import Touchpoint
-from regard.journey.sales import Sale, Step, place_at, sales_of
+from regard.journey.sales import Places, Sale, Step, place_at, sales_of
 
 _STEP = ("pk", "kind", "at", "until", "state", "reference", "words", "taken_at")
 
@@ -33,18 +33,18 @@ def renew_touchpoints(customer_ids: Collection[int], *, only: Collection[int] | 
 
     What the sender said of the stage stays, and what makes the sale has its own.
     """
-    sales = sales_of_customers(customer_ids)
+    places = {customer_id: Places(sales) for customer_id, sales in sales_of_customers(customer_ids).items()}
     if only is None:
-        rows = Touchpoint.objects.filter(customer__in=sales)
+        rows = Touchpoint.objects.filter(customer__in=places)
     else:
-        rows = Touchpoint.objects.filter(pk__in=only, customer__in=sales)
-    _write_stages(rows.filter(stage_is_told=False).exclude(kind__in=OWN_STAGE), sales)
+        rows = Touchpoint.objects.filter(pk__in=only, customer__in=places)
+    _write_stages(rows.filter(stage_is_told=False).exclude(kind__in=OWN_STAGE), places)
 
 
-def _write_stages(rows: QuerySet[Touchpoint], sales: dict[int, list[Sale]]) -> None:
+def _write_stages(rows: QuerySet[Touchpoint], places: Mapping[int, Places]) -> None:
     changed: dict[str, list[int]] = defaultdict(list)
     for pk, customer_id, at, stage in rows.values_list("pk", "customer_id", "at", "stage").iterator(chunk_size=5_000):
-        if (right := place_at(sales[customer_id], at).stage) != stage:
+        if (right := places[customer_id].at(at).stage) != stage:
             changed[right].append(pk)
     for stage, ids in changed.items():
         with connection.cursor() as cursor:

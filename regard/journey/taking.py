@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,7 @@ _COLUMNS = {
     "reference": "text",
     "source": "text",
     "outside_id": "text",
-    "data": "jsonb",
+    "data": "text",
     "as_of": "timestamptz",
     "problem": "text",
 }
@@ -38,9 +39,9 @@ _TOLD = [name for name in _COLUMNS if name not in ("customer_id", "source", "out
 _WRITE = f"""
 INSERT INTO journey_touchpoint AS kept (customer_id, {", ".join(list(_COLUMNS)[1:])}, taken_at)
 SELECT COALESCE(told.customer_id, address.customer_id, visitor.customer_id),
-       {", ".join(f"told.{name}" for name in list(_COLUMNS)[1:])}, %s
-FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())}) WITH ORDINALITY
-     AS told({", ".join(_COLUMNS)}, line)
+       {", ".join("told.data::jsonb" if name == "data" else f"told.{name}" for name in list(_COLUMNS)[1:])}, %s
+FROM ROWS FROM (json_to_recordset(%s) AS ({", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())}))
+     WITH ORDINALITY AS told({", ".join(_COLUMNS)}, line)
 LEFT JOIN customers_address address ON told.address <> '' AND address.value = told.address
      AND address.kind = {KIND_OF_ADDRESS.format("told.address")}
 LEFT JOIN journey_visitor visitor ON told.visitor <> '' AND visitor.visitor = told.visitor
@@ -79,7 +80,7 @@ def take(entries: Sequence[Entry], *, at: datetime) -> Taken:
     if not told:
         return Taken()
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [at, *_columns(told, at)])
+        cursor.execute(_WRITE, [at, _as_json(told, at)])
         rows = cursor.fetchall()
     _follow(rows, at)
     new = sum(is_new for *_, is_new in rows)
@@ -96,18 +97,23 @@ def _each_once(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _columns(entries: Sequence[Entry], at: datetime) -> list[list[object]]:
-    rows = (
-        (
-            entry.customer_id, entry.address, entry.visitor, entry.kind,
-            entry.stage or OWN_STAGE.get(entry.kind, "before"),  # type: ignore[call-overload]
-            bool(entry.stage), entry.at, entry.until, entry.words, entry.found, entry.amount, entry.currency,
-            entry.state, entry.reference, entry.source, entry.outside_id, entry.data, entry.as_of or at,
-            entry.problem,
-        )
+def _as_json(entries: Sequence[Entry], at: datetime) -> str:
+    """Write what the statement takes apart again: a third of the time that nineteen arrays take."""
+    now = at.isoformat()
+    told = [
+        {
+            "customer_id": entry.customer_id, "address": entry.address, "visitor": entry.visitor, "kind": entry.kind,
+            "stage": entry.stage or OWN_STAGE.get(entry.kind, "before"),  # type: ignore[call-overload]
+            "stage_is_told": bool(entry.stage), "at": entry.at.isoformat(),
+            "until": entry.until.isoformat() if entry.until else None, "words": entry.words, "found": entry.found,
+            "amount": None if entry.amount is None else str(entry.amount), "currency": entry.currency,
+            "state": entry.state, "reference": entry.reference, "source": entry.source,
+            "outside_id": entry.outside_id, "data": entry.data,
+            "as_of": entry.as_of.isoformat() if entry.as_of else now, "problem": entry.problem,
+        }
         for entry in entries
-    )  # fmt: skip
-    return [list(column) for column in zip(*rows, strict=True)]
+    ]  # fmt: skip
+    return json.dumps(told)
 
 
 def _follow(rows: Sequence[tuple[int, int | None, str, str, bool]], at: datetime) -> None:

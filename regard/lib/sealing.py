@@ -2,7 +2,7 @@
 
 Only the standard library, so only what it can do well: HMAC-SHA256. HKDF (RFC 5869) makes two keys of the desk's secret
 key, one for each half of encrypt-then-MAC; the stream is HMAC in counter mode (NIST SP 800-108r1, section 4.1) over a
-nonce of 128 random bits. Fit for short secrets, not for files. docs/decisions/0013-sealed-secrets.md has the reasons.
+nonce of 128 random bits. Fit for short secrets, not for files. docs/decisions/0014-sealed-secrets.md has the reasons.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def test_of_ten_thousand_lines_half_broken_the_good_are_in_and_each_bad_one_is_t
     assert fields == ["kind", "email", "email", "at", "amount", "currency", "", ""]
     assert all(told["reason"].endswith(".") for told in taken.refused)
     page = olga.get(f"/settings/taken-files/{taken.pk}").content.decode()
-    assert "The first 30 of 5000." in page
+    assert "The first 30 of 5,000." in page
     report = olga.get(f"/settings/taken-files/{taken.pk}/bad-lines").content.decode()
     assert len(report.splitlines()) == 5_001
     put_up(olga, content, name="again.csv")

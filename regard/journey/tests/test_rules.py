@@ -13,7 +13,7 @@ from regard.journey import money
 from regard.journey.effort import waited
 from regard.journey.entries import Entry, Unusable, read
 from regard.journey.likeness import content_words, is_like
-from regard.journey.sales import Step, place_at, sales_of
+from regard.journey.sales import Places, Step, place_at, sales_of
 
 NOW = datetime(2026, 8, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -42,6 +42,33 @@ def test_between_two_stays_it_is_after_until_the_next_is_booked_and_two_weeks_in
     booked = step("order", -20, reference="b", pk=3)
     assert [stage(*stays, booked, days=d) for d in (-50, -21, -20, 0)] == ["after", "after", "before", "before"]
     assert stage(step("stay", -6, until=-3, reference="a"), step("stay", 60, until=64, reference="b", pk=2)) == "after"
+
+
+STEPS = st.lists(
+    st.builds(
+        step, st.sampled_from(["order", "payment", "delivery", "stay"]), st.integers(-300, 300),
+        until=st.none() | st.integers(300, 400), state=st.sampled_from(["", "open", "done", "cancelled"]),
+        reference=st.sampled_from(["", "a", "b", "c"]), pk=st.integers(1, 50),
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@given(STEPS, st.lists(st.integers(-500, 500), min_size=1, max_size=8))
+def test_many_moments_are_placed_as_the_rule_says_it(steps, days) -> None:
+    sales = sales_of(steps)
+    places = Places(sales)
+    for at in (NOW + day * DAY for day in days):
+        during = [sale for sale in sales if sale.begins <= at < sale.ends]
+        ended = max((sale.ends for sale in sales if sale.ends <= at), default=None)
+        coming = min((sale.begins for sale in sales if sale.begins > at >= sale.known_at), default=None)
+        found = places.at(at)
+        if during:
+            assert (found.stage, found.sale) == ("during", during[-1])
+        elif ended and at - ended <= (14 if coming else 180) * DAY:
+            assert (found.stage, found.sale.ends) == ("after", ended)
+        else:
+            assert (found.stage, found.sale and found.sale.begins) == ("before", coming)
 
 
 def test_an_order_is_during_until_it_arrives_and_for_two_months_when_nobody_tells() -> None:

@@ -6,7 +6,7 @@ newest of all three make the page. So the first page of a long life costs what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ from regard.conversations.models import Conversation
 from regard.customers.models import Customer
 from regard.journey.kinds import SALES, Kind
 from regard.journey.models import Touchpoint
-from regard.journey.sales import Place, Sale, place_at
+from regard.journey.sales import Place, Places, Sale
 from regard.judgement.models import Judgement
 from regard.mood.labels import shape_of
 from regard.team.models import Agent
@@ -97,7 +97,7 @@ def journey(
     found = sorted(_read(customer, agent, show, stage, place), key=lambda happening: happening.place, reverse=True)
     page = found[:PAGE_SIZE]
     following = _cursor(page[-1].place) if len(found) > PAGE_SIZE else ""
-    return Journey(list(_sections(list(_told_once(page)), sales)), following)
+    return Journey(list(_sections(list(_told_once(page)), Places(sales))), following)
 
 
 def _read(
@@ -232,16 +232,17 @@ def _told_once(page: Sequence[Happening]) -> Iterator[Happening]:
         yield replace(first, words=act_words(first.kind, first.same, times=1 + len(others))) if others else first
 
 
-def _sections(page: Sequence[Happening], sales: Sequence[Sale]) -> Iterator[Section]:
-    for (stage, line), items in groupby(page, key=lambda happening: _heading(happening, sales)):
+def _sections(page: Sequence[Happening], places: Places) -> Iterator[Section]:
+    of_reference = {sale.reference: sale for sale in reversed(places.sales) if sale.reference}
+    for (stage, line), items in groupby(page, key=lambda happening: _heading(happening, places, of_reference)):
         yield Section(stage.capitalize() or line, line if stage else "", list(items), stage)
 
 
-def _heading(happening: Happening, sales: Sequence[Sale]) -> tuple[str, str]:
+def _heading(happening: Happening, places: Places, of_reference: Mapping[str, Sale]) -> tuple[str, str]:
     """Say under which heading it stands: its stage and the sale near it; the month of what stands in no sale."""
-    own = next((sale for sale in sales if sale.reference == happening.reference), None) if happening.reference else None
-    place = Place(happening.stage, own) if own else place_at(sales, happening.at)
-    stage = happening.stage or (place.stage if sales else "")
+    own = of_reference.get(happening.reference)
+    place = Place(happening.stage, own) if own else places.at(happening.at)
+    stage = happening.stage or (place.stage if places.sales else "")
     if stage and place.sale and place.stage == stage:
         return stage, sale_words(place.sale)
     return stage, _month(happening.at)
