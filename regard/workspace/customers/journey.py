@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -21,6 +22,7 @@ from regard.journey.kinds import SALES, Kind
 from regard.journey.models import Touchpoint
 from regard.journey.sales import Place, Places, Sale
 from regard.judgement.models import Judgement
+from regard.lib.worded import worded
 from regard.mood.labels import shape_of
 from regard.team.models import Agent
 from regard.ui.charts import Point, RegardChart, regard_chart
@@ -115,17 +117,43 @@ def _read(
         judged = judged.select_related("asking__answer__agent", "conversation").prefetch_related("thanks")
         yield from map(_judged, _cut(judged, "at", 2, place))
     if show != "words":
-        yield from map(_done, _cut(_touchpoints(customer, show, stage), "at", 0, place))
+        values = (customer.pk, place[0], place[2]) if place else (customer.pk,)
+        yield from (_done(_Row(*row)) for row in _touchpoints(values, show, stage, place[1] if place else None))
 
 
-def _touchpoints(customer: Customer, show: Show, stage: StageShown) -> QuerySet[Touchpoint]:
-    rows = Touchpoint.objects.filter(customer=customer).defer("data")
+class _Row(NamedTuple):
+    """What a line tells of a touchpoint."""
+
+    pk: int
+    kind: str
+    at: datetime
+    until: datetime | None
+    stage: str
+    words: str
+    found: int | None
+    amount: Decimal | None
+    currency: str
+    state: str
+    reference: str
+    problem: str
+
+
+@worded
+def _touchpoints(
+    values: tuple[Any, ...], show: Show, stage: StageShown, last_table: int | None
+) -> QuerySet[Touchpoint, Any]:
+    """values: the customer's id, and from where on: the moment and the id of the last line."""
+    rows = Touchpoint.objects.filter(customer=values[0])
     kinds = {"contacts": (Kind.CALL,), "site": SITE, "sales": SALES}.get(show)
     rows = rows.filter(kind__in=kinds) if kinds else rows
-    return rows.filter(stage=stage) if stage else rows
+    rows = rows.filter(stage=stage) if stage else rows
+    place = None if last_table is None else (values[1], last_table, values[2])
+    return _cut(rows.values_list(*_Row._fields), "at", 0, place)
 
 
-def _cut(rows: QuerySet[Any], time: str, table: int, place: tuple[datetime, int, int] | None) -> QuerySet[Any]:
+def _cut(
+    rows: QuerySet[Any, Any], time: str, table: int, place: tuple[datetime, int, int] | None
+) -> QuerySet[Any, Any]:
     """Take one more than a page holds, from where the last page ended."""
     if place is not None:
         at, last_table, pk = place
@@ -188,7 +216,7 @@ def _judged(judgement: Judgement) -> Happening:
     )
 
 
-def _done(row: Touchpoint) -> Happening:
+def _done(row: _Row) -> Happening:
     return Happening(
         words=act_words(row.kind, row.words, state=row.state, amount=row.amount),
         at=row.at,

@@ -106,7 +106,7 @@ def _show(
     if show not in get_args(Show) or stage not in get_args(StageShown):
         raise Http404
     mine = Conversation.objects.visible_to(request.agent).filter(customer=customer)
-    sales = stages.sales_of_customers([customer.pk]).get(customer.pk, [])
+    sales = stages.sales_of_customer(customer.pk)
     reach = reach_of(request.agent)
     noted = known(customer.pk, reach)
     chart = chart_of(customer, request.agent)
