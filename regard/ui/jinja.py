@@ -59,9 +59,10 @@ def ago(at: datetime) -> str:
     return times.ago_words(at, now=timezone.now())
 
 
-def moment(at: datetime) -> Markup:
-    """Return "Today 14:05" as a `<time>` element, in the zone of who looks."""
-    return times.moment_element(at, now=timezone.now(), zone=timezone.get_current_timezone())
+def moment(at: datetime, is_inside: bool = False) -> Markup:
+    """Return "Today 14:05" as a `<time>` element, in the zone of who looks; is_inside: "today 14:05"."""
+    zone = timezone.get_current_timezone()
+    return times.moment_element(at, now=timezone.now(), zone=zone, is_inside=is_inside)
 
 
 def clock(at: datetime) -> str:

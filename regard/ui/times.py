@@ -25,6 +25,12 @@ def moment_words(at: datetime, *, now: datetime, zone: tzinfo) -> str:
     return words if is_long_past else f"{words} {local.hour}:{local.minute:02}"
 
 
+def inside_words(at: datetime, *, now: datetime, zone: tzinfo) -> str:
+    """Say a moment as part of a sentence: "today 14:05", "Monday 17:42", "3 August 17:42"."""
+    words = moment_words(at, now=now, zone=zone)
+    return words[0].lower() + words[1:] if words.startswith(("Today", "Yesterday", "Tomorrow")) else words
+
+
 def day_words(day: date, *, today: date) -> str:
     """Say which day: "Today", "Yesterday", "Tomorrow", "Monday" within the last six, "3 August", "3 August 2025"."""
     distance = (today - day).days
@@ -51,8 +57,12 @@ def full_words(at: datetime, *, zone: tzinfo) -> str:
     return f"{day}, {local.hour}:{local.minute:02} {local.tzname()}"
 
 
-def moment_element(at: datetime, *, now: datetime, zone: tzinfo) -> Markup:
-    """Return `moment_words` in a `<time>` that carries the exact instant and, on hovering, the full words."""
+def moment_element(at: datetime, *, now: datetime, zone: tzinfo, is_inside: bool = False) -> Markup:
+    """Return `moment_words` in a `<time>` that carries the exact instant and, on hovering, the full words.
+
+    is_inside: as part of a sentence.
+    """
+    words = inside_words if is_inside else moment_words
     exact, full = at.isoformat(timespec="seconds"), full_words(at, zone=zone)
     # Nothing of it comes from outside, so that nothing needs escaping, which would take longer than the rest.
-    return Markup(f'<time datetime="{exact}" title="{full}">{moment_words(at, now=now, zone=zone)}</time>')
+    return Markup(f'<time datetime="{exact}" title="{full}">{words(at, now=now, zone=zone)}</time>')

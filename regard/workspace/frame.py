@@ -39,7 +39,9 @@ def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = No
         "views": _views(counts, current),
         "places": [
             Place("Customers", url("customers"), "users", is_current=current == "customers", is_tab=True),
-            Place("Repair", url("repairs"), "repair", said(counts.to_repair), is_current=current == "repairs"),
+            Place(
+                "Repair", url("repairs"), "repair", said(counts.to_repair), is_current=current == "repairs", is_tab=True
+            ),
             Place("Report", url("report"), "report", is_current=current == "report", is_tab=True),
         ],
         "home_url": url("home"),

@@ -137,7 +137,29 @@ def test_a_draft_is_kept_and_waits_in_the_browser_while_the_server_cannot(visito
     guide.post_status = 503
     page.locator(".composer textarea").fill("Otter it is, Ruth.")
     expect(composer.locator(".draft-state")).to_have_text("Draft kept on this machine")
-    assert page.evaluate("localStorage.getItem('draft:/draft')") == "Otter it is, Ruth."
+    kept = page.evaluate("JSON.parse(localStorage.getItem('draft:null:/draft'))")
+    assert kept == {"text": "Otter it is, Ruth.", "html": ""}
+
+
+def test_words_that_nobody_took_and_files_outlive_a_reload(visitor: BrowserContext, guide: GuideServer):
+    page = open_page(visitor, "inbox")
+    reborn = """() => {
+        const element = document.querySelector('rg-composer');
+        element.setAttribute('draft-to', '/draft');
+        element.setAttribute('writer', '3');
+        element.replaceWith(element.cloneNode(true));
+    }"""
+    page.evaluate(reborn)
+    page.locator(".composer textarea").fill("Otter it is")
+    page.locator(".composer input[type=file]").set_input_files(
+        [FilePayload(name="ramp.txt", mimeType="text/plain", buffer=b"x")]
+    )
+    expect(page.locator(".chosen-files li")).to_have_count(1)
+    page.wait_for_timeout(200)
+    page.reload()
+    page.evaluate(reborn)
+    expect(page.locator(".composer textarea")).to_have_value("Otter it is")
+    expect(page.locator(".chosen-files li")).to_have_count(1)
 
 
 def test_files_chosen_are_shown_and_can_be_left_out(visitor: BrowserContext):

@@ -49,6 +49,13 @@ def test_the_element_carries_the_instant():
     )
 
 
+def test_a_moment_inside_a_sentence_begins_small_unless_it_is_a_name():
+    assert times.inside_words(NOW, now=NOW, zone=OSLO) == "today 16:30"
+    assert times.inside_words(NOW - timedelta(days=2), now=NOW, zone=OSLO) == "Monday 16:30"
+    element = times.moment_element(NOW, now=NOW, zone=OSLO, is_inside=True)
+    assert element.endswith(">today 16:30</time>")
+
+
 def test_how_long_ago_is_said_both_ways():
     assert times.ago_words(NOW - timedelta(minutes=12), now=NOW) == "12 min ago"
     assert times.ago_words(NOW + timedelta(days=3), now=NOW) == "in 3 days"

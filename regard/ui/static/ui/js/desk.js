@@ -5,4 +5,5 @@ import "./rg-keys.js";
 import "./rg-live.js";
 import "./rg-select-need.js";
 import "./rg-toast.js";
+import "./current.js";
 import "./newest.js";

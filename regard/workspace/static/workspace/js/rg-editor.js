@@ -63,14 +63,14 @@ class RichWriting extends HTMLElement {
       injectCSS: false,
       extensions: EXTENSIONS,
       content: this.html.value || paragraphsOf(this.area.value),
-      editorProps: { attributes: this.attributesOfField() },
+      editorProps: { attributes: this.attributesOfField(), transformPastedHTML: withoutStyles },
       onUpdate: () => this.follow(),
       onSelectionUpdate: () => this.showTools(),
     });
-    this.html.value = this.editor.getHTML();
+    this.html.value = this.written = this.editor.getHTML();
     this.area.addEventListener("input", this);
     this.tools = this.makeTools();
-    document.getElementById("composer")?.querySelector(".foot")?.prepend(this.tools);
+    document.getElementById("composer")?.querySelector(".tools")?.prepend(this.tools);
   }
 
   disconnectedCallback() {
@@ -86,15 +86,16 @@ class RichWriting extends HTMLElement {
     return attributes;
   }
 
-  /** A draft that this browser kept is put into the text area by rg-composer: take it over. */
+  /** A draft that this browser kept is put into the fields by rg-composer: take it over, with its HTML where it has any. */
   handleEvent(event) {
     if (event.isTrusted || this.isFollowing) return;
-    this.editor.commands.setContent(paragraphsOf(this.area.value));
-    this.html.value = this.editor.getHTML();
+    const isSame = this.html.value === this.written;
+    this.editor.commands.setContent((!isSame && this.html.value) || paragraphsOf(this.area.value));
+    this.html.value = this.written = this.editor.getHTML();
   }
 
   follow() {
-    this.html.value = this.editor.isEmpty ? "" : this.editor.getHTML();
+    this.html.value = this.written = this.editor.isEmpty ? "" : this.editor.getHTML();
     this.area.value = this.editor.getText({ blockSeparator: "\n\n" });
     this.isFollowing = true;
     this.area.dispatchEvent(new Event("input", { bubbles: true }));
@@ -157,6 +158,14 @@ class RichWriting extends HTMLElement {
     if (this.editor.state.selection.empty) chain.insertContent(words).run();
     else chain.setMark("link", { href }).run();
   }
+}
+
+/** Drop style attributes from what is pasted: our policy refuses them, so they would only fill the console. Google Docs wraps
+ * all that it copies in a <b> that its style makes light again; that becomes a <span>. */
+function withoutStyles(html) {
+  return html
+    .replace(/<b\s(?=[^>]*font-weight:\s*normal)/gi, "<span ")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 }
 
 function toolButton(name, label, glyph, act) {

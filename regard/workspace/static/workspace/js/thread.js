@@ -40,3 +40,27 @@ function noticeCrossing() {
   if (form.elements.text.value.trim()) document.getElementById("crossing").hidden = false;
   else seen.value = newest.value;
 }
+
+// Taking it, tagging it or correcting its mood draws the conversation anew, with the draft as the server has it. What was written since,
+// and the files beside it, are carried over from one composer to the next. What the composer itself sent, and an answer taken back, are not.
+
+let carried = null;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target?.id !== "thread") return;
+  const form = document.getElementById("composer");
+  const cause = detail.requestConfig?.elt;
+  const isOwn = form?.contains(cause) || detail.requestConfig?.path.includes("/withdrawal");
+  carried = form && !isOwn ? { composer: form.closest("rg-composer"), hadFocus: form.contains(document.activeElement) } : null;
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id !== "thread" || !carried) return;
+  const { composer: old, hadFocus } = carried;
+  const next = document.querySelector("rg-composer");
+  carried = null;
+  if (!next || next.draftKey !== old.draftKey) return;
+  next.takeOver(old);
+  noticeCrossing();
+  if (hadFocus) next.querySelector("[contenteditable=true], textarea")?.focus();
+});
