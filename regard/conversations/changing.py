@@ -13,12 +13,17 @@ from regard.team.models import Agent
 
 
 def locked(conversation_id: int) -> Conversation:
-    """Read the row for writing. Others who would write it wait."""
-    conversation = (
-        Conversation.objects.select_for_update(of=("self",))
-        .select_related("customer", "mailbox", "assignee")
-        .get(pk=conversation_id)
-    )
+    """Read the row for writing. Others who would write it wait.
+
+    Whoever also locks a question, a repair or a word of it, or is to be alone with its customer, does so after this one.
+    Raises Conversation.DoesNotExist.
+    """
+    rows = Conversation.objects.select_for_update(of=("self",)).select_related("customer", "mailbox", "assignee")
+    conversation = rows.filter(pk=conversation_id).first()
+    if conversation is None or (conversation.assignee_id and conversation.assignee is None):
+        # Somebody gave it another customer or assignee while this waited: PostgreSQL then looks at the new row with the
+        # old joined ones, and finds no pair (EvalPlanQual). Now that the row is ours, they are read as they are.
+        conversation = rows.get(pk=conversation_id)
     conversation.was_with = _with_whom(conversation)  # type: ignore[attr-defined]
     return conversation
 

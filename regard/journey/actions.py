@@ -76,7 +76,7 @@ def keep_again(kept: KeptSentence) -> None:
 @transaction.atomic
 def prefer(customer: Customer, wishes: Wishes, *, by: Agent, at: datetime) -> Preferences | None:
     """Note how she wants to be served; her language is kept on the customer. None when nothing changed."""
-    customer = Customer.objects.select_for_update().get(pk=customer.pk)
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     if wishes == wishes_of(customer):
         return None
     made = Preferences.objects.create(
@@ -99,7 +99,7 @@ def take_back(preferences: Preferences, *, at: datetime) -> None:
     """Let count again what counted before this change. Raises NothingToTakeBack when it is not the newest that
     stands.
     """
-    customer = Customer.objects.select_for_update().get(pk=preferences.customer_id)
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=preferences.customer_id)
     newest = _newest(customer)
     if newest is None or newest.pk != preferences.pk:
         raise NothingToTakeBack("This change does not stand any more.")

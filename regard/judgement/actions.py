@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from regard.conversations import actions as conversation_actions
+from regard.conversations import changing
 from regard.conversations.models import Conversation, Message
 from regard.judgement.asking import told
 from regard.judgement.events import Judged
@@ -82,6 +83,8 @@ def note(conversation: Conversation, value: int, *, words: str, by: Agent, at: d
 
 
 def _locked(asking: Asking) -> Asking:
+    """Read a question for writing, behind its matter, as an answer takes them."""
+    changing.locked(asking.conversation_id)
     asking = Asking.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=asking.pk)
     if asking.state == AskingState.WITHDRAWN:
         raise NotAskedAnyMore("The answer was taken back.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from regard.conversations import changing
 from regard.conversations.models import Conversation, Message, MessageKind
-from regard.customers.models import Customer
 from regard.judgement.models import Asking, AskingState, Rules, Way
 from regard.team.models import Agent, Desk
 
@@ -29,7 +29,7 @@ def ask(answer: Message, *, at: datetime) -> Asking | None:
     desk = Desk.the()
     if not desk.asks_for_judgement:
         return None
-    _alone_with(answer.customer_id)
+    alone_with(answer.customer_id)
     if rests_until(answer.customer_id, at=at) is not None:
         return None
     return _put(answer.conversation, answer, desk, way=Way.MAIL, by=None, at=at)
@@ -55,7 +55,8 @@ def hand_over(conversation: Conversation, *, by: Agent, at: datetime) -> Asking:
 
     Whoever stands before us may be asked, whenever she was asked last.
     """
-    _alone_with(conversation.customer_id)
+    conversation = changing.locked(conversation.pk)
+    alone_with(conversation.customer_id)
     known = conversation.askings.filter(way=Way.LINK, state=AskingState.OPEN).order_by("-asked_at").first()
     if known and known.is_typed_in(at):
         return known
@@ -67,7 +68,8 @@ def told(conversation: Conversation, *, by: Agent, at: datetime) -> Asking:
 
     Runs in the transaction that notes it.
     """
-    _alone_with(conversation.customer_id)
+    conversation = changing.locked(conversation.pk)
+    alone_with(conversation.customer_id)
     newest = conversation.askings.exclude(state=AskingState.WITHDRAWN).order_by("-asked_at", "-pk").first()
     if newest and _may_be_answered(newest, at):
         return newest
@@ -94,9 +96,13 @@ def _may_be_answered(asking: Asking, at: datetime) -> bool:
     return judgement.can_change(at) if judgement else not asking.has_expired(at)
 
 
-def _alone_with(customer_id: int) -> None:
-    """Let others who would ask the same customer wait until this transaction ends."""
-    Customer.objects.select_for_update(no_key=True).only("pk").get(pk=customer_id)
+def alone_with(customer_id: int) -> None:
+    """Let others who would ask the same customer wait until this transaction ends.
+
+    Not by the customer's row: a merge holds that one while it waits for the matters, which come before it here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"question to customer {customer_id}"])
 
 
 def _unasked(conversation: Conversation) -> Message | None:

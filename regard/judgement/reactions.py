@@ -38,6 +38,7 @@ def move_judgements_back(event: MergeUndone) -> None:
 
 def _give(conversation_ids: list[int], customer_id: int) -> None:
     """Let rows follow their conversations. Of two open questions only that of whom they come to stays open."""
+    asking.alone_with(customer_id)
     moved = Asking.objects.filter(conversation_id__in=conversation_ids)
     if Asking.objects.filter(customer_id=customer_id, state=AskingState.OPEN).exists():
         moved.filter(state=AskingState.OPEN).update(state=AskingState.SUPERSEDED)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from regard.conversations import actions as conversation_actions
+from regard.conversations import changing
 from regard.conversations.models import Conversation
 from regard.judgement.models import Judgement, Repair, Rules
 from regard.team.models import Agent
@@ -104,6 +105,8 @@ def close(repair: Repair, reason: str, *, by: Agent, at: datetime) -> Repair:
 
 
 def _still_open(repair: Repair) -> Repair:
+    """Read a repair for writing, behind its matter, as a judgement takes them."""
+    changing.locked(repair.conversation_id)
     found = _open(repair.conversation_id)
     if found is None or found.pk != repair.pk:
         raise AlreadyRepaired("This repair has ended already.")
