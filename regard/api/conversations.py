@@ -16,6 +16,7 @@ from regard.api.problems import Problem, not_found, wrong_field
 from regard.api.responses import created, read
 from regard.channels.email.authored import Authored, authored_html, authored_text
 from regard.conversations import actions, tags
+from regard.conversations.acquaintance import visible_customers
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import Conversation, ConversationQuerySet, Mailbox
 from regard.conversations.receiving import receive
@@ -60,14 +61,21 @@ def begin_conversation(
     request: HttpRequest, new: taken.NewConversation, idempotency_key: taken.IdempotencyKey = None
 ) -> told.WholeConversation:
     """Take in what a customer wrote as a new conversation. It becomes our turn."""
-    answerer(request)
-    mailbox = _mailbox(new.mailbox)
-    now = timezone.now()
+    agent, mailbox, now = answerer(request), _mailbox(new.mailbox), timezone.now()
     with transaction.atomic():
         writer = new.customer
         customer = recognise(writer.email, name=writer.name, language=writer.language, at=now)
-        message = receive(_inbound(new, customer, mailbox), into=None, at=now)
-    return shapes.whole_conversation(message.conversation)
+        name = _name_for(agent, customer, writer)
+        message = receive(_inbound(new, customer, name, mailbox), into=None, at=now)
+    begun = shapes.whole_conversation(message.conversation)
+    begun.customer = told.Named(id=customer.pk, name=name)
+    return begun
+
+
+def _name_for(agent: Agent, customer: Customer, writer: taken.Writer) -> str:
+    """Return what we call the customer, to who may see the customer; to others what they told us themselves."""
+    is_seen = visible_customers(agent).filter(pk=customer.pk).exists()
+    return customer.name if is_seen else " ".join(writer.name.split()) or writer.email.lower()
 
 
 def _mailbox(address: str | None) -> Mailbox:
@@ -79,12 +87,12 @@ def _mailbox(address: str | None) -> Mailbox:
     return mailbox
 
 
-def _inbound(new: taken.NewConversation, customer: Customer, mailbox: Mailbox) -> InboundMessage:
+def _inbound(new: taken.NewConversation, customer: Customer, name: str, mailbox: Mailbox) -> InboundMessage:
     return InboundMessage(
         customer=customer,
         mailbox=mailbox,
         channel="api",
-        author_name=customer.name,
+        author_name=name,
         author_address=new.customer.email.lower(),
         at=timezone.now(),
         subject=" ".join(new.subject.split()),

@@ -126,6 +126,19 @@ class TestBeginning:
         again = ines.post("conversations", NEW).json()
         assert again["customer"] == begun["customer"]
 
+    def test_it_tells_no_name_of_a_customer_whom_the_token_may_not_see(self, cast, program):
+        cast.write(customer=cast.customer("Ruth Amsel", "ruth@post.example"))
+        elsewhere = program(acts_as=cast.bruno)
+        for given, said in (("R.", "R."), ("", "ruth@post.example")):
+            new = {
+                **NEW,
+                "customer": {"name": given, "email": "ruth@post.example"},
+                "mailbox": "support@lakeside.example",
+            }
+            begun = elsewhere.post("conversations", new).json()
+            assert (begun["customer"]["name"], begun["messages"][0]["author"]) == (said, said)
+        assert "Amsel" not in str(begun)
+
     def test_without_a_mailbox_it_arrives_at_the_default_one(self, cast, ines):
         pk = ines.post("conversations", NEW).json()["id"]
         assert Conversation.objects.get(pk=pk).mailbox.is_default
