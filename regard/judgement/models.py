@@ -237,3 +237,8 @@ class Repair(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def took_s(self) -> float | None:
+        """Seconds from the verdict to the end; None while it is open. Never below 0, though a clock went backwards."""
+        return max(0.0, (self.closed_at - self.opened_at).total_seconds()) if self.closed_at else None

@@ -12,7 +12,7 @@ from regard.conversations import actions as conversation_actions
 from regard.judgement import actions
 from regard.judgement.asking import withdraw
 from regard.judgement.links import link, path, token
-from regard.judgement.models import Asking, EarlierVerdict, Judgement
+from regard.judgement.models import Asking, EarlierVerdict, Judgement, Repair
 from regard.judgement.scale import STEPS
 from regard.judgement.tests.asked import ANSWERED, ask
 
@@ -255,6 +255,47 @@ class TestWhatIsOver:
     def test_an_answer_may_go_without_the_question(self, cast):
         with pytest.raises(Asking.DoesNotExist):
             ask(cast, asks=False)
+
+
+class TestClocksThatGoBackwards:
+    def test_a_verdict_from_before_its_question_is_kept(self, client, asking, an_hour_after_the_answer):
+        for earlier in (timedelta(hours=2), timedelta(days=2), timedelta(days=40)):
+            an_hour_after_the_answer.move_to(asking.asked_at - earlier)
+            assert client.get(f"{path(asking)}/4").status_code == 200
+        assert client.post(path(asking), {"value": "1", "words": "Good"}).status_code == 302
+        assert "Thank you, that is kept." in client.get(path(asking)).content.decode()
+        assert Judgement.objects.get().value == 1
+        assert "days_late" not in asking.conversation.events.get(kind="judged").data
+
+    def test_a_change_of_mind_from_before_the_verdict_is_a_change(self, client, asking, an_hour_after_the_answer):
+        client.post(path(asking), {"value": "-1"})
+        repair = Repair.objects.get()
+        an_hour_after_the_answer.shift(-timedelta(hours=3))
+        client.post(path(asking), {"value": "1"})
+        assert Judgement.objects.get().value == 1
+        assert EarlierVerdict.objects.get().value == -1
+        repair.refresh_from_db()
+        assert repair.closed_at < repair.opened_at
+        assert repair.took_s == 0
+
+
+class TestForwarded:
+    def test_whoever_holds_the_link_answers_for_the_customer_and_no_word_is_lost(self, client, asking):
+        client.post(path(asking), {"value": "1", "words": "You looked."})
+        somebody = Client(enforce_csrf_checks=True, REMOTE_ADDR="203.0.113.9")
+        text = somebody.get(path(asking)).content.decode()
+        assert "mara@post.example" not in text
+        assert "Mara" not in text
+        somebody.post(path(asking), {"value": "-2", "words": "It was me."}, REMOTE_ADDR="203.0.113.9")
+        earlier = EarlierVerdict.objects.get()
+        assert (earlier.value, earlier.words) == (1, "You looked.")
+        client.post(path(asking), {"value": "1", "words": "You looked."})
+        assert [verdict.value for verdict in EarlierVerdict.objects.order_by("pk")] == [1, -2]
+
+    def test_it_opens_nothing_else(self, client, asking):
+        for elsewhere in ("/", f"/conversations/{asking.conversation_id}", f"/customers/{asking.customer_id}"):
+            client.get(path(asking))
+            assert client.get(elsewhere).status_code == 302
 
 
 class TestFloods:

@@ -1,5 +1,6 @@
 // What the agents' screens add to the kit's scripts. Everything works without.
 import "./goto.js";
+import "./in-flight.js";
 import "./list.js";
 import "./thread.js";
 import "./rg-due.js";

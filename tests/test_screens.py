@@ -1,0 +1,111 @@
+"""The screens of her regard with a year of matters in them: for everyone, in both themes, by phone, keys, no script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import sign_in
+from tests.running import RunningDesk
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(240)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCREENS = (
+    "/conversations/?view=due",
+    "/conversations/?view=waiting&tags=on",
+    "/repairs/",
+    "/repairs/?show=done",
+    "/blind-spots/",
+    "/blind-spots/desk",
+    "/customers/",
+    "/settings/asking",
+    "/settings/tags/",
+    "/settings/tags/1",
+    "/settings/promises/",
+    "/settings/promises/1",
+    "/settings/hours/",
+    "/promises",
+    "/j/",
+)
+OF_A_MATTER = ("", "/judgement", "/kept-sentences/", "/tags/", "/need")
+
+
+def open_matter(page: Page, desk: RunningDesk) -> str:
+    """Open the matter that has a word, a repair, a mood and an effort; return its address."""
+    page.goto(f"{desk.url}/repairs/")
+    page.get_by_role("link", name="Ruth Abernathy").first.click()
+    page.wait_for_url(re.compile(r"/conversations/\d+"))
+    return page.url.partition("?")[0]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (390, "light"), (1440, "dark"), (1440, "light")])
+def test_every_screen_is_sound(desk: RunningDesk, browser: Browser, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    sign_in(page, desk)
+    matter = open_matter(page, desk)
+    customer = page.locator("#rail .person a").first.get_attribute("href")
+    addresses = [*(desk.url + screen for screen in SCREENS), *(matter + more for more in OF_A_MATTER)]
+    for address in (*addresses, f"{desk.url}{customer}"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
+        assert complaints == [], address  # asked before axe comes with styles of its own, which the policy refuses
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        complaints.clear()
+    context.close()
+
+
+def test_a_phone_reaches_every_place(desk: RunningDesk, browser: Browser) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    sign_in(page, desk)
+    for place in ("Requests", "Customers", "Repair", "Report"):
+        page.get_by_role("navigation", name="Regard").get_by_role("link", name=place).click()
+        expect(page.locator(".sidebar [aria-current]:visible")).to_have_count(1)
+    page.goto(f"{desk.url}/settings/promises/")
+    expect(page.get_by_role("navigation").get_by_role("link", name="Promises")).to_be_in_viewport()
+    page.context.close()
+
+
+def test_keys_alone_correct_a_mood_and_settle_a_word(desk: RunningDesk, page: Page) -> None:
+    sign_in(page, desk)
+    open_matter(page, desk)
+    page.locator("#thread-need").click()
+    page.keyboard.press("f")
+    page.keyboard.press("3")
+    expect(page.locator(".mood-now")).to_contain_text("Worried")
+    page.keyboard.press("z")
+    expect(page.locator(".mood-now")).to_contain_text("Frustrated")
+    page.keyboard.press("v")
+    page.wait_for_url(re.compile("/judgement$"))
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_be_visible()
+
+
+def test_without_scripts_a_repair_is_given_a_tag_put_on_a_verdict_noted(desk: RunningDesk, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    sign_in(page, desk)
+    page.goto(f"{desk.url}/repairs/")
+    page.get_by_role("row", name="Gustav Ekdahl").get_by_role("link", name="Change or end it").click()
+    page.get_by_label("Who makes it right").select_option(label="Tom Hartley")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.goto(f"{desk.url}/repairs/")
+    row = page.get_by_role("row", name="Gustav Ekdahl")
+    expect(row).to_contain_text("Tom Hartley")
+    row.get_by_role("link", name="Gustav Ekdahl").click()
+    page.locator(".tags summary").click()
+    page.get_by_role("link", name="Put a tag on").click()
+    page.get_by_label("Tag").fill("telephone")
+    page.get_by_role("button", name="Put it on").click()
+    expect(page.get_by_role("button", name="Take off the tag telephone")).to_be_visible()
+    page.get_by_role("link", name="Told us by phone or in person").click()
+    page.get_by_label("Met it").check()
+    page.get_by_role("button", name="Note it").click()
+    expect(page.locator("#messages")).to_contain_text("Gustav")
+    page.goto(f"{desk.url}/repairs/?show=done")
+    expect(page.get_by_role("row", name="Gustav Ekdahl").first).to_contain_text("after it began")
+    page.context.close()
