@@ -15,7 +15,7 @@ from regard.team.models import Agent
 def locked(conversation_id: int) -> Conversation:
     """Read the row for writing. Others who would write it wait.
 
-    Whoever also locks a question, a repair or a word of it, or is to be alone with its customer, does so after this one.
+    Who also locks a question, a repair or a word of it, or is to be alone with its customer, does so after this one.
     Raises Conversation.DoesNotExist.
     """
     rows = Conversation.objects.select_for_update(of=("self",)).select_related("customer", "mailbox", "assignee")
