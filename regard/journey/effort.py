@@ -50,6 +50,8 @@ class Done:
     at: datetime
     words: str
     found: int | None
+    state: str = ""
+    is_given_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ UNION ALL
  FROM conversations_event event JOIN matter ON matter.id = event.conversation_id
  WHERE event.kind = 'assigned' ORDER BY event.at DESC, event.id DESC LIMIT %(events)s)
 UNION ALL
-(SELECT 'did', id, at, kind, words, found, NULL, NULL, NULL, NULL FROM journey_touchpoint, span
+(SELECT 'did', id, at, kind, words, found, NULL, state, CASE WHEN amount < 0 THEN 'back' END, NULL
+ FROM journey_touchpoint, span
  WHERE customer_id = %(customer)s AND at >= span.begins AND at <= %(now)s
  ORDER BY at DESC, id DESC LIMIT %(touchpoints)s)
 UNION ALL
@@ -107,7 +110,10 @@ def beside(conversation: Conversation, reach: Reach, *, now: datetime) -> Beside
     """Read what the journey tells beside a conversation: one query. Like matters count as far as `reach` holds them."""
     rows = _rows(conversation, reach, now)
     until = conversation.closed_at or now
-    did = [Done(pk, kind, at, words, found) for _, pk, at, kind, words, found, *_ in rows["did"]]
+    did = [
+        Done(pk, kind, at, words, found, state, back == "back")
+        for _, pk, at, kind, words, found, _, state, back, _ in rows["did"]
+    ]
     sales = sales_of(
         Step(pk, kind, at, ends, state, reference, words, taken_at)
         for _, pk, at, kind, words, _, ends, state, reference, taken_at in rows["step"]

@@ -56,11 +56,12 @@ class Place:
 
 def sales_of(steps: Iterable[Step]) -> list[Sale]:
     """Put what belongs together into sales, the first first. Steps of one reference are one sale; cancelled ones are
-    none.
+    none, nor is a payment that failed.
     """
     together: dict[object, list[Step]] = defaultdict(list)
     for step in steps:
-        together[step.reference or step.pk].append(step)
+        if step.kind != Kind.PAYMENT or step.state != State.CANCELLED:
+            together[step.reference or step.pk].append(step)
     found = [_sale(group) for group in together.values()]
     return sorted((sale for sale in found if sale), key=lambda sale: (sale.begins, sale.ends))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import reach_of
@@ -107,7 +108,11 @@ def _listed(titles: Iterable[str]) -> str:
 
 
 def _act(done: Done) -> Act:
-    return Act(act_words(done.kind, done.words), done.at, ICONS[done.kind])
+    return Act(
+        act_words(done.kind, done.words, state=done.state, amount=Decimal(-1) if done.is_given_back else None),
+        done.at,
+        ICONS[done.kind],
+    )
 
 
 def _stage(conversation: Conversation, read: Beside, now: datetime) -> Stage | None:

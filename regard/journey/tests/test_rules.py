@@ -81,6 +81,7 @@ def test_an_order_is_during_until_it_arrives_and_for_two_months_when_nobody_tell
 
 def test_what_was_cancelled_is_no_sale_and_a_payment_alone_is_one_that_is_done() -> None:
     assert stage(step("order", -10, state="cancelled")) == "before"
+    assert stage(step("payment", -10, state="cancelled")) == "before"
     assert (
         stage(step("order", -9, reference="A"), step("stay", -1, until=3, state="cancelled", reference="A", pk=2))
         == "before"

@@ -51,7 +51,7 @@ def act_words(kind: str, words: str, *, state: str = "", amount: Decimal | None 
         case Kind.ORDER:
             return f"Ordered {words}" if words else "Ordered"
         case Kind.PAYMENT:
-            return _payment_words(words, amount)
+            return _payment_words(words, state, amount)
         case Kind.DELIVERY:
             return _delivery_words(words, state)
         case Kind.STAY:
@@ -59,8 +59,12 @@ def act_words(kind: str, words: str, *, state: str = "", amount: Decimal | None 
     return f"{_PLAIN[Kind(kind)]}{f': {words}' if words else ''}{often}"
 
 
-def _payment_words(words: str, amount: Decimal | None) -> str:
+def _payment_words(words: str, state: str, amount: Decimal | None) -> str:
     verb = "Got money back" if amount is not None and amount < 0 else "Paid"
+    if state == State.CANCELLED:
+        verb = "A payment failed"
+    elif state == State.OPEN:
+        verb = "A payment began"
     return f"{verb}: {words}" if words else verb
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from regard.journey.models import KeptSentence, Preferences
 from regard.journey.taking import take
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.workspace.customers.touched import act_words
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -199,3 +201,12 @@ def test_preferences_that_cannot_be_are_said(cast: Cast) -> None:
 def test_a_place_that_does_not_exist_is_not_found(cast: Cast, query: str) -> None:
     cast.write()
     assert signed_in(cast.ines).get(f"/customers/{cast.mara.pk}?{query}").status_code == 404
+
+
+def test_a_payment_is_said_as_it_went() -> None:
+    said = [
+        act_words("payment", "Heron", state=state, amount=Decimal(amount))
+        for state, amount in (("done", 310), ("", 310), ("open", 310), ("cancelled", 310), ("done", -10))
+    ]
+    assert said == ["Paid: Heron", "Paid: Heron", "A payment began: Heron", "A payment failed: Heron",
+                    "Got money back: Heron"]  # fmt: skip
