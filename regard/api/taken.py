@@ -111,6 +111,6 @@ class Assignment(Taken):
 
 
 class Tags(Taken):
-    tags: list[Annotated[Words, Field(pattern=A_NAME, max_length=40)]] = Field(
+    tags: list[Annotated[Words, Field(pattern=A_NAME, min_length=1, max_length=40)]] = Field(
         max_length=20, description="Names; all of them.", examples=[["access", "heron"]]
     )
