@@ -20,6 +20,7 @@ from regard.measures.models import (
     PriorOf,
     Risk,
     Standing,
+    SummedCount,
     TagCount,
     Touched,
 )
@@ -39,7 +40,7 @@ SUMMED = (
     Measure.FIRST, Measure.EACH, Measure.RESOLUTION,
     Measure.CONTACTS, Measure.HAND_OVERS, Measure.ASKED, Measure.WAITED,
 )  # fmt: skip
-"""For the whole desk: what has many values."""
+"""By team, and for the whole desk: what has many values."""
 
 _AT_ONCE = 28
 """Days that one statement counts, so that none runs for minutes on a big desk."""
@@ -120,16 +121,21 @@ def _insert(table: type[Count | TagCount], columns: str, rows: str, days: Sequen
         cursor.execute(f"INSERT INTO {table._meta.db_table} ({columns}) {rows}", _of(days))
 
 
+_SUM_UP = f"""
+INSERT INTO measures_summedcount (of, measure, day, value, amount)
+SELECT CASE WHEN grouping(team_id) = 1 THEN {SummedCount.WHOLE} ELSE coalesce(team_id, {SummedCount.NOBODYS}) END,
+       measure, day, value, sum(amount)
+FROM measures_count WHERE measure = ANY(%(measures)s) AND {_ON_DAYS}
+GROUP BY GROUPING SETS ((measure, day, value), (team_id, measure, day, value))
+"""
+
+
 def _sum_up(days: Sequence[date] | None) -> None:
-    """Sum what has many values for the whole desk: of these weeks, of all when None."""
+    """Sum what has many values by team and for the whole desk: of these weeks, of all when None."""
     given = {"days": None if days is None else list(days), "measures": [measure.value for measure in SUMMED]}
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM measures_wholecount WHERE {_ON_DAYS}", given)
-        cursor.execute(
-            "INSERT INTO measures_wholecount (measure, day, value, amount) SELECT measure, day, value, sum(amount)"
-            f" FROM measures_count WHERE measure = ANY(%(measures)s) AND {_ON_DAYS} GROUP BY measure, day, value",
-            given,
-        )
+        cursor.execute(f"DELETE FROM measures_summedcount WHERE {_ON_DAYS}", given)
+        cursor.execute(_SUM_UP, given)
 
 
 def _of(days: Sequence[date]) -> dict[str, Any]:

@@ -97,9 +97,15 @@ class TagCount(Counted):
         ]
 
 
-class WholeCount(models.Model):
-    """What has many values (`counting.SUMMED`) of the whole desk, summed from Count: a tenth of the rows."""
+class SummedCount(models.Model):
+    """What has many values (`counting.SUMMED`), summed from Count: a tenth of the rows.
 
+    of: a team's id, NOBODYS, or WHOLE for all that the desk has.
+    """
+
+    WHOLE, NOBODYS = -1, 0
+
+    of = models.BigIntegerField()
     measure = models.CharField(max_length=12, choices=Measure.choices)
     day = models.DateField()
     value = models.SmallIntegerField()
@@ -107,7 +113,7 @@ class WholeCount(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["measure", "day"], include=["value", "amount"], name="whole_count_covered")
+            models.Index(fields=["of", "measure", "day"], include=["value", "amount"], name="summed_count_covered")
         ]
 
 

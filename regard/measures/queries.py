@@ -153,9 +153,10 @@ _WAITS = f"""
 SELECT measure, value, sum(amount)::int FROM {{counts}}
 WHERE measure = ANY(%(measures)s) AND {CONDITION} GROUP BY measure, value
 """
-_WHOLE = """
-SELECT measure, value, sum(amount)::int FROM measures_wholecount
-WHERE measure = ANY(%(measures)s) AND day >= %(first)s AND day < %(until)s GROUP BY measure, value
+_OF_TEAMS = """
+SELECT measure, value, sum(amount)::int FROM measures_summedcount
+WHERE of = ANY(%(summed)s) AND measure = ANY(%(measures)s) AND day >= %(first)s AND day < %(until)s
+GROUP BY measure, value
 """
 _FIRST_BY = {
     name: f"""
@@ -172,11 +173,11 @@ WHERE measure = 'first' AND {CONDITION} AND {_TAGS} GROUP BY tag_id, value
 
 
 def _summed(scope: Scope, *measures: Measure) -> dict[str, dict[int, int]]:
-    """Read how often each value of measures that are summed for the whole desk was there."""
+    """Read how often each value of measures was there that are summed by team."""
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    given = scope.parameters() | {"measures": [measure.value for measure in measures]}
+    given = scope.parameters() | {"measures": [measure.value for measure in measures], "summed": scope.summed}
     with connection.cursor() as cursor:
-        cursor.execute(_WHOLE if scope.is_whole else _WAITS.format(counts=scope.counts), given)
+        cursor.execute(_WAITS.format(counts=scope.counts) if scope.summed is None else _OF_TEAMS, given)
         for measure, value, n in cursor.fetchall():
             found[measure][value] = n
     return found

@@ -1,4 +1,4 @@
-"""Of what a figure is: which days, whose matters, and how far the one who looks may see. Pure, but for `scope_for`."""
+"""Of what a figure is: which days, whose matters, and how far the one who looks may see."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from regard.conversations.visibility import reach_of
+from regard.measures.models import SummedCount
 from regard.team.models import Agent
 
 
@@ -36,9 +37,13 @@ class Scope:
         ]
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it is of all that the desk has."""
-        return (self.teams, self.team, self.mailbox, self.channel, self.stage, self.tag) == (None,) * 6
+    def summed(self) -> list[int] | None:
+        """Of which rows of SummedCount it is the sum; None when it is narrowed by more than the team."""
+        if (self.mailbox, self.channel, self.stage, self.tag) != (None,) * 4:
+            return None
+        if self.team is not None:
+            return [self.team] if self.teams is None or self.team in self.teams else []
+        return [SummedCount.WHOLE] if self.teams is None else [SummedCount.NOBODYS, *self.teams]
 
     def before(self) -> Scope:
         """The same for as many days before."""

@@ -1,5 +1,6 @@
 """Counts follow what happens through the public verbs, and are mended where they do not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import connection
@@ -13,7 +14,7 @@ from regard.judgement.models import Asking, Judgement
 from regard.measures import counting, queries
 from regard.measures.consistency import KNOW_NOTHING
 from regard.measures.lengths import bucket_of
-from regard.measures.models import Count, CustomerRegard, Measure, Touched, WholeCount
+from regard.measures.models import Count, CustomerRegard, Measure, SummedCount, Touched
 from regard.measures.scope import Scope
 from regard.mood.models import Mood
 from regard.post import actions as post_actions
@@ -184,7 +185,11 @@ def test_the_whole_desk_is_the_sum_of_its_parts(cast: Cast):
     whole, parts = queries.waits(scope), queries.waits(scope.of_days(scope.first, scope.until), by="team")
     assert whole.of(Measure.FIRST).n == 2
     assert {key: lengths.n for key, lengths in parts.by.items()} == {cast.reception.pk: 1, cast.bookings.pk: 1}
-    WholeCount.objects.all().delete()
+    one, nobodys = replace(scope, team=cast.reception.pk), replace(scope, teams=())
+    assert [queries.waits(part).of(Measure.FIRST).n for part in (one, nobodys)] == [1, 0]
+    assert queries.waits(replace(scope, teams=(cast.reception.pk, cast.bookings.pk))) == whole
+    assert queries.waits(replace(one, teams=(cast.bookings.pk,))).of(Measure.FIRST).n == 0
+    SummedCount.objects.all().delete()
     counting.mend(at=LATER)
     assert queries.waits(scope) == whole
 
