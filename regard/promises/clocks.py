@@ -54,7 +54,7 @@ class _Run:
         return self.kind == Kind.DONE, self.started_at
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reckon_conversation(conversation: Conversation) -> None:
     """Bring the clocks of a matter and its `due_at` in line with its history; safe to run twice.
 
@@ -66,12 +66,11 @@ def reckon_conversation(conversation: Conversation) -> None:
     note_due(conversation)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def begin(conversation: Conversation, *, written_at: datetime) -> None:
     """Do the same for a matter that begins with a letter, which needs no reading of what there is."""
-    if book.book().terms:
-        begun = _write(conversation, [Step(written_at, Move.HERS)], [])
-        _note(conversation, [clock.due_at for clock in begun])
+    begun = _write(conversation, [Step(written_at, Move.HERS)], [])
+    _note(conversation, [clock.due_at for clock in begun])
 
 
 @transaction.atomic

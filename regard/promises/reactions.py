@@ -23,10 +23,10 @@ from regard.promises.models import Clock, Word
 
 @reacts_to(MessageReceived)
 def go_on_with_her_letter(event: MessageReceived) -> None:
-    if event.begins:
-        clocks.begin(event.message.conversation, written_at=event.message.at)
-    else:
+    if not event.begins:
         _go_on(event.message.conversation)
+    elif book.book().terms:
+        clocks.begin(event.message.conversation, written_at=event.message.at)
 
 
 @reacts_to(Replied)

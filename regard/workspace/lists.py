@@ -120,8 +120,10 @@ def _rows(values: tuple[Value, ...], view_key: str, reach: Reach, is_tagged: boo
         beyond = TupleLessThan if view.is_falling else TupleGreaterThan
         conversations = conversations.filter(beyond(Tuple(*view.order), place))
     sign = "-" if view.is_falling else ""
-    in_order = conversations.order_by(*(sign + field for field in view.order))
-    return line_values(in_order, reach.agent_id)[: PAGE_SIZE + 1]
+    in_order = [sign + field for field in view.order]
+    # Cut before anything is joined: else a planner that expects few rows joins and sorts all that there are.
+    cut = conversations.order_by(*in_order).values("pk")[: PAGE_SIZE + 1]
+    return line_values(Conversation.objects.filter(pk__in=cut).order_by(*in_order), reach.agent_id)
 
 
 def _cursor(view: View, line: Line) -> str:
