@@ -42,6 +42,14 @@ class Lanes:
         if self._processes:
             self._processes.shutdown()
 
+    def side_by_side(self, mails: int) -> int:
+        """Return how many shares to make of so many mails: for processes one a core, as more would make short waves."""
+        return self._cores if mails >= MANY else self.count
+
+    @property
+    def _cores(self) -> int:
+        return min(self.count, os.cpu_count() or 1)
+
     def take(self, shares: Sequence[Sequence[int]]) -> dict[int, bool]:
         """Take in the mails of each share in a lane of its own; returns which were settled. Raises Interrupted."""
         if self.count > 1 and sum(map(len, shares)) >= MANY and (processes := self.ready_processes()):
@@ -57,15 +65,14 @@ class Lanes:
     def ready_processes(self) -> ProcessPoolExecutor | None:
         """Return the processes once they have begun; the first call begins them. A fault in beginning is raised."""
         if self._processes is None:
-            count = min(self.count, os.cpu_count() or 1)
             self._processes = ProcessPoolExecutor(
-                count,
+                self._cores,
                 # A fork would inherit threads and connections in the middle of their work.
                 mp_context=get_context("spawn"),
                 initializer=apart.begin,
                 initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
             )
-            self._begun = [self._processes.submit(apart.ready) for _ in range(count)]
+            self._begun = [self._processes.submit(apart.ready) for _ in range(self._cores)]
         if not all(begun.done() for begun in self._begun):
             return None
         for begun in self._begun:

@@ -18,7 +18,8 @@ from regard.channels.email.lanes import Lanes
 from regard.channels.email.models import RawMail
 
 LANES = 4
-MOST_MAILS = 200
+MOST_MAILS = 1_000
+"""Of one batch: letters of one thread go one after another, and many threads beside each other fill a wave."""
 MOST_BYTES = 32 * 1024 * 1024
 """Of one batch, so that large mails in a row do not fill the memory."""
 
@@ -59,7 +60,7 @@ def _take_batch(lanes: Lanes, passed_over: Collection[int]) -> dict[int, bool]:
     with transaction.atomic():
         _wait_for_turn()
         claimed = lanes.aside(claim, passed_over)
-        return lanes.take(_shares(claimed, lanes.count))
+        return lanes.take(_shares(claimed, lanes.side_by_side(len(claimed))))
 
 
 def _wait_for_turn() -> None:
