@@ -126,6 +126,9 @@ SCREENS = {
     "report_matters": Row(get=READERS),
     "report_digest": Row(get=READERS),
     "report_digest_html": Row(get=READERS),
+    # what customers say
+    "voice": Row(get=READERS),
+    "verbatim": Row(get=OF_TEAM, path={"verbatim_id": "verbatim"}),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),

@@ -31,6 +31,9 @@ from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.voice.verbatims.actions import Said
+from regard.voice.verbatims.actions import keep as keep_words
+from regard.voice.verbatims.models import Source
 from tests.access import PEOPLE, Row
 
 
@@ -77,7 +80,11 @@ def matter_of(cast: Cast) -> Matter:
     table = imports.put_up(
         b"kind,email\nvisit,mara@post.example\n", filename="t.csv", source="csv", by=cast.olga, at=NOW
     )
+    words = keep_words(
+        Said(Source.JUDGEMENT, "matter", "Tell me before I have to ask.", NOW, cast.mara.pk, conversation.pk), at=NOW
+    )
     things: dict[str, object] = {
+        "verbatim": words.pk if words else 0,
         "shop": shop.pk,
         "shop_key": shop.key,
         "taken_file": table.pk,

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "regard.measures",
     "regard.api",
     "regard.workspace",
+    "regard.voice",
+    "regard.voice.verbatims",
     "regard.reports",
 ]
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", include("regard.ui.urls")),
     path("", include("regard.workspace.urls")),
     path("", include("regard.reports.urls")),
+    path("", include("regard.voice.urls")),
     path("", include("regard.workspace.customers.urls")),
     path("", include("regard.workspace.settings.urls")),
 ]

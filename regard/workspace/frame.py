@@ -39,6 +39,7 @@ def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = No
         "views": _views(counts, current),
         "places": [
             Place("Customers", url("customers"), "users", is_current=current == "customers", is_tab=True),
+            Place("Voice", url("voice"), "voice", is_current=current == "voice", is_tab=True),
             Place(
                 "Repair", url("repairs"), "repair", said(counts.to_repair), is_current=current == "repairs", is_tab=True
             ),

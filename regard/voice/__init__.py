@@ -1,0 +1,9 @@
+"""What customers say: their words, gathered, found again, and put together by what they are about.
+
+- `verbatims/`: her words, each with its source, its moment, the mood they show and the judgement that goes with them
+- `themes/`: what many of them speak of; found by the machine, mended by people
+- `interviews/`: asking customers, in open questions
+- `templates/voice/`, `static/voice/`: the screens of all three
+
+Stands above the desk, whose frame and door its screens use.
+"""
