@@ -54,6 +54,12 @@ class Chart:
     signals: Sequence[Signal]
     has_limits: bool
 
+    @property
+    def noticed(self) -> list[Signal]:
+        """The signals to tell: of a run that goes on, the last week alone."""
+        going_on = {(signal.at, signal.rule.number) for signal in self.signals if signal.rule.run > 1}
+        return [signal for signal in self.signals if (signal.at + 1, signal.rule.number) not in going_on]
+
 
 def chart(weeks: Sequence[Week]) -> Chart | None:
     """Lay out weeks in order of time; None when no week has a figure.

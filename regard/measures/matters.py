@@ -62,122 +62,48 @@ class Page:
 
 def judged(agent: Agent, scope: Scope, *, values: Sequence[int] = (), cursor: str = "") -> Page:
     """Return judgements of questions that were put within the scope; of these values alone when some are given."""
-    begins, ends = moments(scope)
-    found = Judgement.objects.filter(
-        _narrowed(scope, "conversation__"),
-        conversation__in=Conversation.objects.visible_to(agent),
-        asking__asked_at__gte=begins,
-        asking__asked_at__lt=ends,
-    )
+    found = Judgement.objects.select_related("asking")
     if values:
         found = found.filter(value__in=values)
-    rows = _page(found, "asking__asked_at", cursor).select_related("asking", "conversation__customer")
-    items = [
-        Under(
-            row.conversation_id,
-            row.conversation.customer.name,
-            row.conversation.title,
-            row.asking.asked_at,
-            row.value,
-            row.words,
-        )
-        for row in rows
-    ]
-    return _cut(items, [row.pk for row in rows])
+    rows = _page(found, agent, scope, "asking__asked_at", cursor)
+    return _cut([(row.pk, _under(row, row.asking.asked_at, value=row.value, words=row.words)) for row in rows])
 
 
 def closed_unanswered(agent: Agent, scope: Scope, *, cursor: str = "") -> Page:
     """Return matters that were closed within the scope before anybody had answered."""
-    begins, ends = moments(scope)
-    found = Event.objects.filter(
-        _narrowed(scope, "conversation__"),
-        conversation__in=Conversation.objects.visible_to(agent),
-        kind=EventKind.CLOSED,
-        data__answered=False,
-        at__gte=begins,
-        at__lt=ends,
-    )
-    rows = _page(found, "at", cursor).select_related("conversation__customer")
-    items = [Under(row.conversation_id, row.conversation.customer.name, row.conversation.title, row.at) for row in rows]
-    return _cut(items, [row.pk for row in rows])
+    found = Event.objects.filter(kind=EventKind.CLOSED, data__answered=False)
+    return _cut([(row.pk, _under(row, row.at)) for row in _page(found, agent, scope, "at", cursor)])
 
 
 def moods(agent: Agent, scope: Scope, *, signs: Sequence[int], cursor: str = "") -> Page:
     """Return the messages within the scope that showed one of these signs; `words` is how each begins."""
-    begins, ends = moments(scope)
-    found = Mood.objects.filter(
-        _narrowed(scope, "conversation__"),
-        conversation__in=Conversation.objects.visible_to(agent),
-        label__in=[label for label, sign in SIGNS.items() if sign in signs],
-        at__gte=begins,
-        at__lt=ends,
-    ).annotate(begins=Left("message__text", SHOWN_CHARACTERS))
-    rows = _page(found, "at", cursor).select_related("conversation__customer")
-    items = [
-        Under(
-            row.conversation_id,
-            row.conversation.customer.name,
-            row.conversation.title,
-            row.at,
-            words=row.begins,
-            mood=row.label,
-        )
-        for row in rows
-    ]
-    return _cut(items, [row.pk for row in rows])
+    labels = [label for label, sign in SIGNS.items() if sign in signs]
+    found = Mood.objects.filter(label__in=labels).annotate(begins=Left("message__text", SHOWN_CHARACTERS))
+    rows = _page(found, agent, scope, "at", cursor)
+    return _cut([(row.pk, _under(row, row.at, words=row.begins, mood=row.label)) for row in rows])
 
 
 def broken_words(agent: Agent, scope: Scope, *, cursor: str = "") -> Page:
     """Return matters in which our word fell due within the scope and was broken; `words` is what we had said."""
-    begins, ends = moments(scope)
-    found = Word.objects.filter(
-        _narrowed(scope, "conversation__"),
-        conversation__in=Conversation.objects.visible_to(agent),
-        state=WordState.BROKEN,
-        due_at__gte=begins,
-        due_at__lt=ends,
-    )
-    rows = _page(found, "due_at", cursor).select_related("conversation__customer")
-    items = [
-        Under(
-            row.conversation_id,
-            row.conversation.customer.name,
-            row.conversation.title,
-            row.due_at,
-            ours=row.what,
-            waited_s=(row.settled_at - row.due_at).total_seconds() if row.settled_at else None,
-        )
-        for row in rows
-    ]
-    return _cut(items, [row.pk for row in rows])
+    rows = _page(Word.objects.filter(state=WordState.BROKEN), agent, scope, "due_at", cursor)
+    return _cut([(row.pk, _under(row, row.due_at, ours=row.what, waited_s=_late_s(row))) for row in rows])
+
+
+def _late_s(word: Word) -> float | None:
+    """Return how long after its time a word was fulfilled; None: never."""
+    return (word.settled_at - word.due_at).total_seconds() if word.settled_at else None
 
 
 def broken_promises(agent: Agent, scope: Scope, *, promise: int | None = None, cursor: str = "") -> Page:
     """Return matters in which a promise (this one, if told) ended within the scope and was broken."""
-    begins, ends = moments(scope)
-    found = Clock.objects.filter(
-        _narrowed(scope, "conversation__"),
-        conversation__in=Conversation.objects.visible_to(agent),
-        outcome=Outcome.BROKEN,
-        ended_at__gte=begins,
-        ended_at__lt=ends,
-    )
+    found = Clock.objects.filter(outcome=Outcome.BROKEN).select_related("version__promise")
     if promise is not None:
         found = found.filter(version__promise=promise)
-    rows = _page(found, "ended_at", cursor).select_related("conversation__customer", "version__promise")
-    items = [
-        Under(
-            row.conversation_id,
-            row.conversation.customer.name,
-            row.conversation.title,
-            row.ended_at,
-            ours=row.version.promise.name,
-            waited_s=(row.ended_at - row.started_at).total_seconds(),
-        )
-        for row in rows
-        if row.ended_at
-    ]
-    return _cut(items, [row.pk for row in rows])
+    items = []
+    for row in _page(found, agent, scope, "ended_at", cursor):
+        waited_s = (row.ended_at - row.started_at).total_seconds()
+        items.append((row.pk, _under(row, row.ended_at, ours=row.version.promise.name, waited_s=waited_s)))
+    return _cut(items)
 
 
 _SLOW = f"""
@@ -203,12 +129,13 @@ def slow_answers(agent: Agent, scope: Scope, *, least_s: float, only_first: bool
         sql.execute(_SLOW, given)
         rows = sql.fetchall()
     matters = Conversation.objects.visible_to(agent).select_related("customer").in_bulk([row[1] for row in rows])
-    items = [
-        Under(matter, matters[matter].customer.name, matters[matter].title, at, waited_s=waited)
-        for _, matter, at, waited in rows
-        if matter in matters
-    ]
-    return _cut(items, [row[0] for row in rows if row[1] in matters])
+    return _cut(
+        [
+            (pk, Under(matter, matters[matter].customer.name, matters[matter].title, at, waited_s=waited))
+            for pk, matter, at, waited in rows
+            if matter in matters
+        ]
+    )
 
 
 def moments(scope: Scope) -> tuple[datetime, datetime]:
@@ -221,28 +148,45 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def _narrowed(scope: Scope, of: str) -> Q:
-    """The scope's team, mailbox, channel and stage; whose matters one may see is for `visible_to`."""
-    given = {"team_id": scope.team, "mailbox_id": scope.mailbox, "channel": scope.channel, "stage": scope.stage}
-    # A figure counts whole teams: what one sees only by having it is in no count, so it is under none.
-    within = Q() if scope.teams is None else Q(**{f"{of}team": None}) | Q(**{f"{of}team__in": scope.teams})
-    tagged = (
-        Q() if scope.tag is None else Q(**{f"{of}in": Tagging.objects.filter(tag=scope.tag).values("conversation")})
+def _page(found: QuerySet[Any], agent: Agent, scope: Scope, by: str, cursor: str) -> QuerySet[Any]:
+    """Of rows that belong to a matter, return those that count within the scope at their moment `by` and may be seen.
+
+    The newest first, from the cursor on: a page and one more.
+    """
+    begins, ends = moments(scope)
+    found = found.filter(
+        _narrowed(scope),
+        conversation__in=Conversation.objects.visible_to(agent),
+        **{f"{by}__gte": begins, f"{by}__lt": ends},
     )
-    return within & tagged & Q(**{f"{of}{name}": value for name, value in given.items() if value is not None})
-
-
-def _page(rows: QuerySet[Any], by: str, cursor: str) -> QuerySet[Any]:
     if cursor:
-        rows = rows.filter(TupleLessThan(Tuple(by, "pk"), _place(cursor)))
-    return rows.order_by(f"-{by}", "-pk")[: PAGE_SIZE + 1]
+        found = found.filter(TupleLessThan(Tuple(by, "pk"), _place(cursor)))
+    return found.select_related("conversation__customer").order_by(f"-{by}", "-pk")[: PAGE_SIZE + 1]
 
 
-def _cut(items: Sequence[Under], ids: Sequence[int]) -> Page:
+def _narrowed(scope: Scope) -> Q:
+    """The scope's team, mailbox, channel, stage and tag; whose matters one may see is for `visible_to`."""
+    given = {"team_id": scope.team, "mailbox_id": scope.mailbox, "channel": scope.channel, "stage": scope.stage}
+    found = Q(**{f"conversation__{name}": value for name, value in given.items() if value is not None})
+    if scope.teams is not None:
+        # A figure counts whole teams: what one sees only by having it is in no count, so it is under none.
+        found &= Q(conversation__team=None) | Q(conversation__team__in=scope.teams)
+    if scope.tag is not None:
+        found &= Q(conversation__in=Tagging.objects.filter(tag=scope.tag).values("conversation"))
+    return found
+
+
+def _under(row: Any, at: datetime, **told: Any) -> Under:
+    """Tell of the matter that a row belongs to."""
+    return Under(row.conversation_id, row.conversation.customer.name, row.conversation.title, at, **told)
+
+
+def _cut(items: Sequence[tuple[int, Under]]) -> Page:
+    """Make a page of rows with their ids, and say where the next begins."""
+    shown = [item for _, item in items[:PAGE_SIZE]]
     if len(items) <= PAGE_SIZE:
-        return Page(items, "")
-    last = items[PAGE_SIZE - 1]
-    return Page(items[:PAGE_SIZE], f"{(last.at - _EPOCH) // _MICROSECOND}.{ids[PAGE_SIZE - 1]}")
+        return Page(shown, "")
+    return Page(shown, f"{(shown[-1].at - _EPOCH) // _MICROSECOND}.{items[PAGE_SIZE - 1][0]}")
 
 
 def _place(cursor: str) -> tuple[datetime, int]:

@@ -91,6 +91,9 @@ TAGGED = """
 CONDITION = f"day >= %(first)s AND day < %(until)s AND {DIMENSIONS.format(of='')}"
 """On rows of `Scope.counts`, and of TagCount."""
 
+WEEK = "day - (day - date '2001-01-01') %% 7"
+"""The Monday of a day's week, in whole numbers: 1 January 2001 was one."""
+
 
 def teams_of(agent: Agent) -> tuple[int, ...] | None:
     """Return whose teams' figures `agent` may see, besides nobody's; None: all."""

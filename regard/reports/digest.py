@@ -11,15 +11,18 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from regard.judgement.queries import visible_judgements
-from regard.measures import control, matters, queries
+from regard.measures import control, keeping, matters, queries, standing
 from regard.measures.counting import the_prior
+from regard.measures.keeping import Held
 from regard.measures.lengths import Quantile
 from regard.measures.models import Measure
-from regard.measures.queries import Held
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
-from regard.reports import figures, told
+from regard.measures.verdicts import NO_VERDICTS, Verdicts
+from regard.reports import told
 from regard.reports.choosing import Chosen, choices_for
+from regard.reports.sections.chart import weeks_of
+from regard.reports.sections.waits import closings_words
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.report_charts import percent, short_day
@@ -87,26 +90,26 @@ def digest(agent: Agent, week: date) -> Digest:
     this = long.of_days(week, until)
     found = queries.regard(long, today=until)
     of_week = queries.regard(this, today=until)
-    chart = control.chart(figures.weeks_of(long, found))
+    chart = control.chart(weeks_of(long, found))
     by_week = found.by["week"]
     teams = sorted((choices.name("team", key), verdicts.met) for key, verdicts in of_week.by["team"].items())
-    closings, words = queries.closings(this), queries.words(this).all
+    closings, words = queries.closings(this), keeping.words(this).all
     return Digest(
         desk=agent.desk().name,
         week=week,
         summary=_summary(of_week.all, long),
-        weeks=[Bar(short_day(on), by_week.get(on, queries.NO_VERDICTS).met) for on in long.weeks[-BARS:]],
+        weeks=[Bar(short_day(on), by_week.get(on, NO_VERDICTS).met) for on in long.weeks[-BARS:]],
         teams=[Bar(name, share) for name, share in teams] if any(share.is_enough for _, share in teams) else [],
         waits=_waits(this),
-        kept=_kept(words, queries.promises(this)),
-        closings=figures.closings_words(closings),
+        kept=_kept(words, keeping.promises(this)),
+        closings=closings_words(closings),
         things=list(islice(_things(agent, this, chart, closings, words), THINGS)),
         report_href=settings.URL + url("report"),
         settings_href=settings.URL + url("me"),
     )
 
 
-def _summary(said: queries.Verdicts, scope: Scope) -> str:
+def _summary(said: Verdicts, scope: Scope) -> str:
     if not said.n:
         return "Nobody judged an answer of this week."
     if not said.is_enough:
@@ -154,7 +157,7 @@ def _things(agent: Agent, scope: Scope, chart: control.Chart | None, closings: S
         yield Thing("Our word", line, href, *_first_broken(agent, scope))
     if closings.k:
         href = settings.URL + Chosen(week=scope.first).address("report_matters", more={"of": "unanswered"})
-        yield Thing("Closed without an answer", figures.closings_words(closings), href)
+        yield Thing("Closed without an answer", closings_words(closings), href)
     yield from _beyond(agent, scope)
 
 
@@ -194,7 +197,7 @@ def _hardest(agent: Agent, scope: Scope) -> Iterator[Thing]:
 
 def _at_risk(agent: Agent, scope: Scope) -> Iterator[Thing]:
     """The customer whose chance fell most."""
-    for risk in queries.at_risk(scope, the_prior(), most=1):
+    for risk in standing.at_risk(scope, the_prior(), most=1):
         line = (
             f"{risk.name}: the chance to be met next time fell from {percent(risk.then.chance)} to "
             f"{percent(risk.now.chance)} in a quarter ({plural(risk.now.n, 'judgement')})."

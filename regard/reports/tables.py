@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-from regard.measures.queries import Held
+from regard.measures.keeping import Held
 from regard.measures.shares import Share
-from regard.reports.figures import QUANTILES, Report
+from regard.reports.figures import Report
+from regard.reports.sections.waits import QUANTILES
 
 BOM = "\ufeff"
 """Without it spreadsheets read UTF-8 as something else."""

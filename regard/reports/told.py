@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from regard.measures.control import Chart, Point
-from regard.measures.queries import Verdicts
 from regard.measures.rules import Signal
 from regard.measures.shares import Difference, Share
+from regard.measures.verdicts import Verdicts
 from regard.ui.report_charts import percent
 from regard.ui.times import MONTHS
 from regard.ui.words import DAY_S, plural, wait_words

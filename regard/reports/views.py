@@ -21,6 +21,7 @@ from regard.reports import figures, tables, told
 from regard.reports.choosing import GROUPS, PERIODS, STAGES, Choices, Chosen, choices_for, chosen, today_of
 from regard.reports.digest import Digest, as_html, as_text
 from regard.reports.digest import digest as week_told
+from regard.reports.sections.waits import QUANTILES, closings_words, waits_group
 from regard.team.models import Agent
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
@@ -51,15 +52,15 @@ def report(request: DeskRequest) -> HttpResponse:
             {"label": label, "href": wanted.address(by=key) + "#groups", "is_current": key == wanted.by}
             for key, label in GROUPS.items()
         ],
-        "quantile_names": [words for _, words in figures.QUANTILES],
+        "quantile_names": [words for _, words in QUANTILES],
         "csv": {name: wanted.address("report_table", more={"table": name}) for name in tables.TABLES},
         "channels": [(key, key.capitalize()) for key in CHANNELS],
         "stages": [(key, words) for key, words in STAGES.items() if key],
-        "waits_group": figures.waits_group(wanted),
+        "waits_group": waits_group(wanted),
         "scaled": told.scaled,
         "signed": told.signed,
         "change_words": told.word_difference,
-        "closings_words": figures.closings_words,
+        "closings_words": closings_words,
         "period_words": figures.period_words,
         "between": told.seconds_between,
         "length_words": told.length_words,

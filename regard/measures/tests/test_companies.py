@@ -9,7 +9,7 @@ from regard.customers.companies import customers_of
 from regard.customers.models import Address, Customer, PublicDomain
 from regard.judgement.models import Asking, AskingState, Judgement
 from regard.judgement.queries import last_of_companies
-from regard.measures import counting, queries
+from regard.measures import counting, standing
 from regard.measures.consistency import Judged, fit
 from regard.measures.models import CompanyRegard, PriorOf
 from regard.measures.scope import Scope
@@ -34,12 +34,12 @@ def said(cast: Cast, customer: Customer, *values: int, at: datetime = NOW, **mor
 
 
 def company_of(customer: Customer) -> str:
-    found = queries.company_of(customer.pk, None)
+    found = standing.company_of(customer.pk, None)
     return found.domain if found else ""
 
 
 def figures(domain: str, teams: tuple[int, ...] | None = None) -> tuple[int, int]:
-    found = queries.company(domain, teams).consistency
+    found = standing.company(domain, teams).consistency
     return found.n, found.met
 
 
@@ -88,7 +88,7 @@ def test_it_has_a_prior_of_its_own(cast: Cast):
     assert prior != counting.the_prior()
     assert figures("c0.example") == (2, 1)
     # the posterior mean by hand
-    found = queries.company("c0.example", None).consistency
+    found = standing.company("c0.example", None).consistency
     assert found.chance == pytest.approx((prior.a + 1) / (prior.a + prior.b + 2))
 
 
@@ -97,9 +97,9 @@ def test_a_company_whose_chance_fell_is_at_risk(cast: Cast, two: tuple[Customer,
     said(cast, ada, 1, 1, 1, 1, at=LONG_AGO)
     said(cast, bo, -1, -1, -2)
     recount()
-    (risk,) = queries.companies_at_risk(SCOPE, counting.the_prior(PriorOf.COMPANIES))
+    (risk,) = standing.companies_at_risk(SCOPE, counting.the_prior(PriorOf.COMPANIES))
     assert (risk.company, risk.then.n, risk.then.met, risk.now.n, risk.now.met) == ("acme.example", 4, 4, 7, 4)
-    assert not queries.at_risk(SCOPE, counting.the_prior())  # neither of them said enough
+    assert not standing.at_risk(SCOPE, counting.the_prior())  # neither of them said enough
     assert [value for _, value in last_of_companies(cast.ines, ["acme.example"])["acme.example"]] == [
         1, 1, 1, 1, -1, -1, -2,
     ]  # fmt: skip

@@ -11,11 +11,11 @@ from regard.conversations.models import Conversation
 from regard.journey.models import Asked
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking
-from regard.measures import counting, matters, queries
+from regard.measures import counting, keeping, matters, queries
 from regard.measures.efforts import Efforts
+from regard.measures.keeping import Held
 from regard.measures.lengths import bucket_of
 from regard.measures.models import Count, TagCount, Touched
-from regard.measures.queries import Held
 from regard.measures.scope import Scope
 from regard.promises import falling, our_word
 from regard.promises.choosing import Kind
@@ -58,7 +58,7 @@ class TestOurWord:
         our_word.keep(late, by=cast.ines, at=NOW + 5 * HOUR)
         our_word.keep(next_week, by=cast.ines, at=NOW + HOUR)
         recount()
-        found = queries.words(SCOPE)
+        found = keeping.words(SCOPE)
         assert found.by == {MONDAY: Held(kept=1, broken=1, left=1), MONDAY + WEEK: Held(1, 0, 0)}
         assert found.all == Held(2, 1, 1)
         assert (found.all.share.k, found.all.share.n) == (2, 3)
@@ -70,10 +70,10 @@ class TestOurWord:
         word = our_word.give(matter, "The door", due_at=NOW + 3 * HOUR, by=cast.ines, at=NOW + HOUR)
         our_word.keep(word, by=cast.ines, at=NOW + 2 * HOUR)
         recount()
-        assert queries.words(SCOPE).when_kept.n == 0
+        assert keeping.words(SCOPE).when_kept.n == 0
         judgement_actions.judge(Asking.objects.get(), -1, at=NOW + DAY)
         recount()
-        found = queries.words(SCOPE)
+        found = keeping.words(SCOPE)
         assert (found.when_kept.of, found.when_broken.of) == ({-1: 1}, {})
 
     def test_a_broken_word_is_under_its_figure_for_who_may_see_it(self, cast: Cast):
@@ -93,7 +93,7 @@ class TestPromises:
         actions.close(lapsed, by=cast.ines, at=NOW + HOUR)
         falling.fall_due(going.pk, at=NOW + DAY)
         recount()
-        assert queries.promises(SCOPE) == {each.pk: Held(kept=1, broken=1, left=1)}
+        assert keeping.promises(SCOPE) == {each.pk: Held(kept=1, broken=1, left=1)}
         assert is_right()
         (item,) = matters.broken_promises(cast.omar, SCOPE, promise=each.pk).items
         assert item.conversation_id == late.pk
@@ -106,8 +106,8 @@ class TestPromises:
         recount()
         actions.move(matter, cast.bookings, by=cast.olga, at=LATER)
         recount()
-        assert queries.promises(Scope(SCOPE.first, SCOPE.until, team=cast.reception.pk)) == {}
-        assert queries.promises(Scope(SCOPE.first, SCOPE.until, team=cast.bookings.pk)) == {each.pk: Held(1, 0, 0)}
+        assert keeping.promises(Scope(SCOPE.first, SCOPE.until, team=cast.reception.pk)) == {}
+        assert keeping.promises(Scope(SCOPE.first, SCOPE.until, team=cast.bookings.pk)) == {each.pk: Held(1, 0, 0)}
         assert is_right()
 
 

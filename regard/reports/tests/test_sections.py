@@ -20,7 +20,7 @@ from regard.promises.choosing import Kind
 from regard.promises.tests.promising import promise
 from regard.reports import told
 from regard.reports.choosing import Chosen
-from regard.reports.figures import _noticed
+from regard.reports.sections.chart import noticed
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
 
@@ -128,7 +128,7 @@ def test_a_signal_opens_all_the_weeks_behind_it():
     monday = NOW.date()
     shares = [9, 8, 9, 8, 9, 8, *[3] * 9]
     found = chart([Week(monday + timedelta(weeks=n), Share(k, 10)) for n, k in enumerate(shares)])
-    run = [signal for signal in _noticed(found, Chosen()) if "nine weeks in a row" in signal.words]
+    run = [signal for signal in noticed(found, Chosen()) if "nine weeks in a row" in signal.words]
     assert f"week={monday + timedelta(weeks=14)}" in run[0].href
     assert f"since={monday + timedelta(weeks=6)}" in run[0].href
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from regard.customers.models import Customer
 from regard.judgement.queries import last_of_companies
-from regard.measures import queries
+from regard.measures import standing
 from regard.measures.consistency import Consistency, consistency
 from regard.measures.counting import the_prior
 from regard.measures.scope import teams_of
@@ -19,7 +19,7 @@ from regard.ui.charts import Point, RegardChart, Spark, spark
 def of_list(agent: Agent, customers: Sequence[Customer]) -> dict[int, Consistency]:
     """Return the consistency of those who have judged, by id: two queries."""
     prior = the_prior()
-    found = queries.of_customers([customer.pk for customer in customers], teams_of(agent))
+    found = standing.of_customers([customer.pk for customer in customers], teams_of(agent))
     return {pk: consistency(n, met, prior) for pk, (n, met) in found.items()}
 
 

@@ -25,7 +25,7 @@ from regard.journey.actions import Wishes
 from regard.journey.effort import acts_by_sale
 from regard.journey.knowing import known
 from regard.journey.sales import Sale
-from regard.measures import queries
+from regard.measures import standing
 from regard.measures.scope import teams_of
 from regard.team.models import Agent
 from regard.workspace.customers.forms import CustomerForm
@@ -77,7 +77,7 @@ def company(request: DeskRequest, domain: str) -> HttpResponseBase:
         "company": domain,
         "page": page,
         "consistency": of_list(request.agent, page.items),
-        "told": queries.company(domain, teams_of(request.agent)).consistency,
+        "told": standing.company(domain, teams_of(request.agent)).consistency,
         "last_ten": last_ten_of_company(request.agent, domain),
         "is_onward": after is not None,
     }
@@ -117,7 +117,7 @@ def _show(
         "chart": chart,
         "consistency": of_values(point.value for point in chart.points) if chart else None,
         "last_ten": last_ten(chart),
-        "company": queries.company_of(customer.pk, teams_of(request.agent)),
+        "company": standing.company_of(customer.pk, teams_of(request.agent)),
         "journey": _journey(request, customer, sales, show, stage),
         "is_onward": bool(request.GET.get("after")),
         "here": f"?{urlencode({'show': show, 'stage': stage})}",
