@@ -91,13 +91,20 @@ def lede(said: Verdicts, chart: Chart | None, before: Difference | None, *, week
     if before is not None:
         sentences.append(change_words(before, weeks=weeks))
     if chart is not None and chart.has_limits:
-        outside = sorted({chart.points[signal.at].week.on for signal in chart.signals if signal.rule.number == 1})
-        sentences.append(
-            f"{plural(len(outside), 'week')} fell outside the limits of what is ordinary."
-            if outside
-            else "No week fell outside the limits of what is ordinary."
-        )
+        sentences.append(weeks_to_explain(chart))
     return " ".join(sentences)
+
+
+def weeks_to_explain(chart: Chart) -> str:
+    """Say how many weeks ask for a reason: by themselves, and by how they follow others (Nelson's rules 2 to 8)."""
+    outside = {signal.at for signal in chart.signals if signal.rule.number == 1}
+    others = len({signal.at for signal in chart.noticed} - outside)
+    pattern = f"{'ends' if others == 1 else 'end'} a pattern that asks for a reason"
+    if not outside:
+        first = "No week fell outside the limits of what is ordinary"
+        return f"{first}, but {plural(others, 'week')} {pattern}." if others else f"{first}."
+    first = f"{plural(len(outside), 'week')} fell outside the limits of what is ordinary"
+    return f"{first}, and {others} more {pattern}." if others else f"{first}."
 
 
 def change_words(change: Difference, *, weeks: int) -> str:

@@ -15,6 +15,7 @@ from regard.judgement.models import Asking
 from regard.measures import counting
 from regard.measures.control import Week, chart
 from regard.measures.shares import Share
+from regard.measures.verdicts import Verdicts
 from regard.promises import our_word
 from regard.promises.choosing import Kind
 from regard.promises.tests.promising import promise
@@ -122,6 +123,30 @@ def test_what_does_not_exist_is_not_found(cast: Cast, query: str):
     client = Client()
     client.force_login(cast.ines)
     assert client.get(f"/report/matters?{query}").status_code == 404
+
+
+ORDINARY = "No week fell outside the limits of what is ordinary"
+WAVERING, LOW = [9, 6, 9, 7, 8, 6, 9, 8], [6, 5, 6, 4, 6, 4, 6, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("met", "words"),
+    [
+        (WAVERING, f"{ORDINARY}."),
+        ([*WAVERING, *LOW], f"{ORDINARY}, but 1 week ends a pattern that asks for a reason."),
+        ([*WAVERING, 9, 8, 9, 0], "1 week fell outside the limits of what is ordinary."),
+        (
+            [*WAVERING, *LOW, 9, 8, 9, 0],
+            "1 week fell outside the limits of what is ordinary, and 1 more ends a pattern that asks for a reason.",
+        ),
+    ],
+)
+def test_the_first_sentences_tell_of_each_week_that_is_listed_below(met: list[int], words: str):
+    found = chart([Week(NOW.date() + timedelta(weeks=n), Share(k, 10)) for n, k in enumerate(met)])
+    said = Verdicts({0: sum(met), -1: 10 * len(met) - sum(met)})
+    assert told.lede(said, found, None, weeks=len(met)).endswith(words)
+    listed = {row.week for row in noticed(found, Chosen())}
+    assert len(listed) == sum(int(n) for n in re.findall(r"\b\d+(?= week| more)", words))
 
 
 def test_a_signal_opens_all_the_weeks_behind_it():
