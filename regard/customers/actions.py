@@ -11,6 +11,9 @@ from regard.customers.models import Address, Customer, Merge
 from regard.lib.events import announce
 from regard.team.models import Agent
 
+KNOWN_SINCE = "known_since"
+"""In `Merge.moved`: the `created_at` that the kept customer had before."""
+
 
 class NotToBeMerged(Exception):
     """These two cannot be merged: they are one row, or one of them was merged already."""
@@ -31,7 +34,7 @@ def describe(customer: Customer, *, name: str, about: str, language: str) -> Cus
 def merge(kept: Customer, gone: Customer, *, by: Agent, at: datetime) -> Merge:
     """Let `kept` speak for `gone` too: addresses and everything she ever did move. Announces CustomersMerged.
 
-    Raises NotToBeMerged.
+    We know `kept` since the earlier of the two. Raises NotToBeMerged.
     """
     # no_key: letters and answers that name these customers go on meanwhile; they hold matters that this waits for
     both = Customer.objects.select_for_update(no_key=True).filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
@@ -43,6 +46,10 @@ def merge(kept: Customer, gone: Customer, *, by: Agent, at: datetime) -> Merge:
     Address.objects.filter(pk__in=addresses).update(customer=kept)
     done.moved["addresses"] = addresses
     Customer.objects.filter(pk=gone.pk).update(merged_into=kept)
+    done.moved[KNOWN_SINCE] = rows[kept.pk].created_at.isoformat()
+    Customer.objects.filter(pk=kept.pk, created_at__gt=rows[gone.pk].created_at).update(
+        created_at=rows[gone.pk].created_at
+    )
     announce(CustomersMerged(done))
     done.save(update_fields=["moved"])
     return done
@@ -62,4 +69,15 @@ def undo_merge(merge: Merge, *, by: Agent, at: datetime) -> Customer:
     announce(MergeUndone(merge))
     merge.undone_at, merge.undone_by = at, by
     merge.save(update_fields=["undone_at", "undone_by"])
+    Customer.objects.filter(pk=merge.kept_id).update(created_at=_known_since(merge.kept))
     return merge.gone
+
+
+def _known_since(kept: Customer) -> datetime:
+    """Return since when we know her or one of those she still speaks for, whatever was merged or undone in between.
+
+    A merge only ever makes it earlier: the latest that any merge found is her own.
+    """
+    merges = kept.merges.select_related("gone")
+    own = max(datetime.fromisoformat(merge.moved[KNOWN_SINCE]) for merge in merges)
+    return min([own, *(merge.gone.created_at for merge in merges if merge.undone_at is None)])

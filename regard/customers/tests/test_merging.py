@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -86,3 +86,34 @@ def test_a_merge_is_undone_once(cast: Cast) -> None:
     actions.undo_merge(merge, by=cast.omar, at=cast.now)
     with pytest.raises(NotToBeUndone):
         actions.undo_merge(merge, by=cast.omar, at=cast.now)
+
+
+def known_since(customer: Customer) -> datetime:
+    return Customer.objects.values_list("created_at", flat=True).get(pk=customer.pk)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_who_is_kept_is_known_since_the_first_of_them_until_that_is_undone(cast: Cast, order: tuple[int, int]) -> None:
+    """The kept row said "with us since" its own day, under a timeline that began years before."""
+    cast.mara.refresh_from_db()
+    own, days = cast.mara.created_at, [timedelta(days=400), timedelta(days=90)]
+    merges = []
+    for number, ago in enumerate(days):
+        other = cast.customer(f"Mara {number}", f"mara{number}@post.example")
+        Customer.objects.filter(pk=other.pk).update(created_at=own - ago)
+        merges.append(actions.merge(cast.mara, other, by=cast.omar, at=cast.now))
+    assert known_since(cast.mara) == own - days[0]
+    first, last = order
+    actions.undo_merge(merges[first], by=cast.omar, at=cast.now)
+    assert known_since(cast.mara) == own - days[last]
+    actions.undo_merge(merges[last], by=cast.omar, at=cast.now)
+    assert known_since(cast.mara) == own
+    assert known_since(merges[0].gone) == own - days[0]
+
+
+def test_who_is_kept_and_was_known_first_stays_so(cast: Cast) -> None:
+    own = known_since(cast.mara)
+    later = cast.customer("Mara at work", "mara@work.example")
+    Customer.objects.filter(pk=later.pk).update(created_at=own + timedelta(days=9))
+    actions.merge(cast.mara, later, by=cast.omar, at=cast.now)
+    assert known_since(cast.mara) == own
