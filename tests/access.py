@@ -149,6 +149,8 @@ SCREENS = {
     "settings_hours_new": Row(get=OWNERS, post=OWNERS),
     "settings_hours": Row(get=OWNERS, post=OWNERS, path={"hours_id": "hours"}),
     "settings_hours_deletion": Row(post=OWNERS, path={"hours_id": "hours"}),
+    "settings_domains": Row(get=OWNERS, post=OWNERS),
+    "settings_domain_removal": Row(post=OWNERS, data={"name": "gmail.com"}),
     "settings_shops": Row(get=OWNERS, post=OWNERS),
     "settings_shop": Row(get=OWNERS, post=OWNERS, path={"shop_id": "shop"}),
     "settings_shop_end": Row(post=OWNERS, path={"shop_id": "shop"}),

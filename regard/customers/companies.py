@@ -16,11 +16,14 @@ from regard.customers.models import Customer
 DOMAIN = "split_part({address}.value, '@', 2)"
 """Of an e-mail address; there is an index on this (migration `companies`)."""
 
+IS_PUBLIC = "EXISTS (SELECT 1 FROM customers_publicdomain p WHERE p.gone_at IS NULL AND p.name = {domain})"
+"""Whether anybody may have an address at a domain."""
+
 COMPANIES = f"""
 SELECT DISTINCT ON (a.customer_id) a.customer_id, {DOMAIN.format(address="a")} AS company
 FROM customers_address a
 WHERE a.kind = 'email' AND {{which}}
-  AND NOT EXISTS (SELECT 1 FROM customers_publicdomain p WHERE p.name = {DOMAIN.format(address="a")})
+  AND NOT {IS_PUBLIC.format(domain=DOMAIN.format(address="a"))}
 ORDER BY a.customer_id, a.id
 """
 """The company of each customer that `which`, a condition on `a.customer_id`, lets in."""

@@ -15,6 +15,11 @@ class CustomersMerged:
 
 
 @dataclass(frozen=True)
+class PublicDomainsChanged:
+    """Some customers belong to a company who belonged to none, or to none where they had one."""
+
+
+@dataclass(frozen=True)
 class MergeUndone:
     """Reactions move the rows named in `merge.moved[table]` back to `merge.gone`."""
 

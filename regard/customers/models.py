@@ -88,9 +88,14 @@ class Address(models.Model):
 
 
 class PublicDomain(models.Model):
-    """A domain at which anybody may have an address: who writes from there belongs to no company."""
+    """A domain at which anybody may have an address: who writes from there belongs to no company.
+
+    is_ours: it was added on this desk, and did not come with Regard. gone_at: it was taken off the list.
+    """
 
     name = models.CharField(max_length=255, primary_key=True)
+    is_ours = models.BooleanField(default=False, db_default=False)
+    gone_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from regard.customers.companies import COMPANIES, DOMAIN
+from regard.customers.companies import COMPANIES, DOMAIN, IS_PUBLIC
 from regard.measures import truth
 from regard.measures.consistency import KNOW_NOTHING, Judged, Prior, fit
 from regard.measures.models import (
@@ -80,6 +80,14 @@ def count_all(*, at: datetime) -> None:
         _insert(table, true.columns, true.all, [])
     _sum_up(None)
     _count_customers(None, at=at)
+    _count_companies(None)
+    fit_prior(at=at)
+
+
+@transaction.atomic
+def count_companies(*, at: datetime) -> None:
+    """Count all companies anew: who belongs to which has changed."""
+    _let_nobody_else_count()
     _count_companies(None)
     fit_prior(at=at)
 
@@ -174,7 +182,7 @@ def _count_companies(customers: Sequence[int] | None) -> None:
             return
         cursor.execute(
             f"SELECT DISTINCT {_DOMAIN} FROM customers_address b WHERE b.customer_id = ANY(%s) AND b.kind = 'email'"
-            f" AND NOT EXISTS (SELECT 1 FROM customers_publicdomain p WHERE p.name = {_DOMAIN})",
+            f" AND NOT {IS_PUBLIC.format(domain=_DOMAIN)}",
             [list(customers)],
         )
         companies = [name for (name,) in cursor.fetchall()]

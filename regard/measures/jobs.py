@@ -20,6 +20,12 @@ def count(timestamp: int) -> None:
         counting.count_touched(at=timezone.now())
 
 
+@queue.job(name="measures.count_companies")
+def count_companies() -> None:
+    """Run when the list of public domains was changed; the nightly check does the same."""
+    counting.count_companies(at=timezone.now())
+
+
 @queue.every("53 3 * * *", name="measures.check")
 def check(timestamp: int) -> None:
     """Run every night: counts that differ from the truth are a fault of ours; it is told and mended."""

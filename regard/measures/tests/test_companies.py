@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from regard.customers import public_domains
 from regard.customers.actions import merge
 from regard.customers.companies import customers_of
 from regard.customers.models import Address, Customer, PublicDomain
@@ -11,6 +13,7 @@ from regard.judgement.models import Asking, AskingState, Judgement
 from regard.judgement.queries import last_of_companies
 from regard.measures import counting, standing
 from regard.measures.consistency import Judged, fit
+from regard.measures.jobs import count_companies
 from regard.measures.models import CompanyRegard, PriorOf
 from regard.measures.scope import Scope
 from regard.team.tests.cast import NOW, Cast
@@ -120,3 +123,18 @@ def test_who_turns_out_to_be_another_takes_what_was_said_along(cast: Cast, two: 
     PublicDomain.objects.create(name="acme.example")
     counting.mend(at=LATER)
     assert {row.company for row in CompanyRegard.objects.all()} == {"home.example"}
+
+
+def test_a_domain_that_becomes_public_is_a_company_no_more_and_again_when_taken_off(
+    cast: Cast, two: tuple[Customer, Customer], django_capture_on_commit_callbacks
+):
+    said(cast, two[0], 1, -1)
+    recount()
+    with django_capture_on_commit_callbacks(execute=True):
+        added = public_domains.add("Acme.Example")
+    assert ProcrastinateJob.objects.filter(task_name=count_companies.name).count() == 1
+    count_companies()
+    assert (company_of(two[0]), CompanyRegard.objects.count()) == ("", 0)
+    public_domains.take_off(added, at=LATER)
+    count_companies()
+    assert (company_of(two[0]), figures("acme.example")) == ("acme.example", (2, 1))

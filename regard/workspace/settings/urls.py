@@ -7,6 +7,7 @@ from django.urls import path
 from regard.workspace.settings import (
     asking,
     desk,
+    domains,
     mailboxes,
     people,
     programs,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("settings/hours/", promising.hours_new, name="settings_hours_new"),
     path("settings/hours/<int:hours_id>", promising.hours, name="settings_hours"),
     path("settings/hours/<int:hours_id>/deletion", promising.hours_deletion, name="settings_hours_deletion"),
+    path("settings/domains/", domains.domains, name="settings_domains"),
+    path("settings/domains/removal", domains.domain_removal, name="settings_domain_removal"),
     path("settings/shops/", shops.shops, name="settings_shops"),
     path("settings/shops/<int:shop_id>", shops.shop, name="settings_shop"),
     path("settings/shops/<int:shop_id>/end", shops.shop_end, name="settings_shop_end"),
