@@ -27,6 +27,11 @@ SCREENS = (
     "/settings/promises/",
     "/settings/promises/1",
     "/settings/hours/",
+    "/settings/shops/",
+    "/settings/shops/1",
+    "/settings/taken-files/",
+    "/settings/taken-files/1",
+    "/settings/domains/",
     "/promises",
     "/j/",
 )

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from regard.conversations.models import Conversation
 from regard.conversations.tallies import fold_tallies
-from regard.demo.rows import journeys, mails, marks, matters, moods, people, promising, verdicts
+from regard.demo.rows import elsewhere, journeys, mails, marks, matters, moods, people, promising, scales, verdicts
 from regard.demo.story.telling import tell
 from regard.measures import counting
 from regard.team.actions import describe_desk
@@ -36,6 +36,8 @@ def fill(now: datetime) -> None:
         mails.write(told, verdicts.write(told, everybody), desk)
         marks.write(told, at=now)
         moods.write()
+        scales.write(at=now)
+        elsewhere.write(told, everybody, at=now)
         journeys.write(told, everybody, ZoneInfo(desk.time_zone), at=now)
         promising.write(told, desk, at=now)
         fold_tallies()
