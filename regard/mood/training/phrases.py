@@ -13,6 +13,10 @@ POSITIVE = ("grateful", "delighted", "content")
 SHARES = {"frustrated": 26, "disappointed": 15, "angry": 11, "worried": 7, "confused": 5, "neutral": 42, "grateful": 10,
           "delighted": 13, "content": 15}  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
+_GREETINGS = [
+    "Hi, ", "Hello, ", "hi ", "Dear team, ", "Hello team,\n", "Good morning, ", "hey ", "ok ", "well, ", "so ", "yes, ",
+    "no, ", "Hi there, ", "Dear Sir or Madam, ",
+]  # fmt: skip
 _NAMES = ["Anna Brown", "P. Okafor", "Maria", "J. Lindqvist", "Tom", "Mrs. Hale", "Sven", "Leila", "K. Novak", "Grace"]
 _FACES_OF = {
     "bad": ["😡", "😠", "🙄", "😒", "👎", "😞", "😤", "🤬", "😩", ":("],
@@ -137,43 +141,37 @@ class _Writer:
         return text
 
     def _dressed(self, text: str, mood: str) -> str:
-        """Add what stands around any message: whom it is to, a name below, marks; they must tell nothing."""
+        """Add what stands around any message: whom it is to, marks, a name below; they must tell nothing."""
+        chance = self.chance
+        text = self._ended(self._marked(self._addressed(text), mood), mood)
+        if chance.random() < 0.5:
+            return text[:1].upper() + text[1:]
+        return text.upper() if chance.random() < 0.05 else text
+
+    def _addressed(self, text: str) -> str:
         chance = self.chance
         if chance.random() < 0.30:
-            text = f"{chance.choice(self.phrases.places['handle'])} {text}"
-        elif chance.random() < 0.25:
-            text = (
-                chance.choice(
-                    [
-                        "Hi, ",
-                        "Hello, ",
-                        "hi ",
-                        "Dear team, ",
-                        "Hello team,\n",
-                        "Good morning, ",
-                        "hey ",
-                        "ok ",
-                        "well, ",
-                        "so ",
-                        "yes, ",
-                        "no, ",
-                        "Hi there, ",
-                        "Dear Sir or Madam, ",
-                    ]
-                )
-                + text
-            )
-        elif chance.random() < 0.08:
-            text = f"{text} {chance.choice(self.phrases.places['handle'])}"
-        roll = chance.random()
+            return f"{chance.choice(self.phrases.places['handle'])} {text}"
+        if chance.random() < 0.25:
+            return chance.choice(_GREETINGS) + text
+        if chance.random() < 0.08:
+            return f"{text} {chance.choice(self.phrases.places['handle'])}"
+        return text
+
+    def _marked(self, text: str, mood: str) -> str:
+        roll = self.chance.random()
         if roll < 0.35:
-            text += "."
-        elif roll < 0.50:
-            text += {"neutral": "?", "confused": "?"}.get(mood, "!")
-        elif roll < 0.56:
-            text += {"neutral": "!"}.get(mood, "!!")
-        elif roll < 0.60 and mood in NEGATIVE:
-            text += chance.choice(["??", "?!", "...", "?"])
+            return text + "."
+        if roll < 0.50:
+            return text + {"neutral": "?", "confused": "?"}.get(mood, "!")
+        if roll < 0.56:
+            return text + {"neutral": "!"}.get(mood, "!!")
+        if roll < 0.60 and mood in NEGATIVE:
+            return text + self.chance.choice(["??", "?!", "...", "?"])
+        return text
+
+    def _ended(self, text: str, mood: str) -> str:
+        chance = self.chance
         if chance.random() < 0.08:
             faces = (
                 "thanks" if mood == "grateful" else "good" if mood in POSITIVE else "bad" if mood in NEGATIVE else ""
@@ -185,8 +183,4 @@ class _Writer:
             text += chance.choice(
                 [" Order 44812.", " Booking XK2F9Q", " flight 1432", " #travel", " http://t.example/x", " (case 77120)"]
             )
-        if chance.random() < 0.5:
-            text = text[:1].upper() + text[1:]
-        elif chance.random() < 0.05:
-            text = text.upper()
         return text

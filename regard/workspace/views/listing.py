@@ -19,6 +19,7 @@ from regard.team.models import Agent
 from regard.ui.links import url
 from regard.workspace import lists, rows
 from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.first_steps import first_steps
 from regard.workspace.frame import frame, said
 
 
@@ -36,8 +37,9 @@ def conversations(request: DeskRequest) -> HttpResponse:
     view = chosen_view(request)
     counts = counts_for(request.agent)
     context = frame(request, current=view.key, counts=counts) | list_beside(request, view, counts)
-    part = request.GET.get("part")
-    return render(request, "workspace/rows_part.html" if part == "rows" else "workspace/conversations.html", context)
+    if request.GET.get("part") == "rows":
+        return render(request, "workspace/rows_part.html", context)
+    return render(request, "workspace/conversations.html", context | {"steps": first_steps(request.agent, counts)})
 
 
 def chosen_view(request: DeskRequest, *, default: lists.View = lists.WAITING) -> lists.View:
