@@ -24,7 +24,7 @@ from regard.journey.shops.letters import Letter, NotProven
 from regard.team.models import Agent
 
 OWNER = "maja@lakeside.example"
-ORDERS, CALLS = 24, 60
+ORDERS, CALLS = 16, 60
 _PACKED_WITHIN = timedelta(days=2)
 _SINCE = timedelta(days=75)
 THINGS = (
