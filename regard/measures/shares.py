@@ -41,10 +41,6 @@ class Share:
     def high(self) -> float:
         return self._interval()[1]
 
-    def overlaps(self, other: Share) -> bool:
-        """Tell whether the intervals meet; then neither may be ranked above the other."""
-        return self.low <= other.high and other.low <= self.high
-
     def _interval(self) -> tuple[float, float]:
         return wilson(self.k, self.n)
 

@@ -59,7 +59,6 @@ _PARTS = re.compile(
       |(?P<other>[^\s\w])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_UNIT = re.compile(r"(\d)(hrs?|hours?|mins?|minutes?|h|m|days?|weeks?|wks?|months?|years?|yrs?)\b", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _STAND_INS = {
     "url": "<url>", "mail": "<mail>", "handle": "<at>", "money": "<money>", "clock": "<clock>", "share": "<share>",

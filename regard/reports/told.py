@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from regard.measures.control import Chart, Point
@@ -133,8 +132,3 @@ def chart_sentence(chart: Chart) -> str:
     weeks = sorted({chart.points[signal.at].week.on for signal in chart.signals})
     named = ", ".join(f"{on.day} {MONTHS[on.month - 1]}" for on in weeks[-5:])
     return base + f" A reason is asked for by the {'week' if len(weeks) == 1 else 'weeks'} of {named}."
-
-
-def list_words(items: Sequence[str]) -> str:
-    """Join with commas and a last "and"."""
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

@@ -22,7 +22,6 @@ TICK_Y, TICK_CHAR, NOTE_CHAR = 318, 6.6, 6.6
 GRID_STEP = 0.1
 
 ROWS_WIDTH, ROW_HEIGHT, ROWS_LEFT, ROWS_RIGHT = 500, 36, 150, 488
-ROW_TICK_CHAR = 6.6
 Scale = Callable[[float], float]
 """From a figure to its place."""
 
