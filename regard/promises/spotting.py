@@ -54,7 +54,9 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"[;:]\s|\s(?:and|but|und|aber|et|mais|y|pero)\s(?=(?:i|we|you|ich|wir|sie|je|nous|vous)\b)", re.I
+    # A number and a full stop end a sentence only where somebody begins the next.
+    r"[;:]\s|(?:(?<=\d)\.|\s(?:and|but|und|aber|et|mais|y|pero))\s(?=(?:i|we|you|ich|wir|sie|je|nous|vous)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, TextField, Value, When
@@ -223,9 +222,15 @@ def _happening(pk: int, kind: str, at: datetime, data: str, by: str | None) -> H
 
 
 def _without_repeats(events: Sequence[Happening]) -> list[Happening]:
-    """Of verdicts that follow each other at once (the choice, then her words) only the last is told."""
+    """Of verdicts that follow each other (the choice, then her words) only the last is told.
 
-    def key(event: Happening) -> object:
-        return EventKind.JUDGED if event.kind == EventKind.JUDGED else event.pk
-
-    return [list(run)[-1] for _, run in groupby(events, key=key)]
+    That one fell short begins a repair; it does not part them.
+    """
+    told: list[Happening] = []
+    is_followed = False
+    for event in reversed(events):
+        if event.kind == EventKind.JUDGED and is_followed:
+            continue
+        told.append(event)
+        is_followed = event.kind == EventKind.JUDGED or (is_followed and event.kind == EventKind.REPAIR)
+    return told[::-1]

@@ -17,6 +17,10 @@ NOW = datetime(2026, 8, 4, 10, 15, tzinfo=BERLIN)
 PROMISED = {
     "Arne is measuring it today and I will write to you again before noon.": ("write to you again", "4 12:00"),
     "Good morning Ruth. I'll write before noon.": ("write", "4 12:00"),
+    "You may come at 11. I'll write tomorrow before noon whether the kettle is there.": (
+        "write whether the kettle is there",
+        "5 12:00",
+    ),
     "Thank you. You’ll have it by Friday.": ("You’ll have it", "7 18:00"),
     "We will send you the invoice by tomorrow 5 pm, Ruth.": ("send you the invoice, Ruth", "5 17:00"),
     "By Friday noon I will let you know.": ("let you know", "7 12:00"),
