@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import CharField, Value
 
 from regard.conversations.models import Conversation, MessageKind
+from regard.conversations.visibility import Reach, reach_of
 from regard.customers.companies import customers_of
 from regard.judgement.models import Asking, Judgement, JudgementQuerySet
 from regard.team.models import Agent
@@ -29,7 +30,12 @@ def people_to_thank(asking: Asking) -> list[Agent]:
 
 def visible_judgements(agent: Agent) -> JudgementQuerySet:
     """Return the judgements of the matters that `agent` may see."""
-    return Judgement.objects.filter(conversation__in=Conversation.objects.visible_to(agent))
+    return judgements_within(reach_of(agent))
+
+
+def judgements_within(reach: Reach) -> JudgementQuerySet:
+    """Return the judgements of the matters within this reach."""
+    return Judgement.objects.filter(conversation__in=Conversation.objects.within(reach))
 
 
 LAST = 10

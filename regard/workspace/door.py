@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from regard.conversations.acquaintance import customers_within
 from regard.conversations.models import Conversation, Message
 from regard.conversations.visibility import Reach, reach_of
 from regard.customers.models import Customer
@@ -125,6 +126,19 @@ def _rows(conversation: tuple[int], reach: Reach) -> QuerySet[Conversation, Any]
 def _read(model: type[M], fields: list[str], values: Iterator[Any]) -> M:
     """Make a model's instance of the next values; what was not read is read when it is asked for."""
     return model.from_db(DEFAULT_DB_ALIAS, fields, [next(values) for _ in fields])
+
+
+def customer_for(agent: Agent, customer_id: int) -> Customer:
+    """Return a customer that `agent` may see, in one query. Raises Http404."""
+    rows = _customers((customer_id,), reach_of(agent))
+    if not rows:
+        raise Http404
+    return _read(Customer, _OF_CUSTOMER, iter(rows[0]))
+
+
+@worded
+def _customers(customer: tuple[int], reach: Reach) -> QuerySet[Customer, Any]:
+    return customers_within(reach).filter(pk=customer[0]).values_list(*_OF_CUSTOMER)
 
 
 def message_for(agent: Agent, message_id: int) -> Message:

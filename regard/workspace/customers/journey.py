@@ -13,15 +13,19 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from regard.conversations.lines import Line, line_values
 from regard.conversations.models import Conversation
+from regard.conversations.visibility import Reach, reach_of
 from regard.customers.models import Customer
 from regard.journey.kinds import SALES, Kind
 from regard.journey.models import Touchpoint
 from regard.journey.sales import Place, Places, Sale
-from regard.judgement.models import Judgement
+from regard.judgement.models import Judgement, Thanks
+from regard.judgement.queries import judgements_within
 from regard.lib.worded import worded
 from regard.mood.labels import shape_of
 from regard.team.models import Agent
@@ -106,19 +110,51 @@ def _read(
     customer: Customer, agent: Agent, show: Show, stage: StageShown, place: tuple[datetime, int, int] | None
 ) -> Iterator[Happening]:
     """Yield of each table what may stand on the page. The number of the table orders what happened at one moment."""
-    visible = Conversation.objects.visible_to(agent).filter(customer=customer)
+    reach, last_table = reach_of(agent), place[1] if place else None
+    values = (customer.pk, place[0], place[2]) if place else (customer.pk,)
     if show in ("all", "contacts"):
-        rows = visible.filter(stage=stage) if stage else visible
-        yield from map(_asked, _cut(rows.select_related("assignee"), "opened_at", 1, place))
+        yield from (_asked(Line(*row)) for row in _matters(values, reach, stage, last_table))
     if show in ("all", "words"):
-        of_visible = Judgement.objects.filter(customer=customer, conversation__in=visible)
-        judged = of_visible.filter(conversation__stage=stage) if stage else of_visible
-        judged = judged.exclude(words="") if show == "words" else judged
-        judged = judged.select_related("asking__answer__agent", "conversation").prefetch_related("thanks")
-        yield from map(_judged, _cut(judged, "at", 2, place))
+        yield from (_judged(_Verdict(*row)) for row in _verdicts(values, reach, show, stage, last_table))
     if show != "words":
-        values = (customer.pk, place[0], place[2]) if place else (customer.pk,)
-        yield from (_done(_Row(*row)) for row in _touchpoints(values, show, stage, place[1] if place else None))
+        yield from (_done(_Row(*row)) for row in _touchpoints(values, show, stage, last_table))
+
+
+@worded
+def _matters(
+    values: tuple[Any, ...], reach: Reach, stage: StageShown, last_table: int | None
+) -> QuerySet[Conversation, Any]:
+    """values: the customer's id, and from where on: the moment and the id of the last line; so in all of these."""
+    rows = Conversation.objects.within(reach).filter(customer=values[0])
+    rows = rows.filter(stage=stage) if stage else rows
+    return line_values(_cut(rows, "opened_at", 1, _from(values, last_table)), reach.agent_id)
+
+
+class _Verdict(NamedTuple):
+    """What a line tells of a judgement. author: of the answer, None where it was taken back. thanked: names."""
+
+    pk: int
+    at: datetime
+    value: int
+    words: str
+    conversation: int
+    stage: str
+    author: str | None
+    thanked: Sequence[str]
+
+
+@worded
+def _verdicts(
+    values: tuple[Any, ...], reach: Reach, show: Show, stage: StageShown, last_table: int | None
+) -> QuerySet[Judgement, Any]:
+    rows = judgements_within(reach).filter(customer=values[0])
+    rows = rows.filter(conversation__stage=stage) if stage else rows
+    rows = rows.exclude(words="") if show == "words" else rows
+    thanked = Thanks.objects.filter(judgement=OuterRef("pk")).order_by("pk").values("agent__name")
+    return _cut(rows, "at", 2, _from(values, last_table)).values_list(
+        "pk", "at", "value", "words", "conversation", "conversation__stage", "asking__answer__author_name",
+        ArraySubquery(thanked),
+    )  # fmt: skip
 
 
 class _Row(NamedTuple):
@@ -142,13 +178,15 @@ class _Row(NamedTuple):
 def _touchpoints(
     values: tuple[Any, ...], show: Show, stage: StageShown, last_table: int | None
 ) -> QuerySet[Touchpoint, Any]:
-    """values: the customer's id, and from where on: the moment and the id of the last line."""
     rows = Touchpoint.objects.filter(customer=values[0])
     kinds = {"contacts": (Kind.CALL,), "site": SITE, "sales": SALES}.get(show)
     rows = rows.filter(kind__in=kinds) if kinds else rows
     rows = rows.filter(stage=stage) if stage else rows
-    place = None if last_table is None else (values[1], last_table, values[2])
-    return _cut(rows.values_list(*_Row._fields), "at", 0, place)
+    return _cut(rows.values_list(*_Row._fields), "at", 0, _from(values, last_table))
+
+
+def _from(values: tuple[Any, ...], last_table: int | None) -> tuple[datetime, int, int] | None:
+    return None if last_table is None else (values[1], last_table, values[2])
 
 
 def _cut(
@@ -180,39 +218,35 @@ def _place(cursor: str) -> tuple[datetime, int, int]:
     return _EPOCH + at * _MICROSECOND, table, pk
 
 
-def _asked(conversation: Conversation) -> Happening:
-    is_waiting = conversation.waiting_since is not None
-    state = "Waiting on us" if is_waiting else "" if conversation.is_open else "Closed"
-    has_it = f"With {conversation.assignee.name}" if conversation.assignee else "Nobody has it"
+def _asked(matter: Line) -> Happening:
+    is_waiting = matter.waiting_since is not None
+    state = "Waiting on us" if is_waiting else "" if matter.is_open else "Closed"
+    has_it = f"With {matter.assignee}" if matter.assignee else "Nobody has it"
     return Happening(
-        words=f"Asked {BY.get(conversation.channel, '')}".strip(),
-        quote=conversation.title,
-        at=conversation.opened_at,
-        place=(conversation.opened_at, 1, conversation.pk),
-        href=url("conversation", conversation.pk),
-        sub=" · ".join(
-            word for word in (f"No. {conversation.pk}", state, has_it if conversation.is_open else "") if word
-        ),
-        mood=shape_of(conversation.mood),
+        words=f"Asked {BY.get(matter.channel, '')}".strip(),
+        quote=matter.title,
+        at=matter.opened_at,
+        place=(matter.opened_at, 1, matter.pk),
+        href=url("conversation", matter.pk),
+        sub=" · ".join(word for word in (f"No. {matter.pk}", state, has_it if matter.is_open else "") if word),
+        mood=shape_of(matter.mood),
         is_now=is_waiting,
-        is_quiet=not conversation.is_open,
-        stage=conversation.stage,
+        is_quiet=not matter.is_open,
+        stage=matter.stage,
     )
 
 
-def _judged(judgement: Judgement) -> Happening:
-    answer = judgement.asking.answer
-    whose = f"{answer.author_name.split(' ')[0]}’s answer" if answer and answer.author_name else "Our answer"
-    thanked = ", ".join(agent.name for agent in judgement.thanks.all())
+def _judged(verdict: _Verdict) -> Happening:
+    whose = f"{verdict.author.split(' ')[0]}’s answer" if verdict.author else "Our answer"
     return Happening(
-        words=f"{whose} {SAID[judgement.value]}",
-        at=judgement.at,
-        place=(judgement.at, 2, judgement.pk),
-        href=url("conversation", judgement.conversation_id),
-        judgement=judgement.value,
-        quote=judgement.words,
-        sub=f"Thanked {thanked}" if thanked else "",
-        stage=judgement.conversation.stage,
+        words=f"{whose} {SAID[verdict.value]}",
+        at=verdict.at,
+        place=(verdict.at, 2, verdict.pk),
+        href=url("conversation", verdict.conversation),
+        judgement=verdict.value,
+        quote=verdict.words,
+        sub=f"Thanked {', '.join(verdict.thanked)}" if verdict.thanked else "",
+        stage=verdict.stage,
     )
 
 
@@ -283,11 +317,14 @@ def _month(at: datetime) -> str:
 
 def chart_of(customer: Customer, agent: Agent) -> RegardChart | None:
     """Lay out all that she said of answers in matters which `agent` may see: one query."""
-    judgements = Judgement.objects.filter(
-        customer=customer, conversation__in=Conversation.objects.visible_to(agent)
-    ).order_by("at")
     points = [
-        Point(timezone.localtime(j.at).date(), j.value, j.words, url("conversation", j.conversation_id))
-        for j in judgements
+        Point(timezone.localtime(at).date(), value, words, url("conversation", matter))
+        for at, value, words, matter in _all_said((customer.pk,), reach_of(agent))
     ]
     return regard_chart(points, name=customer.first_name)
+
+
+@worded
+def _all_said(customer: tuple[int], reach: Reach) -> QuerySet[Judgement, Any]:
+    said = judgements_within(reach).filter(customer=customer[0]).order_by("at", "pk")
+    return said.values_list("at", "value", "words", "conversation")

@@ -7,14 +7,11 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from regard.conversations.acquaintance import visible_customers
-from regard.conversations.models import Conversation
 from regard.conversations.visibility import reach_of, sees_everything
 from regard.customers import actions
 from regard.customers.actions import NotToBeMerged, NotToBeUndone
@@ -28,13 +25,14 @@ from regard.journey.sales import Sale
 from regard.measures import standing
 from regard.measures.scope import teams_of
 from regard.team.models import Agent
+from regard.workspace.customers.beside import addresses_of, merges_of, open_needs
 from regard.workspace.customers.forms import CustomerForm
 from regard.workspace.customers.journey import BadCursor, Journey, Show, StageShown, chart_of, journey
 from regard.workspace.customers.listing import customers_page
 from regard.workspace.customers.preferring import PreferencesForm, back, just_noted
 from regard.workspace.customers.regarded import last_ten, last_ten_of_company, of_list, of_values
 from regard.workspace.customers.touched import sale_words
-from regard.workspace.door import DeskRequest, for_answerers, for_readers
+from regard.workspace.door import DeskRequest, customer_for, for_answerers, for_readers
 from regard.workspace.frame import frame
 from regard.workspace.settings.forms import LANGUAGES
 
@@ -88,11 +86,22 @@ def company(request: DeskRequest, domain: str) -> HttpResponseBase:
 @require_safe
 def customer(request: DeskRequest, customer_id: int) -> HttpResponseBase:
     """One customer. A number that was merged into another leads to that one."""
-    known = Customer.objects.filter(pk=customer_id).first()
+    try:
+        found = _customer(request.agent, customer_id)
+    except Http404:
+        merged_into = _merged_into(customer_id)
+        if merged_into is None:
+            raise
+        return redirect("customer", _customer(request.agent, merged_into).pk)
+    return _show(request, found)
+
+
+def _merged_into(customer_id: int) -> int | None:
+    """Return the customer that speaks for this one; None for itself."""
+    known = Customer.objects.filter(pk=customer_id).exclude(merged_into=None).first()
     while known and known.merged_into:
         known = known.merged_into
-    found = _customer(request.agent, known.pk if known else customer_id)
-    return _show(request, found) if found.pk == customer_id else redirect("customer", found.pk)
+    return known.pk if known else None
 
 
 def _show(
@@ -105,7 +114,6 @@ def _show(
     stage: StageShown = request.GET.get("stage", "")  # type: ignore[assignment]
     if show not in get_args(Show) or stage not in get_args(StageShown):
         raise Http404
-    mine = Conversation.objects.visible_to(request.agent).filter(customer=customer)
     sales = stages.sales_of_customer(customer.pk)
     reach = reach_of(request.agent)
     noted = known(customer.pk, reach)
@@ -113,7 +121,7 @@ def _show(
     context: dict[str, Any] = {
         **frame(request, current="customers"),
         "customer": customer,
-        "addresses": customer.addresses.order_by(F("last_heard_at").desc(nulls_last=True), "pk"),
+        "addresses": addresses_of(customer.pk),
         "chart": chart,
         "consistency": of_values(point.value for point in chart.points) if chart else None,
         "last_ten": last_ten(chart),
@@ -130,8 +138,8 @@ def _show(
         "languages": dict(LANGUAGES),
         "preferences_form": preferences or PreferencesForm.of(customer, noted.wishes),
         "just_noted": just_noted(request, customer),
-        "open_needs": mine.waiting_on_us().order_by("turn_since")[:5],
-        "merges": Merge.objects.filter(kept=customer, undone_at=None).select_related("gone", "by").order_by("-at"),
+        "open_needs": open_needs(customer.pk, request.agent),
+        "merges": merges_of(customer.pk),
         "form": form or CustomerForm(instance=customer),
         "can_merge": may_merge(request.agent),
     }
@@ -237,10 +245,7 @@ def may_merge(agent: Agent) -> bool:
 
 
 def _customer(agent: Agent, customer_id: int | str) -> Customer:
-    customer = visible_customers(agent).filter(pk=_number(customer_id)).first()
-    if customer is None:
-        raise Http404
-    return customer
+    return customer_for(agent, _number(customer_id))
 
 
 def _number(text: int | str) -> int:
