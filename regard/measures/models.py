@@ -83,7 +83,10 @@ class Count(Counted):
 
 
 class TagCount(Counted):
-    """Each matter once for every tag that it stands under, by week; of deleted tags too: who reads leaves those out."""
+    """Each matter once for every tag that it stands under, by week; of deleted tags too: who reads leaves those out.
+
+    By team, mailbox, channel and stage, as Count: the report of a tag is narrowed and grouped by each of them.
+    """
 
     tag_id = models.BigIntegerField()
 
