@@ -1,7 +1,8 @@
-"""Whether two things rise and fall together: Spearman's ρ, with its interval. Pure.
+"""Whether two things rise and fall together: Spearman's ρ, with its interval, and Kendall's τ-b. Pure.
 
 Sources: C. Spearman, *American Journal of Psychology* 15 (1904) 72–101, equal values share their ranks; the interval:
-D. G. Bonett, T. A. Wright, *Psychometrika* 65 (2000) 23–28.
+D. G. Bonett, T. A. Wright, *Psychometrika* 65 (2000) 23–28. M. G. Kendall, *Biometrika* 33 (1945) 239–251: τ-b, which
+takes equal values into account.
 """
 
 from __future__ import annotations
@@ -38,6 +39,35 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> Correlation | None
         return Correlation(rho, n, rho, rho)
     reach = Z_95 * math.sqrt((1 + rho * rho / 2) / (n - 3))
     return Correlation(rho, n, math.tanh(math.atanh(rho) - reach), math.tanh(math.atanh(rho) + reach))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """tau: −1 … 1, of two orders of n things. Of so few things there is no interval that says anything."""
+
+    tau: float
+    n: int
+
+
+def kendall(one: Sequence[float], other: Sequence[float]) -> Agreement | None:
+    """Return τ-b of pairs; None where one never changes, or for fewer than two."""
+    n = len(one)
+    if n != len(other):
+        raise ValueError("Each value needs its partner.")
+    together = apart_in_one = apart_in_other = 0
+    for i in range(n):
+        for j in range(i):
+            a, b = _sign(one[i] - one[j]), _sign(other[i] - other[j])
+            together += a * b
+            apart_in_one += a * a
+            apart_in_other += b * b
+    if not apart_in_one or not apart_in_other:
+        return None
+    return Agreement(together / math.sqrt(apart_in_one * apart_in_other), n)
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 def ranks(values: Sequence[float]) -> list[float]:

@@ -307,3 +307,22 @@ class TestRanks:
         found = ranks.spearman(range(12), range(12))
         assert found
         assert (found.rho, found.low, found.high) == (1, 1, 1)
+
+    def test_tau_is_that_of_scipy_ties_and_all(self):
+        random = Random(3)
+        for size in (2, 5, 12):
+            one = [random.randint(0, 4) for _ in range(size)] + [5]
+            other = [x + random.randint(-2, 2) for x in one[:-1]] + [9]
+            found = ranks.kendall(one, other)
+            assert found
+            assert (found.tau, found.n) == (pytest.approx(stats.kendalltau(one, other).statistic), size + 1)
+
+    def test_tau_by_hand_and_where_there_is_none(self):
+        # 1 2 3 4 against 1 2 4 3: five pairs together, one apart, of six
+        found = ranks.kendall([1, 2, 3, 4], [1, 2, 4, 3])
+        assert found
+        assert found.tau == pytest.approx(4 / 6)
+        assert ranks.kendall([1, 1, 1], [1, 2, 3]) is None
+        assert ranks.kendall([1], [1]) is None
+        with pytest.raises(ValueError, match="partner"):
+            ranks.kendall([1, 2], [1])

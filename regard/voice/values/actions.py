@@ -1,0 +1,78 @@
+"""What can happen to a guess: it is sealed, sealed anew, taken back; until the first answer comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from regard.lib import sealing
+from regard.team.models import Agent
+from regard.voice.interviews.answering import checked
+from regard.voice.interviews.models import Interview, Kind, Question, State
+from regard.voice.values.models import Guess
+
+
+class GuessesAreOpen(Exception):
+    """The first answer came, so no guess can be sealed, changed or taken back any more."""
+
+
+class NothingGuessed(Exception):
+    """A guess names at least what comes first."""
+
+
+def question_of(interview: Interview) -> Question | None:
+    """Return what is guessed of an interview: its first order, else its first choice; None for neither."""
+    asked = list(interview.questions.filter(removed_at=None, kind__in=(Kind.RANK, Kind.CHOICE)).order_by("place", "pk"))
+    return next((each for each in asked if each.kind == Kind.RANK), asked[0] if asked else None)
+
+
+def are_open(interview: Interview) -> bool:
+    """Tell whether the guesses have opened."""
+    return interview.first_answer_at is not None or interview.state == State.CLOSED
+
+
+@transaction.atomic
+def seal(interview: Interview, question: Question, order: Sequence[int], *, by: Agent, at: datetime) -> Guess:
+    """Seal a guess, or another in its place. `order`: the things by their number, what customers value most first.
+
+    Raises GuessesAreOpen, NothingGuessed, and what `answering.checked` raises.
+    """
+    _while_sealed(interview)
+    if not order:
+        raise NothingGuessed("Say at least what comes first.")
+    # A choice asks for one thing, but a guess puts all of them in order.
+    as_rank = Question(kind=Kind.RANK, ready=question.ready, options=question.options)
+    picked = checked(as_rank, order)
+    hidden = sealing.seal(settings.SECRET_KEY, _purpose(interview.pk, by.pk), json.dumps(picked))
+    told = {"question": question, "sealed": hidden, "sealed_at": at}
+    return Guess.objects.update_or_create(interview=interview, agent=by, defaults=told)[0]
+
+
+@transaction.atomic
+def take_back(interview: Interview, *, by: Agent) -> None:
+    """Take one's own guess back. Raises GuessesAreOpen."""
+    _while_sealed(interview)
+    Guess.objects.filter(interview=interview, agent=by).delete()
+
+
+def order_of(guess: Guess) -> list[int]:
+    """Open a guess. For comparing alone; before the answers come only its owner may see it.
+
+    Raises sealing.NotToBeOpened when the desk's key is another.
+    """
+    text = sealing.opened(settings.SECRET_KEY, _purpose(guess.interview_id, guess.agent_id), guess.sealed)
+    return list(json.loads(text))
+
+
+def _purpose(interview_id: int, agent_id: int) -> str:
+    return f"guess {interview_id} {agent_id}"
+
+
+def _while_sealed(interview: Interview) -> None:
+    """Hold the interview's row, which the first answer must write: no guess slips in behind it."""
+    if are_open(Interview.objects.select_for_update().get(pk=interview.pk)):
+        raise GuessesAreOpen("The answers have begun to come. Guesses are open now and stay as they were sealed.")
