@@ -38,6 +38,7 @@ OF_TEAM = only("owner lead agent light viewer")
 NOTERS = only("owner lead agent light", viewer=FORBIDDEN)
 ANSWERERS = only("owner lead agent", light=FORBIDDEN, viewer=FORBIDDEN)
 MERGERS = only("owner lead", light=FORBIDDEN, viewer=FORBIDDEN)
+LEADERS = only("owner lead")
 WRITERS = only("owner lead agent other", light=FORBIDDEN, viewer=FORBIDDEN)
 OWNERS = only("owner")
 PUBLIC = only(" ".join(ROLES))
@@ -63,6 +64,8 @@ CUSTOMER = {"customer_id": "customer"}
 SENT = {"post_id": "post"}
 TAG = {"tag_id": "tag"}
 MAIL = {"raw_mail_id": "raw_mail"}
+INTERVIEW = {"interview_id": "interview"}
+ASKED = {"token": "interview_token"}
 
 SCREENS = {
     # the desk
@@ -129,6 +132,27 @@ SCREENS = {
     # what customers say
     "voice": Row(get=READERS),
     "verbatim": Row(get=OF_TEAM, path={"verbatim_id": "verbatim"}),
+    # interviews: leads make and send them, agents read and write down what they are told
+    "interviews": Row(get=READERS, post=LEADERS, data={"title": "Guests"}),
+    "interview": Row(get=READERS, path=INTERVIEW),
+    "interview_words": Row(post=LEADERS, path=INTERVIEW, data={"title": "Guests", "reminder_days": "5"}),
+    "interview_questions": Row(post=LEADERS, path=INTERVIEW, data={"ready": "matters"}),
+    "interview_people": Row(post=LEADERS, path=INTERVIEW, data={"group": "chance", "n": "5"}),
+    "interview_taking_out": Row(post=LEADERS, path=INTERVIEW),
+    "interview_putting_back": Row(post=LEADERS, path=INTERVIEW),
+    "interview_sending": Row(post=LEADERS, path=INTERVIEW),
+    "interview_withdrawal": Row(post=LEADERS, path=INTERVIEW),
+    "interview_closure": Row(post=LEADERS, path=INTERVIEW),
+    "interview_reopening": Row(post=LEADERS, path=INTERVIEW),
+    "interview_table": Row(get=READERS, path=INTERVIEW),
+    "interview_asked": Row(post=LEADERS, path={"question_id": "question"}, data={"act": "down"}),
+    "interview_asked_back": Row(post=LEADERS, path={"question_id": "question"}),
+    "interview_person": Row(
+        get=OF_TEAM, post=only("owner lead agent"), path={"invitation_id": "invitation"}, data={"q1-words": "The lake"}
+    ),
+    "value_guesses": Row(get=WRITERS),
+    "value_guess": Row(get=WRITERS, post=WRITERS, path=INTERVIEW, data={"place-0": "1"}),
+    "value_guess_withdrawal": Row(post=WRITERS, path=INTERVIEW),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),
@@ -182,6 +206,12 @@ SCREENS = {
     "judgement": Row(get=PUBLIC, post=PUBLIC, path={"token": "judgement_token"}, data={"value": "1"}),
     "judgement_code": Row(get=PUBLIC, post=only("", others=NOT_FOUND, stranger=NOT_FOUND), data={"code": "aaaaaaaa"}),
     "judgement_choice": Row(get=PUBLIC, path={"token": "judgement_token", "key": "judgement_key"}),
+    "interview_answering": Row(get=PUBLIC, path=ASKED),
+    "interview_question": Row(
+        get=PUBLIC, post=PUBLIC, path={**ASKED, "number": "interview_number"}, data={"words": "A"}
+    ),
+    "interview_last": Row(get=PUBLIC, post=PUBLIC, path=ASKED),
+    "interview_no": Row(get=PUBLIC, post=PUBLIC, path=ASKED, data={"act": "once"}),
     # the API's own words
     "api:openapi-json": Row(get=PUBLIC),
     "api:api-root": Row(get=NOBODY),

@@ -31,6 +31,9 @@ from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.voice.interviews import actions as interview_actions
+from regard.voice.interviews.links import token as interview_token
+from regard.voice.interviews.models import Way as InterviewWay
 from regard.voice.verbatims.actions import Said
 from regard.voice.verbatims.actions import keep as keep_words
 from regard.voice.verbatims.models import Source
@@ -83,8 +86,18 @@ def matter_of(cast: Cast) -> Matter:
     words = keep_words(
         Said(Source.JUDGEMENT, "matter", "Tell me before I have to ask.", NOW, cast.mara.pk, conversation.pk), at=NOW
     )
+    interview = interview_actions.make("Guests", by=cast.omar, at=NOW)
+    interview_actions.add_question(interview, interview_actions.Wish(ready="matters"), at=NOW)
+    interview_actions.add_person(interview, cast.mara, way=InterviewWay.LINK, by=cast.ines, at=NOW)
+    interview_actions.send(interview, at=NOW)
+    invitation = interview.invitations.get()
     things: dict[str, object] = {
         "verbatim": words.pk if words else 0,
+        "interview": interview.pk,
+        "question": interview.questions.order_by("place")[0].pk,
+        "invitation": invitation.pk,
+        "interview_token": interview_token(invitation),
+        "interview_number": 1,
         "shop": shop.pk,
         "shop_key": shop.key,
         "taken_file": table.pk,

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "regard.workspace",
     "regard.voice",
     "regard.voice.verbatims",
+    "regard.voice.interviews",
+    "regard.voice.values",
     "regard.reports",
 ]
 
@@ -86,7 +88,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja",
         "DIRS": [app / "templates" for app in sorted(ROOT.iterdir()) if (app / "templates").is_dir()]
-        + [ROOT / "channels" / "email" / "templates"],
+        + [ROOT / "channels" / "email" / "templates"]
+        + [app / "templates" for app in sorted((ROOT / "voice").iterdir()) if (app / "templates").is_dir()],
         "OPTIONS": {
             "environment": "regard.ui.jinja.environment",
             "context_processors": ["django.contrib.messages.context_processors.messages"],

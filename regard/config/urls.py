@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regard.workspace.urls")),
     path("", include("regard.reports.urls")),
     path("", include("regard.voice.urls")),
+    path("", include("regard.voice.interviews.urls")),
+    path("", include("regard.voice.values.urls")),
     path("", include("regard.workspace.customers.urls")),
     path("", include("regard.workspace.settings.urls")),
 ]

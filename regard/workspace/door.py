@@ -68,6 +68,18 @@ def for_answerers(view: View[P]) -> Plain[P]:
     return for_readers(_only(lambda agent: agent.can_answer, view))
 
 
+def for_leads(view: View[P]) -> Plain[P]:
+    """Let in leads and owners. For everybody else these pages do not exist."""
+
+    @wraps(view)
+    def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.agent.can_lead:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return for_readers(guarded)
+
+
 def _only(is_allowed: Callable[[Agent], bool], view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
