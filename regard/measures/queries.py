@@ -12,7 +12,7 @@ from django.db import connection
 
 from regard.measures.efforts import Efforts
 from regard.measures.lengths import Lengths
-from regard.measures.models import Measure
+from regard.measures.models import Measure, SummedCount
 from regard.measures.moods import Moods
 from regard.measures.scope import CONDITION, WEEK, Scope
 from regard.measures.shares import Share
@@ -135,6 +135,14 @@ WHERE measure = 'first' AND {CONDITION} AND {_TAGS} GROUP BY tag_id, value
 }
 
 
+_FIRST_BY_TEAM = """
+SELECT nullif(of, %(nobodys)s::bigint), value, sum(amount)::int FROM measures_summedcount
+WHERE of = ANY(coalesce(%(summed)s::bigint[], ARRAY(SELECT %(nobodys)s::bigint UNION ALL SELECT id FROM team_team)))
+  AND measure = 'first' AND day >= %(first)s AND day < %(until)s
+GROUP BY 1, 2
+"""
+
+
 def _summed(scope: Scope, *measures: Measure) -> dict[str, dict[int, int]]:
     """Read how often each value of measures was there that are summed by team."""
     found: dict[str, dict[int, int]] = defaultdict(dict)
@@ -149,16 +157,24 @@ def _summed(scope: Scope, *measures: Measure) -> dict[str, dict[int, int]]:
 def waits(scope: Scope, *, by: str = "") -> Waits:
     """Read how long answers and closings took, in the weeks that begin in the scope; by one of _FIRST_BY or not."""
     whole = _summed(scope, Measure.FIRST, Measure.EACH, Measure.RESOLUTION)
-    parts: dict[Any, dict[int, int]] = defaultdict(dict)
-    if by:
-        with connection.cursor() as cursor:
-            cursor.execute(_FIRST_BY[by].format(counts=scope.counts), scope.parameters())
-            for key, value, n in cursor.fetchall():
-                parts[key][value] = n
     return Waits(
         {key: Lengths(counts) for key, counts in whole.items()},
-        {key: Lengths(counts) for key, counts in parts.items()},
+        {key: Lengths(counts) for key, counts in (_first_by(scope, by) if by else {}).items()},
     )
+
+
+def _first_by(scope: Scope, by: str) -> dict[Any, dict[int, int]]:
+    """Read the first answers by one of _FIRST_BY; of teams from what is summed by them, where it does."""
+    statement, given = _FIRST_BY[by].format(counts=scope.counts), scope.parameters()
+    if by == "team" and scope.summed is not None:
+        each = None if scope.summed == [SummedCount.WHOLE] else scope.summed
+        statement, given = _FIRST_BY_TEAM, given | {"summed": each, "nobodys": SummedCount.NOBODYS}
+    found: dict[Any, dict[int, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        for key, value, n in cursor.fetchall():
+            found[key][value] = n
+    return found
 
 
 def closings(scope: Scope) -> Share:

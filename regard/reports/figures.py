@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from regard.measures import control, keeping, queries
 from regard.measures.consistency import Prior
 from regard.measures.counting import the_prior
+from regard.measures.queries import Regard, Waits
 from regard.measures.scope import Scope
 from regard.measures.shares import Difference, Share
 from regard.measures.verdicts import Verdicts
@@ -28,70 +29,109 @@ from regard.ui.times import MONTHS
 SHOWN_AT_RISK, SHOWN_COMPANIES = 12, 5
 
 
-@dataclass(frozen=True)
 class Report:
-    """Everything on the page."""
+    """Everything on the page, or on one of its tables: each section is read when it is first asked for."""
 
-    scope: Scope
-    lede: str
-    said: Verdicts
-    change: Difference | None
-    chart: control.Chart | None
-    drawn: ControlChart | None
-    weeks: Sequence[WeekRow]
-    noticed: Sequence[Noticed]
-    groups: Sequence[Group]
-    waits: Sequence[Wait]
-    waits_drawn: RangeChart | None
-    waits_by: Sequence[Wait]
-    closings: Share
-    moods: Sequence[MoodRow]
-    risks: Sequence[Risk]
-    company_risks: Sequence[CompanyRisk]
-    steady: Steady
-    prior: Prior
-    our_word: OurWord
-    promises: Sequence[PromiseRow]
-    effort: Effort
-    scales: Sequence[Scale]
+    def __init__(self, agent: Agent, chosen: Chosen, choices: Choices) -> None:
+        self._agent, self._chosen, self._choices = agent, chosen, choices
+        self.scope = chosen.scope(agent)
+        self._by_tag = chosen.by == "tag"
 
+    @cached_property
+    def _found(self) -> Regard:
+        return queries.regard(self.scope, today=today_of(self._agent), by_tag=self._by_tag)
 
-def report(agent: Agent, chosen: Chosen, choices: Choices) -> Report:
-    """Read and put together what was asked for."""
-    scope, today = chosen.scope(agent), today_of(agent)
-    by_tag = chosen.by == "tag"
-    found = queries.regard(scope, today=today, by_tag=by_tag)
-    before = queries.said(scope.before())
-    moved = change(found.all, before)
-    weeks = weeks_of(scope, found)
-    chart = control.chart(weeks)
-    waits = queries.waits(scope, by=waits_group(chosen))
-    prior = the_prior()
-    rows = [wait_row(words, waits.of(measure), chosen, measure) for measure, words in MEASURES.items()]
-    return Report(
-        scope=scope,
-        lede=told.lede(found.all, chart, moved, weeks=chosen.weeks),
-        said=found.all,
-        change=moved,
-        chart=chart,
-        drawn=drawn(scope, chart, chosen),
-        weeks=week_rows(weeks, chart, chosen),
-        noticed=noticed(chart, chosen),
-        groups=groups(found, chosen, choices),
-        waits=rows,
-        waits_drawn=drawn_waits(rows),
-        waits_by=waits_by(waits, chosen, choices),
-        closings=queries.closings(scope),
-        moods=mood_rows(queries.moods(scope, by_tag=by_tag), chosen, choices),
-        risks=risks(agent, scope, prior, most=SHOWN_AT_RISK),
-        company_risks=company_risks(agent, scope, most=SHOWN_COMPANIES),
-        steady=steady(scope, prior),
-        prior=prior,
-        our_word=our_word(keeping.words(scope), chosen),
-        promises=promise_rows(keeping.promises(scope), chosen),
-        effort=effort(queries.efforts(scope), chosen),
-        scales=scales(queries.extras(scope)),
-    )
+    @property
+    def said(self) -> Verdicts:
+        return self._found.all
+
+    @cached_property
+    def change(self) -> Difference | None:
+        return change(self.said, queries.said(self.scope.before()))
+
+    @property
+    def lede(self) -> str:
+        return told.lede(self.said, self.chart, self.change, weeks=self._chosen.weeks)
+
+    @cached_property
+    def _weeks(self) -> Sequence[control.Week]:
+        return weeks_of(self.scope, self._found)
+
+    @cached_property
+    def chart(self) -> control.Chart | None:
+        return control.chart(self._weeks)
+
+    @cached_property
+    def drawn(self) -> ControlChart | None:
+        return drawn(self.scope, self.chart, self._chosen)
+
+    @cached_property
+    def weeks(self) -> Sequence[WeekRow]:
+        return week_rows(self._weeks, self.chart, self._chosen)
+
+    @cached_property
+    def noticed(self) -> Sequence[Noticed]:
+        return noticed(self.chart, self._chosen)
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        return groups(self._found, self._chosen, self._choices)
+
+    @cached_property
+    def _waits(self) -> Waits:
+        return queries.waits(self.scope, by=waits_group(self._chosen))
+
+    @cached_property
+    def waits(self) -> Sequence[Wait]:
+        return [wait_row(words, self._waits.of(measure), self._chosen, measure) for measure, words in MEASURES.items()]
+
+    @cached_property
+    def waits_drawn(self) -> RangeChart | None:
+        return drawn_waits(self.waits)
+
+    @cached_property
+    def waits_by(self) -> Sequence[Wait]:
+        return waits_by(self._waits, self._chosen, self._choices)
+
+    @cached_property
+    def closings(self) -> Share:
+        return queries.closings(self.scope)
+
+    @cached_property
+    def moods(self) -> Sequence[MoodRow]:
+        return mood_rows(queries.moods(self.scope, by_tag=self._by_tag), self._chosen, self._choices)
+
+    @cached_property
+    def prior(self) -> Prior:
+        return the_prior()
+
+    @cached_property
+    def risks(self) -> Sequence[Risk]:
+        return risks(self._agent, self.scope, self.prior, most=SHOWN_AT_RISK)
+
+    @cached_property
+    def company_risks(self) -> Sequence[CompanyRisk]:
+        return company_risks(self._agent, self.scope, most=SHOWN_COMPANIES)
+
+    @cached_property
+    def steady(self) -> Steady:
+        return steady(self.scope, self.prior)
+
+    @cached_property
+    def our_word(self) -> OurWord:
+        return our_word(keeping.words(self.scope), self._chosen)
+
+    @cached_property
+    def promises(self) -> Sequence[PromiseRow]:
+        return promise_rows(keeping.promises(self.scope), self._chosen)
+
+    @cached_property
+    def effort(self) -> Effort:
+        return effort(queries.efforts(self.scope), self._chosen)
+
+    @cached_property
+    def scales(self) -> Sequence[Scale]:
+        return scales(queries.extras(self.scope))
 
 
 def period_words(scope: Scope) -> str:

@@ -37,7 +37,7 @@ def report(request: DeskRequest) -> HttpResponse:
     """Show what was asked for; the whole desk of the last half year when nothing was."""
     choices = choices_for(request.agent)
     wanted = chosen(request.GET, choices)
-    found = figures.report(request.agent, wanted, choices)
+    found = figures.Report(request.agent, wanted, choices)
     context = {
         **frame(request, current="report"),
         "report": found,
@@ -78,7 +78,7 @@ def table(request: DeskRequest) -> HttpResponse:
     name = request.GET.get("table", "")
     if name not in tables.TABLES:
         raise Http404("There is no such table.")
-    text = tables.written(tables.TABLES[name](figures.report(request.agent, wanted, choices)))
+    text = tables.written(tables.TABLES[name](figures.Report(request.agent, wanted, choices)))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="regard-{name}.csv"'
     response["X-Content-Type-Options"] = "nosniff"
