@@ -40,6 +40,11 @@ ANSWERERS = only("owner lead agent", light=FORBIDDEN, viewer=FORBIDDEN)
 MERGERS = only("owner lead", light=FORBIDDEN, viewer=FORBIDDEN)
 LEADERS = only("owner lead")
 WRITERS = only("owner lead agent other", light=FORBIDDEN, viewer=FORBIDDEN)
+LEADS = only("owner lead", others=FORBIDDEN)
+"""Of what belongs to no team: who may not is told so."""
+ITS_MAKER = only("owner lead agent", others=FORBIDDEN)
+"""Ines made it; a lead may, too."""
+ALL_NOTERS = only("owner lead agent other light", viewer=FORBIDDEN)
 OWNERS = only("owner")
 PUBLIC = only(" ".join(ROLES))
 SIGNED_IN = only(" ".join(PEOPLE))
@@ -66,6 +71,9 @@ TAG = {"tag_id": "tag"}
 MAIL = {"raw_mail_id": "raw_mail"}
 INTERVIEW = {"interview_id": "interview"}
 ASKED = {"token": "interview_token"}
+CLAUSE = {"clause_id": "clause"}
+PROPOSAL = {"proposal_id": "proposal"}
+ENTRY = {"entry_id": "entry"}
 
 SCREENS = {
     # the desk
@@ -153,6 +161,42 @@ SCREENS = {
     "value_guesses": Row(get=WRITERS),
     "value_guess": Row(get=WRITERS, post=WRITERS, path=INTERVIEW, data={"place-0": "1"}),
     "value_guess_withdrawal": Row(post=WRITERS, path=INTERVIEW),
+    # what service means here
+    "definition": Row(get=READERS),
+    "definition_version": Row(get=READERS, path={"number": "number"}),
+    "definition_compare": Row(get=READERS),
+    "definition_clause": Row(get=READERS, path=CLAUSE),
+    "definition_tie": Row(post=LEADS, path=CLAUSE, data={"measure": "met"}),
+    "definition_tie_end": Row(post=LEADS, path={"tie_id": "tie"}),
+    "conversation_definition": Row(get=OF_TEAM, path=MATTER),
+    "definition_proposals": Row(get=READERS),
+    "definition_proposal_new": Row(get=ALL_NOTERS, post=ALL_NOTERS),
+    "definition_proposal": Row(get=READERS, path=PROPOSAL),
+    "definition_proposal_change": Row(get=ITS_MAKER, post=ITS_MAKER, path=PROPOSAL),
+    "definition_agreement": Row(post=ALL_NOTERS, path=PROPOSAL),
+    "definition_quotes": Row(post=NOTERS, path=PROPOSAL, data={"conversation": "conversation", "words": "Heron"}),
+    "definition_quote_removal": Row(post=ALL_NOTERS, path={"quote_id": "quote"}),
+    "definition_proposal_comments": Row(post=ALL_NOTERS, path=PROPOSAL, data={"text": "Yes"}),
+    "definition_comment_withdrawal": Row(post=only("agent", viewer=FORBIDDEN), path={"comment_id": "comment"}),
+    "definition_adoption": Row(post=LEADS, path=PROPOSAL, data={"seen": "2"}),
+    "definition_proposal_withdrawal": Row(post=ITS_MAKER, path=PROPOSAL),
+    "definition_workshop": Row(get=READERS, post=LEADS, data={"question": "What is it?"}),
+    "definition_round": Row(get=READERS, post=ALL_NOTERS, path={"round_id": "round"}, data={"text": "To mind."}),
+    "definition_opening": Row(post=LEADS, path={"round_id": "round"}),
+    "definition_approval": Row(post=ALL_NOTERS, path={"own_id": "own"}),
+    "definition_own_comments": Row(post=ALL_NOTERS, path={"own_id": "own"}, data={"text": "Yes"}),
+    "definition_register": Row(get=READERS),
+    "definition_entry_new": Row(get=ALL_NOTERS, post=ALL_NOTERS),
+    "definition_entry": Row(get=READERS, path=ENTRY),
+    "definition_revisions": Row(post=ALL_NOTERS, path=ENTRY, data={"text": "More"}),
+    "definition_entry_note": Row(post=ALL_NOTERS, path=ENTRY),
+    "definition_entry_removal": Row(post=LEADS, path=ENTRY),
+    "definition_thread": Row(get=READERS),
+    "definition_marks": Row(post=ALL_NOTERS, data={"revision": "revision", "concept": "meet", "there": "no"}),
+    "definition_unmark": Row(post=ALL_NOTERS, path={"mark_id": "mark"}),
+    "definition_ways": Row(get=LEADS, post=LEADS),
+    "definition_publication": Row(get=LEADS, post=LEADS),
+    "definition_publication_end": Row(post=LEADS),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),
@@ -203,6 +247,7 @@ SCREENS = {
     "account_set_password": Row(get=SIGNED_IN, post=SIGNED_IN),
     # what customers open
     "public_promises": Row(get=PUBLIC),
+    "public_definition": Row(get=PUBLIC),
     "judgement": Row(get=PUBLIC, post=PUBLIC, path={"token": "judgement_token"}, data={"value": "1"}),
     "judgement_code": Row(get=PUBLIC, post=only("", others=NOT_FOUND, stranger=NOT_FOUND), data={"code": "aaaaaaaa"}),
     "judgement_choice": Row(get=PUBLIC, path={"token": "judgement_token", "key": "judgement_key"}),

@@ -14,6 +14,10 @@ from regard.conversations import parts, tags
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
 from regard.customers.actions import merge
+from regard.definition import proposing, publishing, registering, ties, workshop
+from regard.definition.deciding import Rule
+from regard.definition.models import Clause, Kind, Shows
+from regard.definition.proposing import Wording
 from regard.files import actions as file_actions
 from regard.journey import actions as journey_actions
 from regard.journey import imports
@@ -26,7 +30,7 @@ from regard.judgement.models import Asking, Repair
 from regard.mood import actions as mood_actions
 from regard.post.models import Post
 from regard.promises import our_word
-from regard.promises.choosing import Kind
+from regard.promises.choosing import Kind as Promised
 from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
@@ -73,7 +77,7 @@ def matter_of(cast: Cast) -> Matter:
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
     stray, twin = cast.customer("Bo Ek", "bo@gmail.com"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
-    promise = promised(Kind.EACH, 4, public_words="You hear from us within four hours.")
+    promise = promised(Promised.EACH, 4, public_words="You hear from us within four hours.")
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
     mood_actions.note([message])
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
@@ -92,6 +96,7 @@ def matter_of(cast: Cast) -> Matter:
     interview_actions.send(interview, at=NOW)
     invitation = interview.invitations.get()
     things: dict[str, object] = {
+        **_definition(cast, conversation),
         "verbatim": words.pk if words else 0,
         "interview": interview.pk,
         "question": interview.questions.order_by("place")[0].pk,
@@ -132,6 +137,36 @@ def matter_of(cast: Cast) -> Matter:
     }
     conversation.refresh_from_db()
     return Matter(cast, conversation, message, answer, things)
+
+
+def _definition(cast: Cast, conversation: Conversation) -> dict[str, object]:
+    """Let there be a definition in two versions, a proposal of Ines's, an opened round and a published page."""
+    proposing.set_ways(rule=Rule.LEAD, aside="")
+    creed = proposing.propose(Kind.CREED, Wording(text="To mind."), title="A", why="B", by=cast.ines, at=NOW)
+    proposing.adopt(creed, seen=0, by=cast.omar, at=NOW)
+    added = proposing.propose(Kind.ADD, Wording("Whole", "All of it."), title="A", why="B", by=cast.ines, at=NOW)
+    version = proposing.adopt(added, seen=1, by=cast.omar, at=NOW + timedelta(seconds=1))
+    clause = Clause.objects.get()
+    proposal = proposing.propose(Kind.CREED, Wording(text="To care."), title="A", why="B", by=cast.ines, at=NOW)
+    begun = workshop.begin("What is it?", by=cast.omar, at=NOW)
+    entry = registering.add("Ada", "Help", by=cast.ines, at=NOW)
+    own = workshop.write(begun, "To mind.", by=cast.omar, at=NOW)
+    workshop.open_up(begun, at=NOW)
+    publishing.publish(version, [], by=cast.omar, at=NOW)
+    said = " ".join(conversation.messages.earliest("at").text.split())[:20]
+    return {
+        "number": 1,
+        "clause": clause.pk,
+        "tie": ties.tie(clause, Shows.MET, by=cast.omar, at=NOW).pk,
+        "proposal": proposal.pk,
+        "quote": proposing.quote(proposal, conversation, said, by=cast.ines, at=NOW).pk,
+        "comment": workshop.comment(proposal, "Yes", by=cast.ines, at=NOW).pk,
+        "round": begun.pk,
+        "own": own.pk,
+        "entry": entry.pk,
+        "revision": entry.revisions.get().pk,
+        "mark": registering.mark(entry.revisions.get(), "meet", is_there=True, by=cast.ines, at=NOW).pk,
+    }
 
 
 def read(response: HttpResponseBase) -> None:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "regard.voice.interviews",
     "regard.voice.values",
     "regard.reports",
+    "regard.definition",
 ]
 
 MIDDLEWARE = [

@@ -9,7 +9,19 @@ from django.db import connection, transaction
 
 from regard.conversations.models import Conversation
 from regard.conversations.tallies import fold_tallies
-from regard.demo.rows import elsewhere, journeys, mails, marks, matters, moods, people, promising, scales, verdicts
+from regard.demo.rows import (
+    defining,
+    elsewhere,
+    journeys,
+    mails,
+    marks,
+    matters,
+    moods,
+    people,
+    promising,
+    scales,
+    verdicts,
+)
 from regard.demo.story.telling import tell
 from regard.measures import counting
 from regard.team.actions import describe_desk
@@ -40,6 +52,7 @@ def fill(now: datetime) -> None:
         elsewhere.write(told, everybody, at=now)
         journeys.write(told, everybody, ZoneInfo(desk.time_zone), at=now)
         promising.write(told, desk, at=now)
+        defining.write(at=now)
         fold_tallies()
         counting.count_all(at=now)
     _analyze()

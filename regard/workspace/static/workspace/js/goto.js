@@ -1,7 +1,7 @@
 // G, then a letter: go to a part of the desk. Sleeps like the other single keys (see rg-keys).
 
 const WITHIN_MS = 1_500;
-const PLACES = { i: "/conversations/?view=waiting", w: "/conversations/?view=due", m: "/conversations/?view=mine", c: "/customers/", r: "/report/", o: "/outbox/" };
+const PLACES = { i: "/conversations/?view=waiting", w: "/conversations/?view=due", m: "/conversations/?view=mine", c: "/customers/", d: "/definition/", r: "/report/", o: "/outbox/" };
 const WRITES = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
 let until = 0;

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DefinitionConfig(AppConfig):
+    name = "regard.definition"
+    label = "definition"

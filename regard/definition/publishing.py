@@ -1,0 +1,70 @@
+"""What customers read of our definition: a version is published with quotes that were looked through, or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from regard.definition.models import Publication, Quote, Version
+from regard.definition.redacting import candidates, redacted
+from regard.definition.versions import Document
+from regard.lib.text import storable
+from regard.team.models import Agent
+
+
+def standing() -> Publication | None:
+    """Return what customers read now; None when nothing is published."""
+    return Publication.objects.filter(withdrawn_at=None).select_related("version").order_by("-at", "-pk").first()
+
+
+def publish(version: Version, quotes: Sequence[tuple[int, str]], *, by: Agent, at: datetime) -> Publication:
+    """Let customers read a version. quotes: of clauses by id, as they were looked through."""
+    kept = [[clause, storable(words).strip()] for clause, words in quotes if words.strip()]
+    return Publication.objects.create(version=version, by=by, at=at, quotes=kept)
+
+
+def withdraw(*, at: datetime) -> None:
+    """Take the page away from customers."""
+    Publication.objects.filter(withdrawn_at=None).update(withdrawn_at=at)
+
+
+def put_back(known: Publication) -> None:
+    """Undo `withdraw`."""
+    Publication.objects.filter(pk=known.pk).update(withdrawn_at=None)
+
+
+def quotes_of(document: Document) -> dict[int, list[Quote]]:
+    """Return the customers' words that called for the clauses, by clause, those of the last change first: one query."""
+    clauses = [each.clause_id for each in document.clauses]
+    quotes = Quote.objects.filter(proposal__clause__in=clauses, proposal__version__number__lte=document.version.number)
+    found: dict[int, list[Quote]] = {}
+    newest_first = quotes.select_related("customer", "proposal").order_by("-proposal__version__number", "said_at", "pk")
+    for quote in newest_first:
+        found.setdefault(quote.proposal.clause_id or 0, []).append(quote)
+    return found
+
+
+def redacted_quotes(quotes: Sequence[Quote]) -> dict[int, str]:
+    """Propose for each quote, by id, how it could be read by anybody: without names. Two queries."""
+    wanted = {word for quote in quotes for word in candidates(quote.words)}
+    known = _known_names(wanted)
+    return {quote.pk: redacted(quote.words, known) for quote in quotes}
+
+
+def _known_names(words: set[str]) -> set[str]:
+    """Return those of `words` that are part of the name of a customer or of one of us."""
+    if not words:
+        return set()
+    ours = {part for name in Agent.objects.values_list("name", flat=True) for part in name.lower().split()}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CUSTOMERS, [sorted(words)])
+        return words & ours | {word for (word,) in cursor.fetchall()}
+
+
+_OF_CUSTOMERS = """
+SELECT word FROM unnest(%s::text[]) word
+WHERE EXISTS (SELECT 1 FROM customers_customer WHERE search @@ plainto_tsquery('simple', word))
+"""
+"""One look into the index of names for each word."""

@@ -1,0 +1,1 @@
+"""The definition's screens, one module for each part of it."""
