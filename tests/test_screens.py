@@ -32,6 +32,7 @@ SCREENS = (
     "/settings/taken-files/",
     "/settings/taken-files/1",
     "/settings/domains/",
+    "/report/",
     "/promises",
     "/j/",
 )

@@ -75,6 +75,38 @@ def read(told: object, *, now: datetime, source: str = "api", zone: tzinfo | Non
     source: where one counts from that names none. zone: of moments without an offset; None refuses those. Raises
     Unusable.
     """
+    fields, kind = _fields_and_kind(told)
+    at = _moment(fields, "at", zone) or now
+    until = _moment(fields, "until", zone)
+    right = clocks.mended(at, until, now=now, may_be_planned=kind in PLANNED)
+    customer_id, address = _customer(fields)
+    visitor = _text(fields, "visitor", MOST_ID)
+    if not (customer_id or address or visitor):
+        raise Unusable("email", "Say whose it is: email, phone, customer or visitor.")
+    amount, currency = _money(fields)
+    return Entry(
+        kind=kind,
+        at=right.at,
+        until=right.until,
+        words=_text(fields, "words", MOST_WORDS, cuts=True),
+        found=_found(fields),
+        reference=_text(fields, "reference", MOST_ID),
+        outside_id=_outside_id(fields),
+        source=_chosen(fields, "source", SOURCE.fullmatch, "A source is a short word, as shopify.") or source,
+        state=_chosen(fields, "state", STATES.__contains__, "A state is open, done or cancelled."),
+        stage=_chosen(fields, "stage", STAGES.__contains__, "A stage is before, during or after."),
+        customer_id=customer_id,
+        address=address,
+        visitor=visitor,
+        amount=amount,
+        currency=currency,
+        data=_data(fields),
+        as_of=now,
+        problem=right.problem,
+    )
+
+
+def _fields_and_kind(told: object) -> tuple[Mapping[str, Any], str]:
     if not isinstance(told, Mapping):
         raise Unusable("", "A touchpoint is an object with a kind.")
     if unknown := told.keys() - FIELDS:
@@ -83,34 +115,7 @@ def read(told: object, *, now: datetime, source: str = "api", zone: tzinfo | Non
     kind = told.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise Unusable("kind", f"A kind is one of {', '.join(sorted(KINDS))}.")
-    at = _moment(told, "at", zone) or now
-    until = _moment(told, "until", zone)
-    right = clocks.mended(at, until, now=now, may_be_planned=kind in PLANNED)
-    customer_id, address = _customer(told)
-    visitor = _text(told, "visitor", MOST_ID)
-    if not (customer_id or address or visitor):
-        raise Unusable("email", "Say whose it is: email, phone, customer or visitor.")
-    amount, currency = _money(told)
-    return Entry(
-        kind=kind,
-        at=right.at,
-        until=right.until,
-        words=_text(told, "words", MOST_WORDS, cuts=True),
-        found=_found(told),
-        reference=_text(told, "reference", MOST_ID),
-        outside_id=_outside_id(told),
-        source=_chosen(told, "source", SOURCE.fullmatch, "A source is a short word, as shopify.") or source,
-        state=_chosen(told, "state", STATES.__contains__, "A state is open, done or cancelled."),
-        stage=_chosen(told, "stage", STAGES.__contains__, "A stage is before, during or after."),
-        customer_id=customer_id,
-        address=address,
-        visitor=visitor,
-        amount=amount,
-        currency=currency,
-        data=_data(told),
-        as_of=now,
-        problem=right.problem,
-    )
+    return told, kind
 
 
 def _customer(told: Mapping[str, Any]) -> tuple[int | None, str]:

@@ -29,7 +29,7 @@ class People:
 def write(story: model.Story, *, password: str) -> People:
     """Write everybody. All agents share `password`, hashed once: the hash is slow on purpose."""
     since = story.conversations[0].messages[0].at
-    PublicDomain.objects.bulk_create([PublicDomain(name=host) for host in HOSTS], ignore_conflicts=True)
+    PublicDomain.objects.bulk_create([PublicDomain(name=host, is_ours=True) for host in HOSTS], ignore_conflicts=True)
     teams = _teams(story, since)
     return People(_agents(story, teams, since, password), _mailboxes(story, teams, since), _customers(story))
 
