@@ -24,6 +24,11 @@ T = TypeVar("T")
 MANY = 100
 """Mails of one batch from which processes are worth their beginning."""
 
+MOST_MAILS, MOST_MEANWHILE = 2_000, 200
+"""Of one batch: letters of one writer go one after another, and many writers beside each other fill a wave. Few while
+processes begin, so that they are not kept waiting by threads.
+"""
+
 
 class Lanes:
     """The lanes of one run. `count`: how many at most; in processes no more than there are cores."""
@@ -45,6 +50,15 @@ class Lanes:
     def side_by_side(self, mails: int) -> int:
         """Return how many shares to make of so many mails: for processes one a core, as more would make short waves."""
         return self._cores if mails >= MANY else self.count
+
+    @property
+    def most_mails(self) -> int:
+        """How many mails the next batch may have."""
+        return MOST_MAILS if self.count == 1 or self._have_begun else MOST_MEANWHILE
+
+    @property
+    def _have_begun(self) -> bool:
+        return bool(self._begun) and all(begun.done() for begun in self._begun)
 
     @property
     def _cores(self) -> int:
@@ -73,7 +87,7 @@ class Lanes:
                 initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
             )
             self._begun = [self._processes.submit(apart.ready) for _ in range(self._cores)]
-        if not all(begun.done() for begun in self._begun):
+        if not self._have_begun:
             return None
         for begun in self._begun:
             begun.result()

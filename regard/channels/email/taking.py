@@ -14,12 +14,10 @@ from collections.abc import Collection, Iterable
 from django.db import connection, transaction
 from django.db.models import F
 
-from regard.channels.email.lanes import Lanes
+from regard.channels.email.lanes import MOST_MAILS, Lanes
 from regard.channels.email.models import RawMail
 
 LANES = 4
-MOST_MAILS = 1_000
-"""Of one batch: letters of one thread go one after another, and many threads beside each other fill a wave."""
 MOST_BYTES = 32 * 1024 * 1024
 """Of one batch, so that large mails in a row do not fill the memory."""
 
@@ -59,7 +57,7 @@ def _take_batch(lanes: Lanes, passed_over: Collection[int]) -> dict[int, bool]:
     """
     with transaction.atomic():
         _wait_for_turn()
-        claimed = lanes.aside(claim, passed_over)
+        claimed = lanes.aside(claim, passed_over, lanes.most_mails)
         return lanes.take(_shares(claimed, lanes.side_by_side(len(claimed))))
 
 
@@ -68,9 +66,9 @@ def _wait_for_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
-def claim(passed_over: Collection[int] = ()) -> list[RawMail]:
-    """Choose the next mails to take in, oldest first, and count the try before it is made."""
-    waiting = RawMail.objects.waiting().exclude(pk__in=passed_over).select_related("file")[:MOST_MAILS]
+def claim(passed_over: Collection[int] = (), most: int = MOST_MAILS) -> list[RawMail]:
+    """Choose the next mails to take in, at most `most`, oldest first, and count the try before it is made."""
+    waiting = RawMail.objects.waiting().exclude(pk__in=passed_over).select_related("file")[:most]
     chosen = _that_go_together(waiting)
     RawMail.objects.filter(pk__in=[raw.pk for raw in chosen]).update(tries=F("tries") + 1)
     for raw in chosen:

@@ -36,7 +36,7 @@ def let_arrive(customer: int, part: int) -> None:
 
 
 def test_threads_keep_the_order_of_each_customer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking, "MOST_MAILS", 7)
+    monkeypatch.setattr(lanes, "MOST_MEANWHILE", 7)
     for part in range(4):
         for customer in range(6):
             let_arrive(customer, part)
