@@ -74,6 +74,8 @@ ASKED = {"token": "interview_token"}
 CLAUSE = {"clause_id": "clause"}
 PROPOSAL = {"proposal_id": "proposal"}
 ENTRY = {"entry_id": "entry"}
+THEME = {"theme_id": "theme"}
+WORDS = {"verbatim_id": "verbatim"}
 
 SCREENS = {
     # the desk
@@ -139,7 +141,6 @@ SCREENS = {
     "report_digest_html": Row(get=READERS),
     # what customers say
     "voice": Row(get=READERS),
-    "verbatim": Row(get=OF_TEAM, path={"verbatim_id": "verbatim"}),
     # interviews: leads make and send them, agents read and write down what they are told
     "interviews": Row(get=READERS, post=LEADERS, data={"title": "Guests"}),
     "interview": Row(get=READERS, path=INTERVIEW),
@@ -197,6 +198,23 @@ SCREENS = {
     "definition_ways": Row(get=LEADS, post=LEADS),
     "definition_publication": Row(get=LEADS, post=LEADS),
     "definition_publication_end": Row(post=LEADS),
+    "voice_table": Row(get=READERS),
+    "theme_search": Row(post=LEADERS),
+    "theme": Row(get=READERS, path=THEME),
+    "theme_name": Row(post=LEADERS, path=THEME, data={"label": "Told first"}),
+    "theme_merge": Row(post=LEADERS, path=THEME, data={"into": "other_theme"}),
+    "theme_split": Row(get=LEADERS, post=LEADERS, path=THEME, data={"words": "verbatim"}),
+    "theme_pin": Row(post=LEADERS, path=THEME, data={"pinned": "1"}),
+    "theme_dismissal": Row(post=LEADERS, path=THEME),
+    "theme_undoing": Row(post=LEADERS, path={"change_id": "theme_change"}),
+    "doubtful_words": Row(get=LEADERS),
+    "verbatims": Row(get=READERS, query="q=tell&theme=none"),
+    "verbatims_table": Row(get=READERS),
+    "verbatim": Row(get=OF_TEAM, path=WORDS),
+    "verbatim_theme": Row(post=LEADERS, path=WORDS, data={"theme": "theme"}),
+    "words_files": Row(get=LEADERS, post=LEADERS),
+    "words_file": Row(get=LEADERS, post=LEADERS, path={"file_id": "words_file"}),
+    "words_bad_lines": Row(get=only("", others=NOT_FOUND), path={"file_id": "words_file"}),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),

@@ -38,6 +38,9 @@ from regard.team.tests.cast import NOW, Cast
 from regard.voice.interviews import actions as interview_actions
 from regard.voice.interviews.links import token as interview_token
 from regard.voice.interviews.models import Way as InterviewWay
+from regard.voice.themes import actions as theme_actions
+from regard.voice.themes.models import Theme
+from regard.voice.verbatims import importing
 from regard.voice.verbatims.actions import Said
 from regard.voice.verbatims.actions import keep as keep_words
 from regard.voice.verbatims.models import Source
@@ -95,6 +98,8 @@ def matter_of(cast: Cast) -> Matter:
     interview_actions.add_person(interview, cast.mara, way=InterviewWay.LINK, by=cast.ines, at=NOW)
     interview_actions.send(interview, at=NOW)
     invitation = interview.invitations.get()
+    theme = Theme.objects.create(label="Tell me first", found_at=NOW)
+    change = theme_actions.pin(theme, True, by=cast.olga, at=NOW)
     things: dict[str, object] = {
         **_definition(cast, conversation),
         "verbatim": words.pk if words else 0,
@@ -103,6 +108,10 @@ def matter_of(cast: Cast) -> Matter:
         "invitation": invitation.pk,
         "interview_token": interview_token(invitation),
         "interview_number": 1,
+        "theme": theme.pk,
+        "other_theme": Theme.objects.create(label="Quiet at night", found_at=NOW).pk,
+        "theme_change": change.pk if change else 0,
+        "words_file": importing.put_up(b"words\nTell me first.\n", filename="w.csv", by=cast.olga, at=NOW).pk,
         "shop": shop.pk,
         "shop_key": shop.key,
         "taken_file": table.pk,

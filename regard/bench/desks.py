@@ -34,6 +34,7 @@ class Kind:
 
 OF_CONVERSATIONS = Kind("bench", "conversations", "regard.bench.building")
 OF_JUDGEMENTS = Kind("bench-judged", "judgements", "regard.bench.judging")
+OF_WORDS = Kind("bench-voice", "pieces of words", "regard.bench.voicing")
 
 
 def folder_of(size: int, data: Path | None, kind: Kind = OF_CONVERSATIONS) -> Path:

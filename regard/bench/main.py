@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, open_bench_desk
+from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, OF_WORDS, open_bench_desk
 from regard.bench.figures import Figure, show
 from regard.cli.arguments import parser
 
@@ -17,22 +17,24 @@ BENCHES = {
     "search": ("regard.bench.searching:search", "words from rare to common"),
     "pages": ("regard.bench.pages:pages", "a conversation of 10 messages, a customer's page"),
     "reports": ("regard.bench.reporting:reports", "the report, what is under it, and counting"),
+    "voice": ("regard.bench.voices:voice", "the themes, words, and a search for themes"),
     "touchpoints": ("regard.bench.journeys:touchpoints", "batches taken in, the journey of a customer with 5,000"),
     "live": ("regard.bench.listening:live", "news to many open browsers"),
     "memory": ("regard.bench.memory:memory", "the whole idle desk"),
 }
+KINDS = {"reports": OF_JUDGEMENTS, "voice": OF_WORDS}
 LARGEST = 5_000_000
 
 
 def main(arguments: list[str]) -> int:
     made = parser("bench", "Measure on a desk of its own, which is built once for a size and kept.")
     made.add_argument("bench", choices=list(BENCHES), metavar="|".join(BENCHES))
-    size_help = "conversations of the desk, for reports judgements (10000)"
+    size_help = "conversations of the desk, for reports judgements, for voice pieces of words (10000)"
     made.add_argument("--size", type=_size, default=10_000, metavar="N", help=size_help)
     made.add_argument("--json", action="store_true", help="print the figures as one JSON line")
     given = made.parse_args(arguments)
     module, _, name = BENCHES[given.bench][0].partition(":")
-    kind = OF_JUDGEMENTS if given.bench == "reports" else OF_CONVERSATIONS
+    kind = KINDS.get(given.bench, OF_CONVERSATIONS)
     with open_bench_desk(given.size, given.data, kind) as folder:
         measure: Callable[[Path], list[Figure]] = getattr(importlib.import_module(module), name)
         figures = measure(folder) if given.bench != "memory" else []

@@ -41,16 +41,15 @@ def reports(folder: Path) -> list[Figure]:
     for who, agent in people().items():
         door = Door(agent)
         team = agent.team_ids()[0] if who == "agent" else Team.objects.order_by("pk")[0].pk
-        figures += [
-            _page(f"{what}, {who}", door, address.format(team=team, tag=tag)) for what, address in PAGES.items()
-        ]
+        figures += [page(f"{what}, {who}", door, address.format(team=team, tag=tag)) for what, address in PAGES.items()]
     note = f"{Count.objects.count():,} counts"
     times = [timed(_touch_and_count) for _ in range(COUNTS)]
     figures.append(of_times("counting today and its week anew", times, note=note))
     return [*figures, of_times("the nightly check of all", [timed(_check) for _ in range(CHECKS)], note=note)]
 
 
-def _page(what: str, door: Door, address: str) -> Figure:
+def page(what: str, door: Door, address: str) -> Figure:
+    """Measure one page, many times."""
     queries: set[int] = set()
     sizes: set[int] = set()
 

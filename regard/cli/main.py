@@ -34,6 +34,8 @@ COMMANDS = (
         "mood corrections", "regard.mood.commands:corrections", "write the moods that agents corrected, for training"
     ),
     Command("mood backfill", "regard.mood.commands:backfill", "read the mood of messages that nothing has read"),
+    Command("themes", "regard.voice.themes.commands:themes", "find the themes of texts, line by line"),
+    Command("themes evaluate", "regard.voice.themes.commands:evaluate", "measure found themes against known ones"),
     Command("touchpoints import", "regard.journey.commands:import_files", "take in what customers did, of CSV files"),
     Command("backup", "regard.cli.backup:main", "write the whole desk to one file"),
     Command("restore", "regard.cli.restore:main", "make a desk of a backup"),

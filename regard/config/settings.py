@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "regard.voice.verbatims",
     "regard.voice.interviews",
     "regard.voice.values",
+    "regard.voice.themes",
     "regard.reports",
     "regard.definition",
 ]

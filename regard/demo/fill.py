@@ -21,6 +21,7 @@ from regard.demo.rows import (
     promising,
     scales,
     verdicts,
+    voice,
 )
 from regard.demo.story.telling import tell
 from regard.measures import counting
@@ -53,6 +54,7 @@ def fill(now: datetime) -> None:
         journeys.write(told, everybody, ZoneInfo(desk.time_zone), at=now)
         promising.write(told, desk, at=now)
         defining.write(at=now)
+        voice.write()
         fold_tallies()
         counting.count_all(at=now)
     _analyze()

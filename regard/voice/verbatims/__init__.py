@@ -6,7 +6,7 @@ its own, by which it is quoted. It is kept under a key of its source: kept again
 
 - `actions`: `keep` is the door for every package that has words; `keep_all` for many
 - `gathering`: the words of conversations and judgements, as they come and of those that were there before
-- `importing`, `files`: words in a CSV file
+- `importing`, `filing`, `files`: words in a CSV file
 - `models`: who may read which
 - `events`: Kept, Withdrawn; `themes` hears them
 """

@@ -18,3 +18,10 @@ class Withdrawn:
     """Words are about to be deleted: the ids of the verbatims."""
 
     ids: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Read:
+    """The mood of words was read: the ids of the verbatims."""
+
+    ids: Sequence[int]

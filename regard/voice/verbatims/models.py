@@ -96,3 +96,23 @@ class Verbatim(models.Model):
             models.Index(fields=["id"], condition=Q(mood=""), name="verbatim_unread"),
             GinIndex(fields=["search"], name="verbatim_search"),
         ]
+
+
+class WordsFile(models.Model):
+    """A CSV file of customers' words that was put up: looked into, then taken in some hundred lines at a time.
+
+    lines: how many it has, without the names and empty ones. begun_at: when somebody said to take it in. done: lines
+    that are read. taken_at: when the last was. new: lines that were kept or changed. refused: the bad lines and why.
+    """
+
+    file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
+    filename = models.CharField(max_length=255)
+    by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    lines = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True)
+    new = models.PositiveIntegerField(default=0)
+    refused_count = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)

@@ -1,10 +1,55 @@
-"""Her words follow her when customers turn out to be one."""
+"""Her words are gathered when something was said or settled, read when they were kept, and follow her."""
 
 from __future__ import annotations
 
+from regard.conversations.events import ConversationClosed, MessageReceived, Replied
 from regard.customers.events import CustomersMerged, MergeUndone
+from regard.jobs import queue
+from regard.judgement.events import Judged
+from regard.lib.afterwards import Afterwards
 from regard.lib.events import reacts_to
+from regard.voice.verbatims import jobs
+from regard.voice.verbatims.events import Kept
 from regard.voice.verbatims.models import Verbatim
+
+MOST_AT_ONCE = 500
+
+
+def _gather_later(conversation_ids: list[int]) -> None:
+    ids = sorted(set(conversation_ids))
+    for start in range(0, len(ids), MOST_AT_ONCE):
+        queue.defer(jobs.gather, conversation_ids=ids[start : start + MOST_AT_ONCE])
+
+
+_said_something = Afterwards(_gather_later)
+"""What is left out is found by the sweep (`jobs`)."""
+
+
+@reacts_to(MessageReceived)
+def gather_what_begins(event: MessageReceived) -> None:
+    if event.begins:
+        _said_something.add(event.message.conversation_id)
+
+
+@reacts_to(Replied)
+def gather_what_was_mended(event: Replied) -> None:
+    """Who answers has often mended the need before."""
+    _said_something.add(event.message.conversation_id)
+
+
+@reacts_to(ConversationClosed)
+def gather_what_is_done(event: ConversationClosed) -> None:
+    _said_something.add(event.conversation.pk)
+
+
+@reacts_to(Judged)
+def gather_what_was_judged(event: Judged) -> None:
+    _said_something.add(event.judgement.conversation_id)
+
+
+@reacts_to(Kept)
+def read_what_was_kept(event: Kept) -> None:
+    queue.wake(jobs.read)
 
 
 @reacts_to(CustomersMerged)

@@ -1,0 +1,58 @@
+"""Where a new piece of words belongs among themes that are known. Pure; some tenths of a millisecond a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from regard.voice.themes.finding import MARGIN
+from regard.voice.themes.vectors import Vectors, unit, vectors_of
+
+DOUBTFUL = 0.6
+"""Of the likeness that a theme asks for: from here on words may belong to it, and a person decides."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Where themes lie: a centre each, the likeness that nine in ten of its words reach, and the mean of all words."""
+
+    centres: Vectors
+    least: Vectors
+    mean: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """theme: the place of its centre; None: nowhere."""
+
+    theme: int | None
+    likeness: float
+    is_doubtful: bool
+
+
+NOWHERE = Place(None, 0.0, False)
+
+
+def place(texts: Sequence[str], space: Space) -> list[Place]:
+    """Say under which theme each text belongs."""
+    if not len(space.centres) or not texts:
+        return [NOWHERE] * len(texts)
+    about = vectors_of(texts)
+    known = about.any(axis=1)
+    likeness = unit(about - space.mean) @ space.centres.T
+    return [
+        _place(row, space.least) if is_known else NOWHERE
+        for row, is_known in zip(likeness, known.tolist(), strict=True)
+    ]
+
+
+def _place(likeness: Vectors, least: Vectors) -> Place:
+    order = np.argsort(-likeness, kind="stable")
+    best = int(order[0])
+    value = float(likeness[best])
+    if value < DOUBTFUL * float(least[best]):
+        return Place(None, value, False)
+    is_alone = len(order) < 2 or value - float(likeness[order[1]]) >= MARGIN
+    return Place(best, value, not (is_alone and value >= float(least[best])))

@@ -1,0 +1,74 @@
+"""Reads of themes for a person's screens."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.http import Http404
+
+from regard.team.models import Agent
+from regard.voice.themes.figures import Scope
+from regard.voice.themes.models import Change, Placement, Run, Theme
+from regard.voice.verbatims.models import Verbatim, VerbatimQuerySet
+
+MOST_CHANGES = 12
+MOST_DOUBTFUL = 999
+
+
+def theme_for(theme_id: int) -> Theme:
+    """Return a theme, also one that is dismissed, merged or empty: its address stays. Raises Http404."""
+    theme = Theme.objects.select_related("merged_into").filter(pk=theme_id).first()
+    if theme is None:
+        raise Http404
+    return theme
+
+
+def words_within(agent: Agent, theme: Theme, scope: Scope) -> VerbatimQuerySet:
+    """Return the words under a theme that were said in these weeks and that `agent` may read."""
+    zone = ZoneInfo(agent.desk().time_zone)
+    within = Q(at__gte=datetime.combine(scope.first, time(), zone), at__lt=datetime.combine(scope.until, time(), zone))
+    if scope.stage:
+        within &= Q(stage=scope.stage)
+    return Verbatim.objects.visible_to(agent).filter(within, placement__theme=theme)
+
+
+def some_words(agent: Agent, theme: Theme, scope: Scope, number: int) -> list[Verbatim]:
+    """Return the words most like the theme among the newest hundred, judged ones before others, the newest first."""
+    rows = words_within(agent, theme, scope).select_related("customer", "placement").defer("search")
+    newest = list(rows.newest_first()[:100])
+    best = sorted(newest, key=lambda row: (row.judgement is None, -row.placement.likeness))[:number]
+    return sorted(best, key=lambda row: row.at, reverse=True)
+
+
+def customers_of(agent: Agent, theme: Theme, scope: Scope) -> int:
+    """Count the customers who raise a theme."""
+    return words_within(agent, theme, scope).order_by().values("customer").distinct().count()
+
+
+def count_doubtful(agent: Agent) -> int:
+    """Count the words that wait for a person to say where they belong, at most MOST_DOUBTFUL."""
+    return doubtful_words(agent).order_by()[:MOST_DOUBTFUL].count() if agent.can_lead else 0
+
+
+def doubtful_words(agent: Agent) -> VerbatimQuerySet:
+    """Return the words that the machine was not sure of, under themes that are shown; the newest first."""
+    waiting = Verbatim.objects.visible_to(agent).filter(placement__is_doubtful=True)
+    shown = waiting.filter(placement__theme__dismissed_at=None, placement__theme__merged_into=None)
+    return shown.select_related("customer", "placement__theme").defer("search").newest_first()
+
+
+def last_run() -> Run | None:
+    return Run.objects.defer("mean").order_by("-asked_at").first()
+
+
+def changes_of(theme: Theme) -> list[Change]:
+    """Return what people did to a theme, the newest first."""
+    of = Q(theme=theme) | Q(act="merged", before__into=theme.pk) | Q(act="split", before__from=theme.pk)
+    rows = Change.objects.filter(of).exclude(act="placed").select_related("by", "theme")
+    return list(rows.defer("theme__centre").order_by("-at", "-pk")[:MOST_CHANGES])
+
+
+def placement_of(verbatim: Verbatim) -> Placement | None:
+    return Placement.objects.select_related("theme", "by").filter(verbatim=verbatim).first()

@@ -1,0 +1,190 @@
+"""Themes in a desk: found, kept from search to search, mended by people, counted for those who may see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from regard.conversations import actions as conversation_actions
+from regard.team.tests.cast import NOW, Cast
+from regard.voice.themes import actions, counting, figures, joining, running
+from regard.voice.themes.models import Act, Change, Count, Placement, Run, StaleWeek, Theme
+from regard.voice.themes.tests.test_finding import LABELLED
+from regard.voice.verbatims import reading
+from regard.voice.verbatims.actions import Said, keep, keep_all
+from regard.voice.verbatims.models import Source, Verbatim
+
+pytestmark = pytest.mark.django_db
+MONDAY = NOW.date() - timedelta(days=NOW.weekday())
+
+
+@pytest.fixture
+def told(cast: Cast) -> Cast:
+    """Sixty-four pieces of words of four themes, all of Mara; about refunds the verdict fell short, else it was met."""
+    said = [
+        Said(
+            Source.IMPORT,
+            f"line:{place}",
+            text,
+            NOW - timedelta(minutes=place),
+            cast.mara.pk,
+            question="How was it?" if label == "canoe" else "",
+            judgement=-1 if label == "refund" else 1,
+        )
+        for place, (text, label) in enumerate(LABELLED)
+    ]
+    keep_all(said, at=NOW)
+    reading.read_all()
+    return cast
+
+
+def search() -> Run:
+    run = running.begin(by=None, at=NOW)
+    running.run(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def theme_about(word: str) -> Theme:
+    """Return the theme under which most words with `word` stand."""
+    rows = list(
+        Placement.objects.filter(verbatim__text__icontains=word).exclude(theme=None).values_list("theme", flat=True)
+    )
+    return Theme.objects.get(pk=max(set(rows), key=rows.count))
+
+
+def scope(cast: Cast, name: str = "omar", **more: object) -> figures.Scope:
+    return figures.scope_for(getattr(cast, name), MONDAY, MONDAY + timedelta(weeks=1), **more)  # type: ignore[arg-type]
+
+
+def test_a_search_puts_words_under_themes_that_keep_their_numbers_in_the_next_one(told: Cast):
+    run = search()
+    first = dict(Placement.objects.values_list("verbatim", "theme"))
+    assert (run.total, run.done, run.found) == (64, 64, Theme.objects.shown().count())
+    assert set(Theme.objects.values_list("ended_at", flat=True)) == {None}
+    keep(Said(Source.IMPORT, "new", "Is there a canoe left on Friday?", NOW, told.mara.pk), at=NOW)
+    reading.read_all()
+    search()
+    again = dict(Placement.objects.values_list("verbatim", "theme"))
+    assert sum(again[pk] == theme for pk, theme in first.items()) >= 60
+    running.begin(by=None, at=NOW)
+    with pytest.raises(running.RunsAlready):
+        running.begin(by=None, at=NOW)
+
+
+def test_what_people_changed_outlasts_every_search_and_can_be_taken_back(told: Cast):
+    search()
+    refund, canoe, noise = theme_about("deposit"), theme_about("canoe"), theme_about("night")
+    renamed = actions.rename(refund, " Pay  me back ", by=told.omar, at=NOW)
+    actions.merge(noise, canoe, by=told.omar, at=NOW)
+    words = theme_about("wheelchair")
+    chosen = list(words.placements.values_list("verbatim", flat=True)[:3])
+    split = actions.split(words, chosen, "Doors", by=told.omar, at=NOW)
+    dismissed = actions.dismiss(refund, by=told.omar, at=NOW)
+    search()
+    refund.refresh_from_db()
+    assert (refund.name, refund.is_shown) == ("Pay me back", False)
+    assert theme_about("deposit") == refund
+    assert theme_about("night") == theme_about("canoe") == canoe
+    assert set(split.placements.values_list("verbatim", flat=True)) == set(chosen)
+    with pytest.raises(actions.NotWithItself):
+        actions.merge(noise, refund, by=told.omar, at=NOW)
+    with pytest.raises(actions.NothingChosen):
+        actions.split(split, chosen, "", by=told.omar, at=NOW)
+    for change in Change.objects.order_by("-pk"):
+        actions.undo(change, at=NOW)
+    for undone in (renamed, dismissed):
+        assert undone
+        with pytest.raises(actions.NothingToUndo):
+            actions.undo(undone, at=NOW)
+    refund.refresh_from_db()
+    noise.refresh_from_db()
+    assert refund.is_shown
+    assert refund.given_label == ""
+    assert noise.merged_into is None
+    assert theme_about("night") == noise
+    assert not split.placements.exists()
+
+
+def test_new_words_join_what_they_are_like_and_a_person_decides_for_good(told: Cast):
+    search()
+    row = keep(Said(Source.INTERVIEW, "a", "Could we rent a canoe for the river?", NOW, told.mara.pk), at=NOW)
+    odd = keep(Said(Source.INTERVIEW, "b", "Xyzzy plugh quux", NOW, told.mara.pk), at=NOW)
+    assert joining.join_all(at=NOW) == 0  # what is unread waits
+    reading.read_all()
+    assert joining.join_all(at=NOW) == 2
+    placement = Placement.objects.get(verbatim=row)
+    assert placement.theme == theme_about("canoe")
+    assert odd
+    change = actions.put(odd, theme_about("night"), by=told.omar, at=NOW)
+    search()
+    assert Placement.objects.get(verbatim=odd).theme == theme_about("night")
+    actions.undo(change, at=NOW)
+    assert not Placement.objects.get(verbatim=odd).is_by_hand
+
+
+def test_a_theme_that_loses_all_its_words_ends_and_comes_back_with_them(told: Cast):
+    search()
+    canoe = theme_about("canoe")
+    pinned = theme_about("night")
+    actions.pin(pinned, True, by=told.omar, at=NOW)
+    Verbatim.objects.filter(text__icontains="canoe").delete()
+    Verbatim.objects.filter(placement__theme=canoe).delete()
+    Verbatim.objects.filter(placement__theme=pinned).delete()
+    search()
+    canoe.refresh_from_db()
+    assert canoe.ended_at == Run.objects.order_by("-pk")[0].begun_at
+    assert Theme.objects.get(pk=pinned.pk).is_shown
+    keep(Said(Source.INTERVIEW, "a", "Could we rent a canoe for the river?", NOW, told.mara.pk), at=NOW)
+    reading.read_all()
+    joining.join_all(at=NOW)
+    canoe.refresh_from_db()
+    assert canoe.is_shown
+
+
+def test_the_figures_of_a_theme_add_up_and_follow_what_changes(told: Cast):
+    search()
+    found = figures.overview(scope(told))
+    refund = found.of(theme_about("deposit").pk)
+    assert found.whole.n == 64
+    assert sum(one.n for one in found.themes) <= 64
+    assert refund.n == refund.judged.n == refund.more
+    assert refund.judged.value < 0 < found.of(theme_about("canoe").pk).judged.value
+    assert refund.apart.is_told_apart
+    assert refund.apart.value < -0.5
+    assert sum(found.of(theme_about("canoe").pk).tally.unasked.values()) <= 2
+    assert found.told_apart[0].theme == refund.theme
+    before = {(c.theme_id, c.of, c.week, c.key): c.n for c in Count.objects.all()}
+    counting.go_stale([NOW])
+    assert counting.count_stale() == 1
+    assert {(c.theme_id, c.of, c.week, c.key): c.n for c in Count.objects.all()} == before
+    Verbatim.objects.filter(placement__theme=refund.theme).delete()
+    counting.go_stale([NOW])
+    counting.count_stale()
+    assert figures.overview(scope(told)).of(refund.theme.pk).n == 0
+
+
+def test_an_agent_is_told_of_own_teams_and_nobodys_matters_alone(told: Cast):
+    matter = told.write()
+    keep(Said(Source.CONVERSATION, "need:1", "A ramp for a wheelchair", NOW, told.mara.pk, matter.pk), at=NOW)
+    reading.read_all()
+    search()
+    told_of = {name: figures.overview(scope(told, name)).whole.n for name in ("olga", "omar", "ines", "bruno")}
+    assert told_of == {"olga": 65, "omar": 65, "ines": 1, "bruno": 0}
+    StaleWeek.objects.all().delete()
+    conversation_actions.move(matter, told.bookings, by=told.omar, at=NOW)
+    counting.count_stale()
+    told_of = {name: figures.overview(scope(told, name)).whole.n for name in ("ines", "bruno")}
+    assert told_of == {"ines": 0, "bruno": 1}
+
+
+def test_a_split_counts_its_change_and_its_words(told: Cast):
+    search()
+    words = theme_about("wheelchair")
+    chosen = list(words.placements.values_list("verbatim", flat=True)[:3])
+    split = actions.split(words, chosen, "", by=told.omar, at=NOW)
+    counting.count_stale()
+    assert split.label
+    assert split.changes.get().act == Act.SPLIT
+    assert figures.overview(scope(told)).of(split.pk).n == 3
