@@ -42,7 +42,7 @@ def voice(request: DeskRequest) -> HttpResponse:
         "found": found,
         "themes": listed if request.GET.get("all") else listed[:MOST_THEMES],
         "count": len(listed),
-        "all_url": wanted.address(**({"theme": opened.theme.pk} if opened else {})),
+        "all_url": wanted.address(theme=opened.theme.pk if opened else None),
         "opened": opened,
         "opened_words": queries.some_words(request.agent, opened.theme, scope, SHOWN) if opened else [],
         "customers": queries.customers_of(request.agent, opened.theme, scope) if opened else 0,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from regard.conversations.visibility import reach_of
 from regard.measures.means import Mean, mean_of
@@ -61,13 +61,11 @@ def scope_for(agent: Agent, first: date, until: date, stage: str = "") -> Scope:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of one theme or of all words: by sign, by sign of what nobody asked for, by verdict, and by week."""
+    """Counts of one theme or of all words: by sign, by sign of what nobody asked for, by verdict."""
 
     signs: Mapping[int, int] = field(default_factory=dict)
     unasked: Mapping[int, int] = field(default_factory=dict)
     values: Mapping[int, int] = field(default_factory=dict)
-    weeks: Mapping[date, int] = field(default_factory=dict)
-    values_by_week: Mapping[date, Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -155,32 +153,31 @@ class Overview:
 
 
 def overview(scope: Scope) -> Overview:
-    """Read the figures of all themes that are shown: three queries."""
-    tallies = _tallies(scope)
-    before = _sizes(scope.before)
+    """Read the figures of all themes that are shown: four queries."""
+    tallies, before, trends = _tallies(scope), _sizes(scope.before), _trends(scope)
     whole = tallies.get(None, Tally())
-    themes = [_figures(theme, tallies.get(theme.pk, Tally()), whole, before, scope) for theme in _shown()]
+    themes = [
+        _figures(theme, tallies.get(theme.pk, Tally()), whole, before.get(theme.pk, 0), trends.get(theme.pk, {}), scope)
+        for theme in Theme.objects.shown().defer("centre")
+    ]
     return Overview(whole, sorted(themes, key=lambda one: (-one.n, one.theme.pk)))
 
 
-def _shown() -> list[Theme]:
-    return list(Theme.objects.shown().defer("centre"))
-
-
-def _figures(theme: Theme, tally: Tally, whole: Tally, before: Mapping[int | None, int], scope: Scope) -> Figures:
+def _figures(
+    theme: Theme, tally: Tally, whole: Tally, before: int, trend: Mapping[date, float], scope: Scope
+) -> Figures:
     rest = whole.without(tally)
-    by_week = tally.values_by_week
     return Figures(
         theme=theme,
         tally=tally,
         share=Share(min(tally.n, whole.n), whole.n),
-        more=tally.n - before.get(theme.pk, 0),
+        more=tally.n - before,
         judged=mean_of(tally.values, least=-2, most=2),
         others=rest.met,
         feeling_others=rest.feeling,
         apart=_apart(tally.met, rest.met),
         feeling_apart=_apart(tally.feeling, rest.feeling),
-        trend=[mean_of(by_week[week], least=-2, most=2).value if by_week.get(week) else None for week in scope.weeks],
+        trend=[trend.get(week) for week in scope.weeks],
     )
 
 
@@ -191,23 +188,46 @@ def _apart(one: Share, other: Share) -> Difference | None:
 
 def _tallies(scope: Scope) -> dict[int | None, Tally]:
     """Read the counts of each theme, and of all words under None: one query."""
-    rows = Count.objects.filter(scope.condition()).order_by().values_list("theme", "of", "week", "key")
-    signs: dict[int | None, Counter[int]] = defaultdict(Counter)
-    unasked: dict[int | None, Counter[int]] = defaultdict(Counter)
-    values: dict[int | None, Counter[int]] = defaultdict(Counter)
-    weeks: dict[int | None, Counter[date]] = defaultdict(Counter)
-    by_week: dict[int | None, dict[date, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
-    for theme, of, week, key, n in rows.annotate(total=Sum("n")):
+    found: dict[int | None, dict[str, dict[int, int]]] = defaultdict(lambda: {of: {} for of in Counted.values})
+    rows = Count.objects.filter(scope.condition()).order_by().values_list("theme", "of", "key")
+    for theme, of, key, n in rows.annotate(total=Sum("n")):
+        found[theme][of][key] = n
+    return {
+        theme: Tally(counts[Counted.WORDS], counts[Counted.UNASKED], counts[Counted.MATTERS])
+        for theme, counts in found.items()
+    }
+
+
+def _trends(scope: Scope) -> dict[int, dict[date, float]]:
+    """Read the mean verdict of each theme in each week that has one: one query."""
+    found: dict[int, dict[date, float]] = defaultdict(dict)
+    judged = Count.objects.filter(scope.condition(), of=Counted.MATTERS, theme__isnull=False).order_by()
+    rows = judged.values_list("theme", "week").annotate(total=Sum(F("key") * F("n")), matters=Sum("n"))
+    for theme, week, total, n in rows:
+        found[theme][week] = total / n
+    return found
+
+
+@dataclass(frozen=True)
+class Week:
+    """One theme in one week: pieces of words, and the mean verdict."""
+
+    first: date
+    n: int
+    judged: Mean
+
+
+def weeks_of(theme: Theme, scope: Scope) -> list[Week]:
+    """Return the weeks in which a theme was raised, the newest first: one query."""
+    said: Counter[date] = Counter()
+    values: dict[date, dict[int, int]] = defaultdict(dict)
+    rows = Count.objects.filter(scope.condition(), theme=theme).exclude(of=Counted.UNASKED).order_by()
+    for of, week, key, n in rows.values_list("of", "week", "key").annotate(total=Sum("n")):
         if of == Counted.WORDS:
-            signs[theme][key] += n
-            weeks[theme][week] += n
-        elif of == Counted.UNASKED:
-            unasked[theme][key] += n
+            said[week] += n
         else:
-            values[theme][key] += n
-            by_week[theme][week][key] += n
-    known = {*signs, *values}
-    return {one: Tally(signs[one], unasked[one], values[one], weeks[one], by_week[one]) for one in known}
+            values[week][key] = n
+    return [Week(week, n, mean_of(values[week], least=-2, most=2)) for week, n in sorted(said.items(), reverse=True)]
 
 
 def _sizes(scope: Scope) -> dict[int | None, int]:

@@ -10,7 +10,7 @@ cut where neighbours are best kept together; let each text's neighbours vote; di
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,20 +20,26 @@ from regard.lib.language import guess
 from regard.voice.themes.linkage import Labels, average
 from regard.voice.themes.nearness import Graph, drawn_together, neighbours, outvoted
 from regard.voice.themes.phrasing import phrasing_of
-from regard.voice.themes.vectors import Vectors, unit, vectors_of
+from regard.voice.themes.vectors import SIZE, Vectors, unit, vectors_of
 
 FEWEST_TEXTS = 6
 """In fewer nothing is a theme."""
 MOST_JOINED = 10_000
 """Texts that are compared each with each; of more, so many from all of them, and the others join by likeness."""
 
+FEWEST_SPOKEN, _SPOKEN = 12, 0.02
+"""Texts of another language, at least, and of all: fewer may be a slip of who tells languages apart."""
+
 WORDING = 0.3
 """The weight of how a text is worded beside what it is about."""
 NEAREST, ROUNDS = 10, 2
+NEAR = 0.6
+"""Of the likeness that a theme asks for: from here on a text may belong to it."""
 MARGIN = 0.06
 """By so much another theme must be nearer, or not be further, before a person is asked."""
 RESOLUTION = 2.0
 _CUTS = 60
+_AT_ONCE = 5_000
 _FEWEST, _ROOTS = 3, 0.3
 """Texts of a theme: at least three, and a third of the square root of all."""
 _WEAK = 0.02
@@ -56,51 +62,64 @@ class Found:
 
 
 def find(texts: Sequence[str]) -> Found:
-    """Find the themes of `texts`. Takes half a minute and 0.7 GB for 10,000, and little more for many more."""
-    about = vectors_of(texts)
-    said = np.flatnonzero(about.any(axis=1))
-    if len(said) < FEWEST_TEXTS:
-        return _nothing(len(texts), about)
-    chosen = said[np.linspace(0, len(said) - 1, min(len(said), MOST_JOINED)).astype(np.intp)]
-    mean = about[chosen].mean(axis=0)
-    about = unit(np.where(about.any(axis=1, keepdims=True), about - mean, 0))
+    """Find the themes of `texts`. Takes half a minute and 0.6 GB for 10,000, and little more for many more."""
+    chosen = np.unique(np.linspace(0, max(len(texts) - 1, 0), min(len(texts), MOST_JOINED)).round().astype(np.intp))
+    about = vectors_of([texts[place] for place in chosen])
+    said = about.any(axis=1)
+    mean = about[said].mean(axis=0) if said.any() else np.zeros(SIZE, dtype=np.float32)
+    chosen, about = chosen[said], unit(about[said] - mean)
     groups = np.full(len(texts), -1, dtype=np.intp)
-    for own in _by_language(texts, chosen):
-        found = _grouped(about[own], phrasing_of([texts[place] for place in own]))
-        groups[own] = np.where(found >= 0, found + groups.max() + 1, -1)
-    rest = np.setdiff1d(said, chosen)
-    groups = _by_size(groups)
-    centres, least = _centres(about, groups)
-    if len(rest) and len(centres):
-        groups[rest] = _nearest(about[rest], centres, least)
-        groups = _by_size(groups)
-        centres, least = _centres(about, groups)
-    likeness, is_doubtful = _likeness(about, groups, centres)
+    if len(chosen) >= FEWEST_TEXTS:
+        groups[chosen] = _by_size(_of_all_languages([texts[place] for place in chosen], about))
+    centres, least = _centres(about, groups[chosen])
+    likeness = np.zeros(len(texts), dtype=np.float32)
+    is_doubtful = np.zeros(len(texts), dtype=bool)
+    if len(centres):
+        likeness[chosen], is_doubtful[chosen] = _likeness(about @ centres.T, groups[chosen])
+        for places in _parts(np.setdiff1d(np.arange(len(texts)), chosen)):
+            to_all = _about([texts[place] for place in places], mean) @ centres.T
+            groups[places] = _nearest(to_all, least)
+            likeness[places], is_doubtful[places] = _likeness(to_all, groups[places])
     return Found(groups, likeness, is_doubtful, centres, least, mean)
 
 
-def _by_language(texts: Sequence[str], chosen: Labels) -> list[Labels]:
-    """Part the chosen texts by language, the most spoken first; what cannot be told is taken for that one."""
-    told = [guess(texts[place]) for place in chosen.tolist()]
+def _parts(places: Labels) -> Iterator[Labels]:
+    """Yield the places some thousand at a time: their vectors need not be in memory together."""
+    for start in range(0, len(places), _AT_ONCE):
+        yield places[start : start + _AT_ONCE]
+
+
+def _about(texts: Sequence[str], mean: Vectors) -> Vectors:
+    """Return what texts are about, less the mean of all; zeros where no word is known."""
+    about = vectors_of(texts)
+    return unit(np.where(about.any(axis=1, keepdims=True), about - mean, np.float32(0)))
+
+
+def _of_all_languages(texts: Sequence[str], about: Vectors) -> Labels:
+    """Group the texts of each language by themselves, and number the groups on."""
+    groups = np.full(len(texts), -1, dtype=np.intp)
+    for own in _by_language(texts):
+        found = _grouped(about[own], phrasing_of([texts[place] for place in own]))
+        groups[own] = np.where(found >= 0, found + groups.max() + 1, -1)
+    return groups
+
+
+def _by_language(texts: Sequence[str]) -> list[Labels]:
+    """Part the texts by language, the most spoken first; what cannot be told is taken for that one."""
+    told = [guess(text) for text in texts]
     counts = Counter(language for language in told if language)
     main = counts.most_common(1)[0][0] if counts else ""
-    parts = {language: n for language, n in counts.items() if language != main and n >= FEWEST_TEXTS}
-    homes = np.array([language if language in parts else "" if language in ("", main) else "?" for language in told])
-    return [chosen[homes == home] for home in ("", *sorted(parts)) if (homes == home).sum() >= FEWEST_TEXTS]
-
-
-def _nothing(size: int, about: Vectors) -> Found:
-    mean = about.mean(axis=0) if size else np.zeros(about.shape[1], dtype=np.float32)
-    none = np.zeros((0, about.shape[1]), dtype=np.float32)
-    nowhere = np.full(size, -1, dtype=np.intp)
-    return Found(nowhere, np.zeros(size, np.float32), nowhere >= 0, none, np.zeros(0, np.float32), mean)
+    enough = max(FEWEST_SPOKEN, _SPOKEN * len(texts))
+    others = sorted(language for language, n in counts.items() if language != main and n >= enough)
+    homes = np.array(["" if language == main else language for language in told])
+    return [np.flatnonzero(homes == home) for home in ("", *others) if (homes == home).sum() >= FEWEST_TEXTS]
 
 
 def _grouped(about: Vectors, wording: Vectors) -> Labels:
     rows = unit(np.hstack([about, np.float32(WORDING) * wording]))
     near = neighbours(rows, NEAREST)
     graph = Graph.of(near)
-    tree = average(_distances(drawn_together(rows, NEAREST, ROUNDS)))
+    tree = average(_distances(drawn_together(rows, near, ROUNDS)))
     numbers = np.unique(np.geomspace(2, max(3.0, 5 * len(rows) ** 0.5), _CUTS).round().astype(int))
     cuts = [tree.groups(int(number)) for number in numbers if number <= len(rows)]
     best = max(cuts, key=lambda groups: graph.modularity(groups, RESOLUTION))
@@ -156,20 +175,13 @@ def _centres(about: Vectors, groups: Labels) -> tuple[Vectors, Vectors]:
     return centres, np.array(least, dtype=np.float32)
 
 
-def _nearest(about: Vectors, centres: Vectors, least: Vectors) -> Labels:
-    likeness = about @ centres.T
-    nearest = likeness.argmax(axis=1)
-    return np.where(likeness.max(axis=1) >= least[nearest] * 0.6, nearest, -1)
+def _nearest(to_all: Vectors, least: Vectors) -> Labels:
+    """Return the nearest centre of each text; −1 where even that is far."""
+    nearest = to_all.argmax(axis=1)
+    return np.where(to_all.max(axis=1) >= least[nearest] * NEAR, nearest, -1)
 
 
-def _likeness(about: Vectors, groups: Labels, centres: Vectors) -> tuple[Vectors, NDArray[np.bool_]]:
-    """Return how near each text is to its own centre, and whether another is nearer by MARGIN."""
-    likeness = np.zeros(len(groups), dtype=np.float32)
-    is_doubtful = np.zeros(len(groups), dtype=bool)
-    known = np.flatnonzero(groups >= 0)
-    for start in range(0, len(known), 10_000):
-        places = known[start : start + 10_000]
-        to_all = about[places] @ centres.T
-        likeness[places] = to_all[np.arange(len(places)), groups[places]]
-        is_doubtful[places] = to_all.max(axis=1) - likeness[places] > MARGIN
-    return likeness, is_doubtful
+def _likeness(to_all: Vectors, groups: Labels) -> tuple[Vectors, NDArray[np.bool_]]:
+    """Return how near each text is to its own centre, and whether another one is nearer by MARGIN."""
+    own = np.where(groups >= 0, to_all[np.arange(len(groups)), groups], 0).astype(np.float32)
+    return own, (groups >= 0) & (to_all.max(axis=1) - own > MARGIN)

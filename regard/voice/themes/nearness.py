@@ -41,10 +41,13 @@ def neighbours(rows: Vectors, number: int) -> Neighbours:
     return Neighbours(places, np.maximum(likeness, 0))
 
 
-def drawn_together(rows: Vectors, number: int, rounds: int) -> Vectors:
-    """Move each row half-way to the mean of its neighbours, some times over: noise evens out, groups stand apart."""
-    for _ in range(rounds):
-        near = neighbours(rows, number)
+def drawn_together(rows: Vectors, near: Neighbours, rounds: int) -> Vectors:
+    """Move each row half-way to the mean of its neighbours, some times over: noise evens out, groups stand apart.
+
+    near: of the rows as they are; who is near whom is told anew in each round.
+    """
+    for turn in range(rounds):
+        near = near if turn == 0 else neighbours(rows, near.places.shape[1])
         weights = near.likeness / (near.likeness.sum(axis=1, keepdims=True) + np.float32(1e-9))
         mean = np.zeros_like(rows)
         for place in range(near.places.shape[1]):

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regard.voice.themes.finding import MARGIN
-from regard.voice.themes.vectors import Vectors, unit, vectors_of
-
-DOUBTFUL = 0.6
-"""Of the likeness that a theme asks for: from here on words may belong to it, and a person decides."""
+from regard.voice.themes.finding import MARGIN, NEAR
+from regard.voice.themes.vectors import Vectors, has_words, unit, vectors_of
 
 
 @dataclass(frozen=True)
@@ -40,19 +37,15 @@ def place(texts: Sequence[str], space: Space) -> list[Place]:
     if not len(space.centres) or not texts:
         return [NOWHERE] * len(texts)
     about = vectors_of(texts)
-    known = about.any(axis=1)
     likeness = unit(about - space.mean) @ space.centres.T
-    return [
-        _place(row, space.least) if is_known else NOWHERE
-        for row, is_known in zip(likeness, known.tolist(), strict=True)
-    ]
+    return [_place(row, space.least) if said else NOWHERE for row, said in zip(likeness, has_words(about), strict=True)]
 
 
 def _place(likeness: Vectors, least: Vectors) -> Place:
     order = np.argsort(-likeness, kind="stable")
     best = int(order[0])
     value = float(likeness[best])
-    if value < DOUBTFUL * float(least[best]):
+    if value < NEAR * float(least[best]):
         return Place(None, value, False)
     is_alone = len(order) < 2 or value - float(likeness[order[1]]) >= MARGIN
     return Place(best, value, not (is_alone and value >= float(least[best])))

@@ -10,7 +10,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,12 +29,14 @@ if TYPE_CHECKING:  # what a run needs is loaded when it begins
 log = logging.getLogger(__name__)
 
 MOST_WORDS = 300_000
-"""Pieces that one run reads, the newest; of 256 numbers each they take 0.3 GB."""
+"""Pieces that one search reads, the newest. Older ones stay where they stand."""
 LEAST_SHARED = 0.2
 """Of the words of either: so much two themes share that are one (Jaccard)."""
 MOSTLY = 0.5
 AT_ONCE = 5_000
 SUNDAY = 6
+LONGEST = timedelta(hours=2)
+"""A search that has not ended by then was lost."""
 
 
 class RunsAlready(Exception):
@@ -42,7 +44,12 @@ class RunsAlready(Exception):
 
 
 def begin(*, by: Agent | None, at: datetime) -> Run:
-    """Note that a search is wanted; who calls defers the job. Raises RunsAlready."""
+    """Note that a search is wanted; who calls defers the job. Raises RunsAlready.
+
+    One whose job was lost does not stand in the way for ever.
+    """
+    lost = Run.objects.filter(ended_at=None, asked_at__lt=at - LONGEST)
+    lost.update(ended_at=at, problem="It never came to an end.")
     try:
         with transaction.atomic():
             return Run.objects.create(asked_at=at, by=by)

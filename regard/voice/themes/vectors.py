@@ -73,3 +73,8 @@ def unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     scaled: Vectors = rows / np.maximum(lengths, np.float32(1e-9))
     return scaled
+
+
+def has_words(rows: Vectors) -> list[bool]:
+    """Tell of each row whether a word of the text was known."""
+    return [bool(row.any()) for row in rows]

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from regard.measures.means import mean_of
 from regard.search import finding, words
 from regard.ui.links import url
 from regard.voice import telling
@@ -20,7 +19,7 @@ from regard.voice.choosing import PERIODS, STAGES, chosen
 from regard.voice.door import for_leads
 from regard.voice.listing import Wanted, theme_choices
 from regard.voice.themes import actions, counting, queries
-from regard.voice.themes.figures import Figures, overview
+from regard.voice.themes.figures import overview, weeks_of
 from regard.voice.themes.models import Act, Change, Theme
 from regard.voice.verbatims.models import Verbatim
 from regard.voice.verbatims.queries import verbatim_for
@@ -78,7 +77,8 @@ def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
         **frame(request, current="voice"),
         "theme": shown,
         "one": figures,
-        "weeks": _weeks(figures, of_period) if figures else [],
+        "weeks": weeks_of(shown, scope),
+        "of_week": lambda week: of_period.address(since=str(week.first), until=str(week.first + timedelta(weeks=1))),
         "words": queries.some_words(request.agent, shown, scope, SHOWN),
         "customers": queries.customers_of(request.agent, shown, scope),
         "words_of": of_period,
@@ -100,20 +100,6 @@ def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
     }
     refused = any(isinstance(form, forms.Form) and form.errors for form in more.values())
     return render(request, "voice/theme.html", context, status=422 if refused else 200)
-
-
-def _weeks(figures: Figures, of: Wanted) -> list[dict[str, Any]]:
-    """Return the weeks with words, the newest first: the trend's table."""
-    tally = figures.tally
-    return [
-        {
-            "week": week,
-            "n": tally.weeks[week],
-            "judged": mean_of(tally.values_by_week.get(week, {}), least=-2, most=2),
-            "href": of.address(since=str(week), until=str(week + timedelta(weeks=1))),
-        }
-        for week in sorted(tally.weeks, reverse=True)
-    ]
 
 
 @require_POST
