@@ -33,6 +33,7 @@ class Kind:
 
 
 OF_CONVERSATIONS = Kind("bench", "conversations", "regard.bench.building")
+OF_ORDERS = Kind("bench-bought", "orders", "regard.bench.buying")
 OF_JUDGEMENTS = Kind("bench-judged", "judgements", "regard.bench.judging")
 OF_WORDS = Kind("bench-voice", "pieces of words", "regard.bench.voicing")
 

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, OF_WORDS, open_bench_desk
+from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, OF_ORDERS, OF_WORDS, open_bench_desk
 from regard.bench.figures import Figure, show
 from regard.cli.arguments import parser
 
@@ -19,17 +19,18 @@ BENCHES = {
     "reports": ("regard.bench.reporting:reports", "the report, what is under it, and counting"),
     "voice": ("regard.bench.voices:voice", "the themes, words, and a search for themes"),
     "touchpoints": ("regard.bench.journeys:touchpoints", "batches taken in, the journey of a customer with 5,000"),
+    "rfm": ("regard.bench.buying:rfm", "best customers by recency, frequency and money"),
     "live": ("regard.bench.listening:live", "news to many open browsers"),
     "memory": ("regard.bench.memory:memory", "the whole idle desk"),
 }
-KINDS = {"reports": OF_JUDGEMENTS, "voice": OF_WORDS}
+KINDS = {"reports": OF_JUDGEMENTS, "voice": OF_WORDS, "rfm": OF_ORDERS}
 LARGEST = 5_000_000
 
 
 def main(arguments: list[str]) -> int:
     made = parser("bench", "Measure on a desk of its own, which is built once for a size and kept.")
     made.add_argument("bench", choices=list(BENCHES), metavar="|".join(BENCHES))
-    size_help = "conversations of the desk, for reports judgements, for voice pieces of words (10000)"
+    size_help = "conversations of the desk, for reports judgements, for voice words, for rfm orders (10000)"
     made.add_argument("--size", type=_size, default=10_000, metavar="N", help=size_help)
     made.add_argument("--json", action="store_true", help="print the figures as one JSON line")
     given = made.parse_args(arguments)

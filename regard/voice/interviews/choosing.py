@@ -25,7 +25,7 @@ YEARS = 2
 """Who bought nothing for longer is no customer any more whom we could keep."""
 MOST = 500
 """Chosen at once."""
-MOST_LOOKED_AT = 20_000
+MOST_LOOKED_AT = 5_000
 REST_DAYS = 90
 """Who was interviewed is left in peace for so long."""
 FEWEST_ORDERS, LEAST_SILENCE, NEWLY = 3, timedelta(days=60), timedelta(days=90)
@@ -40,17 +40,19 @@ class Group(models.TextChoices):
     LOST = "lost", "Newly lost"
     STAGE = "stage", "By stage"
     TAG = "tag", "By tag"
+    THEME = "theme", "By theme"
     CHANCE = "chance", "By chance"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for. stage, tag: of those groups. seed: the same seed chooses the same customers."""
+    """What was asked for. stage, tag, theme: of those groups. seed: the same seed chooses the same customers."""
 
     group: Group
     n: int
     stage: str = ""
     tag: int = 0
+    theme: int = 0
     seed: str = "1"
     rest_days: int = REST_DAYS
 
@@ -181,6 +183,13 @@ JOIN conversations_conversation conversation ON conversation.id = tagging.conver
 WHERE tagging.tag_id = %(tag)s AND conversation.opened_at > %(since)s AND conversation.opened_at <= %(now)s
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %(most)s
 """
+THEME = """
+SELECT verbatim.customer_id, max(verbatim.at) FROM themes_placement placement
+JOIN verbatims_verbatim verbatim ON verbatim.id = placement.verbatim_id
+WHERE placement.theme_id = %(theme)s AND NOT placement.is_doubtful AND verbatim.customer_id IS NOT NULL
+  AND verbatim.at > %(since)s AND verbatim.at <= %(now)s
+GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %(most)s
+"""
 CHANCE = """
 SELECT id FROM customers_customer
 WHERE merged_into_id IS NULL
@@ -206,7 +215,9 @@ def _best_words(
     did = "Wrote" if is_contact else "Ordered"
     paid = f", {money.words(amount, currency)} in all" if amount is not None and currency else ""
     places = "-".join(map(str, fifths[:2] if is_contact else fifths))
-    return f"{did} {_times(n)}, last {_days((at - last_at).days)} ago{paid}: {places}"
+    days = (at - last_at).days
+    last = f"{_days(days)} ago" if days > 0 else "today"
+    return f"{did} {_times(n)}, last {last}{paid}: {places}"
 
 
 def _best(wanted: Wanted, at: datetime) -> Iterator[Candidate]:
@@ -239,6 +250,11 @@ def _tag(wanted: Wanted, at: datetime) -> Iterator[Candidate]:
         yield Candidate(customer_id, f"Wrote of it {_days((at - opened_at).days)} ago")
 
 
+def _theme(wanted: Wanted, at: datetime) -> Iterator[Candidate]:
+    for customer_id, said_at in _rows(THEME, at, theme=wanted.theme):
+        yield Candidate(customer_id, f"Spoke of it {_days((at - said_at).days)} ago")
+
+
 def _chance(wanted: Wanted, at: datetime) -> Iterator[Candidate]:
     for (customer_id,) in _rows(CHANCE, at, seed=wanted.seed):
         yield Candidate(customer_id, f"By chance, seed {wanted.seed}"[:200])
@@ -250,6 +266,7 @@ _FINDERS: dict[Group, Callable[[Wanted, datetime], Iterator[Candidate]]] = {
     Group.LOST: _lost,
     Group.STAGE: _stage,
     Group.TAG: _tag,
+    Group.THEME: _theme,
     Group.CHANCE: _chance,
 }
 
