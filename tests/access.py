@@ -70,6 +70,7 @@ SENT = {"post_id": "post"}
 TAG = {"tag_id": "tag"}
 MAIL = {"raw_mail_id": "raw_mail"}
 INTERVIEW = {"interview_id": "interview"}
+DEED = {"deed_id": "deed"}
 ASKED = {"token": "interview_token"}
 CLAUSE = {"clause_id": "clause"}
 PROPOSAL = {"proposal_id": "proposal"}
@@ -215,6 +216,18 @@ SCREENS = {
     "words_files": Row(get=LEADERS, post=LEADERS),
     "words_file": Row(get=LEADERS, post=LEADERS, path={"file_id": "words_file"}),
     "words_bad_lines": Row(get=only("", others=NOT_FOUND), path={"file_id": "words_file"}),
+    # you said, we did
+    "deeds": Row(get=READERS, post=LEADERS, data={"title": "A light"}),
+    "deeds_page": Row(post=LEADERS),
+    "deed": Row(get=READERS, post=LEADERS, path=DEED, data={"title": "A light"}),
+    "deed_voices": Row(post=LEADERS, path=DEED),
+    "deed_completion": Row(post=LEADERS, path=DEED, data={"did": "There is a light."}),
+    "deed_reopening": Row(post=LEADERS, path=DEED),
+    "deed_telling": Row(post=LEADERS, path=DEED),
+    "deed_withdrawal": Row(post=LEADERS, path=DEED),
+    "deed_publication": Row(post=LEADERS, path=DEED),
+    "deed_voice": Row(get=LEADERS, post=LEADERS, path={"voice_id": "deed_voice"}, data={"act": "leave"}),
+    "deed_voice_back": Row(post=LEADERS, path={"voice_id": "deed_voice"}),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),
@@ -275,6 +288,7 @@ SCREENS = {
     ),
     "interview_last": Row(get=PUBLIC, post=PUBLIC, path=ASKED),
     "interview_no": Row(get=PUBLIC, post=PUBLIC, path=ASKED, data={"act": "once"}),
+    "public_deeds": Row(get=only("", others=NOT_FOUND, stranger=NOT_FOUND)),
     # the API's own words
     "api:openapi-json": Row(get=PUBLIC),
     "api:api-root": Row(get=NOBODY),

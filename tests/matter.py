@@ -35,6 +35,7 @@ from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.voice.deeds import actions as deed_actions
 from regard.voice.interviews import actions as interview_actions
 from regard.voice.interviews.links import token as interview_token
 from regard.voice.interviews.models import Way as InterviewWay
@@ -100,8 +101,12 @@ def matter_of(cast: Cast) -> Matter:
     invitation = interview.invitations.get()
     theme = Theme.objects.create(label="Tell me first", found_at=NOW)
     change = theme_actions.pin(theme, True, by=cast.olga, at=NOW)
+    deed = deed_actions.make("A light on the path", by=cast.omar, at=NOW)
+    deed_actions.tie(deed, [words] if words else [], at=NOW)
     things: dict[str, object] = {
         **_definition(cast, conversation),
+        "deed": deed.pk,
+        "deed_voice": deed.voices.get().pk,
         "verbatim": words.pk if words else 0,
         "interview": interview.pk,
         "question": interview.questions.order_by("place")[0].pk,

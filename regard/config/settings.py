@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "regard.voice.interviews",
     "regard.voice.values",
     "regard.voice.themes",
+    "regard.voice.deeds",
     "regard.reports",
     "regard.definition",
 ]

@@ -13,6 +13,7 @@ from regard.demo.rows import (
     defining,
     elsewhere,
     journeys,
+    listening,
     mails,
     marks,
     matters,
@@ -57,6 +58,7 @@ def fill(now: datetime) -> None:
         voice.write()
         fold_tallies()
         counting.count_all(at=now)
+        listening.write(everybody, at=now)
     _analyze()
 
 

@@ -55,7 +55,7 @@ def resting(customer_ids: Collection[int], *, at: datetime) -> dict[int, datetim
     """Say which of these customers are not asked again now, and until when: `rests_until` of many, in two queries."""
     rest = timedelta(days=Rules.the().rest_days)
     hers = Message.objects.filter(customer=OuterRef("customer"), kind=MessageKind.CUSTOMER, at__gt=OuterRef("asked_at"))
-    lately = Asking.objects.filter(~Exists(hers), customer__in=customer_ids, asked_at__gt=at - rest)
+    lately = Asking.objects.filter(~Exists(hers), customer__in=customer_ids, asked_at__gt=at - rest, asked_at__lte=at)
     asked = lately.exclude(state=AskingState.WITHDRAWN).exclude(way=Way.TOLD).order_by("asked_at")
     return {customer: asked_at + rest for customer, asked_at in asked.values_list("customer_id", "asked_at")}
 

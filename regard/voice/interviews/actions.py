@@ -159,7 +159,14 @@ def choose_people(interview: Interview, wanted: Wanted, *, at: datetime) -> Choi
         )
         for place, one in enumerate(choice.chosen, last + 1)
     )
-    asked = {"group": wanted.group, "n": wanted.n, "seed": wanted.seed, "stage": wanted.stage, "tag": wanted.tag}
+    asked = {
+        "group": wanted.group,
+        "n": wanted.n,
+        "seed": wanted.seed,
+        "stage": wanted.stage,
+        "tag": wanted.tag,
+        "theme": wanted.theme,
+    }
     interview.chosen_by = [*interview.chosen_by, asked]
     interview.save(update_fields=["chosen_by"])
     return choice

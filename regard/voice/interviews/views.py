@@ -25,6 +25,7 @@ from regard.voice.interviews.public import chosen_in
 from regard.voice.interviews.questions import READY, asked
 from regard.voice.interviews.sending import GRACE
 from regard.voice.interviews.wording import words_in
+from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
 
@@ -32,6 +33,7 @@ UNPROCESSABLE = 422
 A_PAGE = 50
 MOST_PEOPLE = 200
 MOST_DAYS = 60
+MOST_THEMES = 100
 SCALE_STEPS = (2, 3, 4, 5, 7, 10, 11)
 
 
@@ -98,6 +100,7 @@ def _draft_page(request: DeskRequest, found: Interview, *, status: int = 200, **
         "groups": Group.choices,
         "stages": list(STAGES.items()),
         "tags": list(tags.in_use().values_list("pk", "name")),
+        "themes": [(theme.pk, theme.name) for theme in Theme.objects.shown().order_by("-size", "pk")[:MOST_THEMES]],
         "agents": [("", "Nobody by name"), *_agents()],
         "rest_days": REST_DAYS,
         "scale_steps": [(n, n) for n in SCALE_STEPS],
@@ -247,10 +250,13 @@ def _wanted(request: DeskRequest) -> tuple[Wanted | None, dict[str, list[str]]]:
         errors["stage"] = ["Choose a stage."]
     if group == Group.TAG and not tags.in_use().filter(pk=tag).exists():
         errors["tag"] = ["Choose a tag."]
+    theme = _id(given.get("theme", ""))
+    if group == Group.THEME and not Theme.objects.shown().filter(pk=theme).exists():
+        errors["theme"] = ["Choose a theme."]
     if errors:
         return None, errors
     seed = given.get("seed", "").strip()[:40] or "1"
-    return Wanted(Group(group), int(n), stage=stage, tag=tag, seed=seed, rest_days=int(rest)), {}
+    return Wanted(Group(group), int(n), stage=stage, tag=tag, theme=theme, seed=seed, rest_days=int(rest)), {}
 
 
 def _chosen_words(choice: Choice) -> str:
@@ -265,9 +271,9 @@ def _chosen_words(choice: Choice) -> str:
 def _add_one(request: DeskRequest, found: Interview) -> HttpResponse:
     agent, given = request.agent, request.POST
     way = given.get("way", Way.PHONE)
+    if not agent.can_answer or (found.is_draft and not agent.can_lead):
+        raise Http404("Only leads add somebody to a draft, and who may not answer adds nobody.")
     customer = _customer(agent, given.get("customer", ""))
-    if not agent.can_answer:
-        raise Http404("Who may not answer adds nobody.")
     if customer is None:
         problem = "We know nobody with this address among the customers whom you see."
         return _one_refused(request, found, problem)
