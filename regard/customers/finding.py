@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import F, Model, QuerySet
 
 from regard.customers.models import Address, Customer, CustomerQuerySet
-from regard.search.finding import Matches, by_index, query_of, unnested
+from regard.lib.unnested import unnested
+from regard.search.finding import Matches, by_index, query_of
 from regard.search.words import read_beginnings
 
 MOST = 5_000

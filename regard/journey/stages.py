@@ -15,6 +15,7 @@ from regard.conversations.models import Conversation, State
 from regard.journey.kinds import OWN_STAGE, SALES
 from regard.journey.models import Touchpoint
 from regard.journey.sales import Places, Sale, Step, place_at, sales_of
+from regard.lib.unnested import unnested
 from regard.lib.worded import worded
 
 _STEP = ("pk", "kind", "at", "until", "state", "reference", "words", "taken_at")
@@ -23,7 +24,7 @@ _STEP = ("pk", "kind", "at", "until", "state", "reference", "words", "taken_at")
 def sales_of_customers(customer_ids: Collection[int]) -> dict[int, list[Sale]]:
     """Return the sales of these customers, by id; who has none is left out. One query."""
     steps: dict[int, list[Step]] = defaultdict(list)
-    rows = Touchpoint.objects.filter(customer__in=list(customer_ids), kind__in=SALES).order_by("at", "pk")
+    rows = Touchpoint.objects.filter(customer__in=unnested(customer_ids), kind__in=SALES).order_by("at", "pk")
     for customer_id, *step in rows.values_list("customer_id", *_STEP):
         steps[customer_id].append(Step(*step))
     return {customer_id: sales_of(each) for customer_id, each in steps.items()}
@@ -48,9 +49,9 @@ def renew_touchpoints(customer_ids: Collection[int], *, only: Collection[int] | 
     """
     places = {customer_id: Places(sales) for customer_id, sales in sales_of_customers(customer_ids).items()}
     if only is None:
-        rows = Touchpoint.objects.filter(customer__in=places)
+        rows = Touchpoint.objects.filter(customer__in=unnested(places))
     else:
-        rows = Touchpoint.objects.filter(pk__in=only, customer__in=places)
+        rows = Touchpoint.objects.filter(pk__in=unnested(only), customer__in=unnested(places))
     _write_stages(rows.filter(stage_is_told=False).exclude(kind__in=OWN_STAGE), places)
 
 
@@ -69,7 +70,9 @@ def renew_conversations(customer_ids: Iterable[int], *, at: datetime) -> int:
 
     Nothing is noted while the desk knows of no sale at all: then "before" would be a guess about everybody.
     """
-    conversations = list(Conversation.objects.filter(customer__in=list(customer_ids), state=State.OPEN).order_by("pk"))
+    conversations = list(
+        Conversation.objects.filter(customer__in=unnested(list(customer_ids)), state=State.OPEN).order_by("pk")
+    )
     sales = sales_of_customers({conversation.customer_id for conversation in conversations}) if conversations else {}
     if not sales and not (conversations and knows_sales()):
         return 0

@@ -18,10 +18,10 @@ from django.contrib.postgres.search import SearchQueryField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, Max, Model, QuerySet, Value
-from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Cast
 
+from regard.lib.unnested import unnested
 from regard.search import words
 from regard.search.words import Term
 
@@ -275,11 +275,6 @@ def _walk(ordered: QuerySet[Any], query: str, shelf: Shelf, by: str, size: int, 
 
 def _before(ordered: QuerySet[Any], by: str, place: tuple[Any, int] | None) -> QuerySet[Any]:
     return ordered if place is None else ordered.filter(TupleLessThan(Tuple(by, "pk"), place))
-
-
-def unnested(ids: Collection[int]) -> RawSQL:
-    """Return the ids as rows, for `pk__in`: a list of thousands would be planned one by one."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _rank(vector: str, query: str) -> Func:
