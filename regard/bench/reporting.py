@@ -13,6 +13,7 @@ from regard.bench.figures import Figure, of_times, timed
 from regard.bench.pages import people
 from regard.conversations import tags
 from regard.measures import counting
+from regard.measures.fitting import fit_prior
 from regard.measures.models import Count
 from regard.team.models import Team
 
@@ -35,7 +36,7 @@ PAGES = {
 
 def reports(folder: Path) -> list[Figure]:
     """Measure the report for who sees all and for an agent of one team, and the counting of what changed."""
-    counting.fit_prior(at=timezone.now())
+    fit_prior(at=timezone.now())
     figures: list[Figure] = []
     tag = tags.in_use()[0].pk
     for who, agent in people().items():

@@ -151,7 +151,7 @@ class Standing(models.Model):
 
 
 class Risk(models.Model):
-    """A customer whose chance fell (`counting.LEAST_FALL`): by one team's answers, or (`is_whole`) by all.
+    """A customer whose chance fell (`fitting.LEAST_FALL`): by one team's answers, or (`is_whole`) by all.
 
     Found with the prior. The figures are those of CustomerRegard.
     """

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from regard.judgement.queries import visible_judgements
 from regard.measures import control, keeping, matters, queries, standing
-from regard.measures.counting import the_prior
+from regard.measures.fitting import the_prior
 from regard.measures.keeping import Held
 from regard.measures.lengths import Quantile
 from regard.measures.models import Measure

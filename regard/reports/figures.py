@@ -8,7 +8,7 @@ from functools import cached_property
 
 from regard.measures import control, keeping, queries
 from regard.measures.consistency import Prior
-from regard.measures.counting import the_prior
+from regard.measures.fitting import the_prior
 from regard.measures.queries import Regard, Waits
 from regard.measures.scope import Scope
 from regard.measures.shares import Difference, Share

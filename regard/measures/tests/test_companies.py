@@ -11,7 +11,7 @@ from regard.customers.companies import customers_of
 from regard.customers.models import Address, Customer, PublicDomain
 from regard.judgement.models import Asking, AskingState, Judgement
 from regard.judgement.queries import last_of_companies
-from regard.measures import counting, standing
+from regard.measures import counting, fitting, standing
 from regard.measures.consistency import Judged, fit
 from regard.measures.jobs import count_companies
 from regard.measures.models import CompanyRegard, PriorOf
@@ -85,10 +85,10 @@ def test_it_has_a_prior_of_its_own(cast: Cast):
             said(cast, cast.customer(f"P{number}{person}", f"p{person}@c{number}.example"), *values)
         groups.append(Judged(len(met), sum(value > 0 for value in met)))
     recount()
-    prior = counting.the_prior(PriorOf.COMPANIES)
+    prior = fitting.the_prior(PriorOf.COMPANIES)
     expected = fit(groups)
     assert (prior.a, prior.b) == pytest.approx((expected.a, expected.b))
-    assert prior != counting.the_prior()
+    assert prior != fitting.the_prior()
     assert figures("c0.example") == (2, 1)
     # the posterior mean by hand
     found = standing.company("c0.example", None).consistency
@@ -100,9 +100,9 @@ def test_a_company_whose_chance_fell_is_at_risk(cast: Cast, two: tuple[Customer,
     said(cast, ada, 1, 1, 1, 1, at=LONG_AGO)
     said(cast, bo, -1, -1, -2)
     recount()
-    (risk,) = standing.companies_at_risk(SCOPE, counting.the_prior(PriorOf.COMPANIES))
+    (risk,) = standing.companies_at_risk(SCOPE, fitting.the_prior(PriorOf.COMPANIES))
     assert (risk.company, risk.then.n, risk.then.met, risk.now.n, risk.now.met) == ("acme.example", 4, 4, 7, 4)
-    assert not standing.at_risk(SCOPE, counting.the_prior())  # neither of them said enough
+    assert not standing.at_risk(SCOPE, fitting.the_prior())  # neither of them said enough
     assert [value for _, value in last_of_companies(cast.ines, ["acme.example"])["acme.example"]] == [
         1, 1, 1, 1, -1, -1, -2,
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from regard.conversations.models import Conversation
 from regard.customers.actions import merge
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, Judgement
-from regard.measures import counting, queries
+from regard.measures import counting, fitting, queries
 from regard.measures.consistency import KNOW_NOTHING
 from regard.measures.lengths import bucket_of
 from regard.measures.models import Count, CustomerRegard, Measure, SummedCount, Touched
@@ -196,7 +196,7 @@ def test_the_whole_desk_is_the_sum_of_its_parts(cast: Cast):
 
 def test_a_desk_without_matters_counts_nothing(db: None):
     counting.count_all(at=NOW)
-    assert counting.the_prior() == KNOW_NOTHING
+    assert fitting.the_prior() == KNOW_NOTHING
 
 
 def test_a_note_touches_nothing(cast: Cast):

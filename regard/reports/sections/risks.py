@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regard.judgement.queries import last_of_companies, visible_judgements
 from regard.measures import standing
 from regard.measures.consistency import LAST, Prior, consistency
-from regard.measures.counting import the_prior
+from regard.measures.fitting import the_prior
 from regard.measures.models import PriorOf
 from regard.measures.scope import Scope
 from regard.measures.shares import Share

@@ -10,7 +10,7 @@ from regard.customers.models import Customer
 from regard.judgement.queries import last_of_companies
 from regard.measures import standing
 from regard.measures.consistency import Consistency, consistency
-from regard.measures.counting import the_prior
+from regard.measures.fitting import the_prior
 from regard.measures.scope import teams_of
 from regard.team.models import Agent
 from regard.ui.charts import Point, RegardChart, Spark, spark
