@@ -45,6 +45,9 @@ LEADS = only("owner lead", others=FORBIDDEN)
 ITS_MAKER = only("owner lead agent", others=FORBIDDEN)
 """Ines made it; a lead may, too."""
 ALL_NOTERS = only("owner lead agent other light", viewer=FORBIDDEN)
+OF_INES = only("owner lead agent", viewer=FORBIDDEN)
+INES_ALONE = only("agent", viewer=FORBIDDEN)
+READ_ALONG = only("owner lead", agent=FORBIDDEN, viewer=FORBIDDEN)
 OWNERS = only("owner")
 PUBLIC = only(" ".join(ROLES))
 SIGNED_IN = only(" ".join(PEOPLE))
@@ -77,6 +80,7 @@ PROPOSAL = {"proposal_id": "proposal"}
 ENTRY = {"entry_id": "entry"}
 THEME = {"theme_id": "theme"}
 WORDS = {"verbatim_id": "verbatim"}
+AIM = {"aim_id": "aim"}
 
 SCREENS = {
     # the desk
@@ -228,6 +232,25 @@ SCREENS = {
     "deed_publication": Row(post=LEADERS, path=DEED),
     "deed_voice": Row(get=LEADERS, post=LEADERS, path={"voice_id": "deed_voice"}, data={"act": "leave"}),
     "deed_voice_back": Row(post=LEADERS, path={"voice_id": "deed_voice"}),
+    # the crew
+    "crew": Row(get=READERS),
+    "crew_own": Row(get=READERS),
+    "crew_turn_new": Row(get=ALL_NOTERS, post=ALL_NOTERS),
+    "crew_turn": Row(get=ALL_NOTERS, post=ALL_NOTERS, path={"turn_id": "turn"}),
+    "crew_turn_keeping": Row(post=only("agent"), path={"turn_id": "turn"}),
+    "crew_turn_removal": Row(post=ITS_MAKER, path={"turn_id": "turn"}),
+    "crew_pulse": Row(get=ALL_NOTERS, post=ALL_NOTERS),
+    "crew_growth": Row(get=ALL_NOTERS),
+    "crew_plan": Row(get=OF_INES, path={"agent_id": "ines"}),
+    "crew_notes": Row(post=OF_INES, path={"agent_id": "ines"}, data={"text": "We talked"}),
+    "crew_reading": Row(get=READ_ALONG, post=READ_ALONG, path={"agent_id": "ines", **MATTER}, data={"praise": "Clear"}),
+    "crew_coaching": Row(get=OF_INES, post=OF_INES, path={"coaching_id": "coaching"}),
+    "crew_aims": Row(post=ALL_NOTERS, data={"text": "To ask first"}),
+    "crew_aim": Row(post=INES_ALONE, path=AIM),
+    "crew_steps": Row(post=INES_ALONE, path=AIM, data={"text": "Ask"}),
+    "crew_evidence": Row(post=INES_ALONE, path=AIM, data={"conversation": "conversation", "what": "Asked"}),
+    "crew_step": Row(post=INES_ALONE, path={"step_id": "step"}),
+    "crew_guide": Row(post=ALL_NOTERS, path={"guide": "guide"}),
     # how the desk works
     "settings_desk": Row(get=OWNERS, post=OWNERS),
     "settings_people": Row(get=OWNERS, post=OWNERS),

@@ -13,6 +13,11 @@ from regard.conversations import actions as conversation_actions
 from regard.conversations import parts, tags
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
+from regard.crew.good_turns import actions as turn_actions
+from regard.crew.good_turns.actions import Told
+from regard.crew.growth import actions as growth
+from regard.crew.growth import coaching as reading
+from regard.crew.growth.models import Why
 from regard.customers.actions import merge
 from regard.definition import proposing, publishing, registering, ties, workshop
 from regard.definition.deciding import Rule
@@ -107,6 +112,7 @@ def matter_of(cast: Cast) -> Matter:
         **_definition(cast, conversation),
         "deed": deed.pk,
         "deed_voice": deed.voices.get().pk,
+        **_crew(cast, conversation),
         "verbatim": words.pk if words else 0,
         "interview": interview.pk,
         "question": interview.questions.order_by("place")[0].pk,
@@ -151,6 +157,20 @@ def matter_of(cast: Cast) -> Matter:
     }
     conversation.refresh_from_db()
     return Matter(cast, conversation, message, answer, things)
+
+
+def _crew(cast: Cast, conversation: Conversation) -> dict[str, object]:
+    """Let Omar tell a good turn of Ines, and read a conversation with her; let Ines have an aim with a step."""
+    aim = growth.aim(cast.ines, "To ask first", at=NOW)
+    coaching = reading.write(cast.ines, conversation, why=Why.RANDOM, praise="Clear", shown={}, by=cast.omar, at=NOW)
+    return {
+        "turn": turn_actions.tell(cast.ines, Told("Measured it", True), conversation=None, by=cast.omar, at=NOW).pk,
+        "ines": cast.ines.pk,
+        "aim": aim.pk,
+        "step": growth.step(aim, "Ask").pk,
+        "coaching": coaching.pk,
+        "guide": "workday",
+    }
 
 
 def _definition(cast: Cast, conversation: Conversation) -> dict[str, object]:

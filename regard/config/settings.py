@@ -69,6 +69,10 @@ INSTALLED_APPS = [
     "regard.voice.deeds",
     "regard.reports",
     "regard.definition",
+    "regard.crew",
+    "regard.crew.good_turns",
+    "regard.crew.pulse",
+    "regard.crew.growth",
 ]
 
 MIDDLEWARE = [

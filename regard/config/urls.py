@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regard.voice.values.urls")),
     path("", include("regard.definition.urls")),
     path("", include("regard.voice.deeds.urls")),
+    path("", include("regard.crew.urls")),
     path("", include("regard.workspace.customers.urls")),
     path("", include("regard.workspace.settings.urls")),
 ]

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from regard.conversations.models import Conversation
 from regard.conversations.tallies import fold_tallies
 from regard.demo.rows import (
+    crewing,
     defining,
     elsewhere,
     journeys,
@@ -56,6 +57,7 @@ def fill(now: datetime) -> None:
         promising.write(told, desk, at=now)
         defining.write(at=now)
         voice.write()
+        crewing.write(desk, at=now)
         fold_tallies()
         counting.count_all(at=now)
         listening.write(everybody, at=now)

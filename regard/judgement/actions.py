@@ -14,7 +14,7 @@ from regard.conversations import actions as conversation_actions
 from regard.conversations import changing
 from regard.conversations.models import Conversation, Message
 from regard.judgement.asking import told
-from regard.judgement.events import Judged
+from regard.judgement.events import Judged, Thanked
 from regard.judgement.models import (
     Asking,
     AskingState,
@@ -147,7 +147,7 @@ def _tell(judgement: Judgement, *, is_change: bool, **more: object) -> None:
 
 @transaction.atomic
 def thank(judgement: Judgement, agents: Collection[int], *, at: datetime) -> None:
-    """Thank exactly these agents (ids), of those who took part in the matter.
+    """Thank exactly these agents (ids), of those who took part in the matter. Announces Thanked.
 
     Raises NoLongerToChange, NotAskedAnyMore.
     """
@@ -160,6 +160,7 @@ def thank(judgement: Judgement, agents: Collection[int], *, at: datetime) -> Non
         raise NoLongerToChange("Thanks can be changed for seven days.")
     Thanks.objects.filter(judgement=judgement, agent_id__in=thanked - wanted).delete()
     Thanks.objects.bulk_create(Thanks(judgement=judgement, agent_id=pk) for pk in sorted(wanted - thanked))
+    announce(Thanked(judgement, frozenset(wanted), at))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from regard.judgement.models import Judgement
 
@@ -13,3 +14,12 @@ class Judged:
 
     judgement: Judgement
     is_change: bool
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """She thanked exactly these (ids) from now on; nobody: none any more."""
+
+    judgement: Judgement
+    agents: frozenset[int]
+    at: datetime

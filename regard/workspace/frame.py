@@ -44,6 +44,7 @@ def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = No
                 "Repair", url("repairs"), "repair", said(counts.to_repair), is_current=current == "repairs", is_tab=True
             ),
             Place("Definition", url("definition"), "book", is_current=current == "definition", is_tab=True),
+            Place("Crew", url("crew"), "thanks", is_current=current == "crew"),
             Place("Report", url("report"), "report", is_current=current == "report", is_tab=True),
         ],
         "home_url": url("home"),

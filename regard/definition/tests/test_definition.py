@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from regard.conversations.actions import Reply, reply
+from regard.customers.actions import merge, undo_merge
 from regard.definition import proposing, publishing, registering, ties, versions, workshop
 from regard.definition import thread as threads
 from regard.definition.deciding import Rule
@@ -217,6 +218,13 @@ def test_customers_read_what_was_looked_over(cast: Cast, as_agent: SignIn) -> No
     matter = cast.write("Ines carried Bo Ek up the hill.")
     proposal = proposing.propose(Kind.ADD, WHOLE, title="T", why="W", by=cast.ines, at=NOW)
     quote = proposing.quote(proposal, matter, "Ines carried Bo Ek up the hill.", by=cast.ines, at=NOW)
+    other = cast.customer("M. Lind", "m.lind@post.example")
+    merged = merge(other, cast.mara, by=cast.olga, at=NOW)
+    quote.refresh_from_db()
+    assert quote.customer == other  # a quotation goes with its conversation
+    undo_merge(merged, by=cast.olga, at=NOW)
+    quote.refresh_from_db()
+    assert quote.customer == cast.mara
     proposing.adopt(proposal, seen=1, by=cast.omar, at=NOW + DAY)
     page = omar.get("/definition/publication").content.decode()
     assert "… carried … up the hill." in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ PARTS = (
 def for_leads(view: View[P]) -> Plain[P]:
     """Let in leads and owners."""
 
+    @wraps(view)
     def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.agent.can_lead:
             raise PermissionDenied

@@ -1,0 +1,61 @@
+"""The pulse: this week's questions, and the weeks that are over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from regard.crew.pulse import actions, queries
+from regard.crew.pulse.questions import AREAS, STEPS, of_week
+from regard.crew.showing import back, say, show
+from regard.measures.counting import monday_of
+from regard.workspace.door import DeskRequest, for_noters
+
+MOST_WORDS = 1000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_noters
+def pulse(request: DeskRequest) -> HttpResponseBase:
+    """Show the questions and the weeks before; a POST answers, and nothing joins it to who did."""
+    week = this_week(request)
+    if request.method != "POST":
+        return _page(request, week)
+    steps = {each.key: int(text) for each in of_week(week) if (text := request.POST.get(each.key, "")) in _TYPED}
+    try:
+        actions.answer(week, steps, request.POST.get("words", "")[:MOST_WORDS], by=request.agent)
+    except (actions.TooFew, actions.AnsweredAlready, actions.NothingSaid) as refused:
+        return _page(request, week, trouble=str(refused), steps=steps, words=request.POST.get("words", ""))
+    say(request, "Counted. Nothing keeps which answer is yours.")
+    return back("crew_pulse")
+
+
+_TYPED = {str(step) for step in STEPS}
+
+
+def this_week(request: DeskRequest) -> date:
+    """Return the Monday of the week that it is at the desk."""
+    return monday_of(timezone.now().astimezone(ZoneInfo(request.desk.time_zone)).date())
+
+
+def _page(
+    request: DeskRequest, week: date, *, trouble: str = "", steps: dict[str, int] | None = None, words: str = ""
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "week": week,
+        "questions": of_week(week),
+        "steps": STEPS,
+        "areas": AREAS,
+        "has_answered": queries.has_answered(week, request.agent),
+        "is_too_few": actions.members().count() < actions.FEWEST,
+        "found": queries.pulse(week),
+        "given": steps or {},
+        "words": words,
+        "trouble": trouble,
+    }
+    return show(request, "pulse", "crew_pulse", status=422 if trouble else 200, **context)
