@@ -16,6 +16,7 @@ from regard.channels.email.models import RawMail
 from regard.channels.email.parse import parse
 from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.receive import TakenByAnother, give_up, receive_all
+from regard.channels.email.screen import is_made_by_a_machine
 from regard.lib.afterwards import together
 
 logger = logging.getLogger(__name__)
@@ -44,11 +45,16 @@ class Read:
         return self.letter.raw
 
     @property
+    def writer(self) -> str:
+        return self.letter.writer.address
+
+    @property
     def names(self) -> set[str]:
-        """What other mails may depend on: who wrote it, which mail it is, which bytes."""
+        """What other mails may depend on: which mail it is, which bytes; of a machine, whose mails are counted, who."""
         mail = self.letter.mail
-        own = {f"writer {self.letter.writer.address}", f"bytes {self.raw.file_id}", f"mail {mail.fingerprint}"}
-        return own | ({f"id {mail.message_id}"} if mail.message_id else set())
+        own = {f"bytes {self.raw.file_id}", f"mail {mail.fingerprint}"}
+        own |= {f"id {mail.message_id}"} if mail.message_id else set()
+        return own | ({f"machine {self.writer}"} if is_made_by_a_machine(mail) else set())
 
     @property
     def depends_on(self) -> set[str]:
@@ -76,16 +82,21 @@ def take_lane(ids: Sequence[int]) -> dict[int, bool]:
 def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
     """Part mails so that none in a wave depends on another of it, and at most MOST_TOGETHER go together.
 
-    What comes from the same writer, is the same mail again, or answers one that came before, waits for a later wave;
-    so does what depends on one that waits: they keep their order.
+    What is the same mail again, or answers one that came before, waits for a later wave; so does what depends on one
+    that waits, or has its writer: they keep their order.
     """
     waiting = list(mails)
     while waiting:
         wave: list[Read] = []
         held: list[Read] = []
         names: set[str] = set()
+        writers: set[str] = set()
         for one in waiting:
-            (held if len(wave) >= MOST_TOGETHER or names & one.depends_on else wave).append(one)
+            if len(wave) >= MOST_TOGETHER or names & one.depends_on or one.writer in writers:
+                held.append(one)
+                writers.add(one.writer)
+            else:
+                wave.append(one)
             names |= one.names
         yield wave
         waiting = held

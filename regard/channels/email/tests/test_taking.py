@@ -68,6 +68,37 @@ def test_two_runs_at_once_take_each_mail_once() -> None:
     assert not RawMail.objects.waiting().exists()
 
 
+def parted(*mails: bytes) -> list[list[int]]:
+    """Let mails arrive; returns in which waves they go, by their place."""
+    raws = [
+        intake.take(mail, envelope_from="c1@x.example", envelope_to=[SUPPORT], source="smtp", at=NOW) for mail in mails
+    ]
+    places = {raw.pk: place for place, raw in enumerate(raws)}
+    ours = mailboxes.load()
+    return [[places[one.raw.pk] for one in wave] for wave in lane.waves(lane.read(raw, ours) for raw in raws)]
+
+
+def of_one(name: str, *headers: str) -> bytes:
+    return a_mail(f"Letter {name}.", sender="c1@x.example", message_id=f"{name}@x.example", headers=headers)
+
+
+def test_letters_of_one_writer_go_together_and_are_one_customers() -> None:
+    assert parted(of_one("a"), of_one("b"), of_one("c")) == [[0, 1, 2]]
+    assert taking.take_in_waiting() == 3
+    texts = Conversation.objects.order_by("pk").values_list("messages__text", "customer__addresses__value")
+    assert list(texts) == [(f"Letter {name}.", "c1@x.example") for name in "abc"]
+
+
+def test_a_letter_that_waits_keeps_back_what_its_writer_wrote_later() -> None:
+    answer = of_one("b", "In-Reply-To: <a@x.example>")
+    assert parted(of_one("a"), answer, of_one("c"), of_one("a")) == [[0], [1, 2, 3]]
+
+
+def test_letters_of_a_machine_go_one_by_one_for_they_are_counted() -> None:
+    marked = "Auto-Submitted: auto-generated"
+    assert parted(of_one("a", marked), of_one("b", marked), of_one("c", marked)) == [[0], [1], [2]]
+
+
 def test_many_mails_are_taken_in_by_processes_once_they_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "MANY", 2)
     for part in range(3):
