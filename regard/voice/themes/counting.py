@@ -32,16 +32,22 @@ twice AS (
   SELECT said.*, CASE WHEN of_theme THEN theme_id END AS theme FROM said, (VALUES (true), (false)) both_of(of_theme)
   WHERE NOT of_theme OR theme_id IS NOT NULL
 )
-INSERT INTO themes_count (theme_id, of, week, team_id, is_apart, stage, key, n)
-SELECT theme, 'words', week, team_id, is_apart, stage, sign, count(*) FROM twice GROUP BY 1, 2, 3, 4, 5, 6, 7
+INSERT INTO themes_count (theme_id, of, week, team_id, is_apart, stage, key, n, is_summed)
+SELECT theme, 'words', week, team_id, is_apart, stage, sign, count(*), false FROM twice GROUP BY 1, 2, 3, 4, 5, 6, 7
 UNION ALL
-SELECT theme, 'unasked', week, team_id, is_apart, stage, sign, count(*) FROM twice WHERE question = ''
+SELECT theme, 'asked', week, team_id, is_apart, stage, sign, count(*), false FROM twice WHERE question <> ''
 GROUP BY 1, 2, 3, 4, 5, 6, 7
 UNION ALL
-SELECT theme, 'matters', week, team_id, is_apart, stage, judgement, count(DISTINCT coalesce(conversation_id, -id))
+SELECT theme, 'matters', week, team_id, is_apart, stage, judgement,
+  count(DISTINCT coalesce(conversation_id, -id)), false
 FROM twice WHERE judgement IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 """Every piece counts in the whole and in its theme; a matter once in each, however many pieces it has."""
+_SUMMED = """
+INSERT INTO themes_count (theme_id, of, week, team_id, is_apart, stage, key, n, is_summed)
+SELECT theme_id, of, week, NULL, false, '', key, sum(n), true FROM themes_count
+WHERE NOT is_summed AND week >= %(first)s AND week < %(until)s GROUP BY theme_id, of, week, key
+"""
 _LONG_AGO, _FAR_AHEAD = datetime(1900, 1, 1), datetime(2900, 1, 1)
 
 
@@ -71,6 +77,7 @@ def count_stale() -> int:
 def _count(zone: ZoneInfo, first: datetime, until: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_SAID, {"zone": zone.key, "first": first, "until": until})
+        cursor.execute(_SUMMED, {"first": first.date(), "until": until.date()})
 
 
 def go_stale(moments: Iterable[datetime]) -> None:

@@ -43,9 +43,14 @@ class Scope:
         """The same for as many weeks before."""
         return Scope(self.first - (self.until - self.first), self.first, self.teams, self.stage)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of everything, so that the sums of all will do."""
+        return self.teams is None and not self.stage
+
     def condition(self) -> Q:
         """Which counts are in it."""
-        wanted = Q(week__gte=self.first, week__lt=self.until)
+        wanted = Q(week__gte=self.first, week__lt=self.until, is_summed=self.is_whole)
         if self.stage:
             wanted &= Q(stage=self.stage)
         if self.teams is not None:
@@ -61,10 +66,10 @@ def scope_for(agent: Agent, first: date, until: date, stage: str = "") -> Scope:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of one theme or of all words: by sign, by sign of what nobody asked for, by verdict."""
+    """Counts of one theme or of all words: by sign, by sign of what answers a question, by verdict."""
 
     signs: Mapping[int, int] = field(default_factory=dict)
-    unasked: Mapping[int, int] = field(default_factory=dict)
+    asked: Mapping[int, int] = field(default_factory=dict)
     values: Mapping[int, int] = field(default_factory=dict)
 
     @property
@@ -78,13 +83,17 @@ class Tally:
     @property
     def feeling(self) -> Share:
         """How many of the words that nobody asked for show a feeling."""
-        return Share(sum(self.unasked.get(sign, 0) for sign in FEELING), sum(self.unasked.values()))
+        unasked = self.unasked
+        return Share(sum(unasked.get(sign, 0) for sign in FEELING), sum(unasked.values()))
+
+    @property
+    def unasked(self) -> dict[int, int]:
+        """Pieces for which nobody had asked, by sign."""
+        return _less(self.signs, self.asked)
 
     def without(self, other: Tally) -> Tally:
         """Return what is left without `other`, a part of it."""
-        return Tally(
-            _less(self.signs, other.signs), _less(self.unasked, other.unasked), _less(self.values, other.values)
-        )
+        return Tally(_less(self.signs, other.signs), _less(self.asked, other.asked), _less(self.values, other.values))
 
 
 def _less(whole: Mapping[int, int], part: Mapping[int, int]) -> dict[int, int]:
@@ -193,7 +202,7 @@ def _tallies(scope: Scope) -> dict[int | None, Tally]:
     for theme, of, key, n in rows.annotate(total=Sum("n")):
         found[theme][of][key] = n
     return {
-        theme: Tally(counts[Counted.WORDS], counts[Counted.UNASKED], counts[Counted.MATTERS])
+        theme: Tally(counts[Counted.WORDS], counts[Counted.ASKED], counts[Counted.MATTERS])
         for theme, counts in found.items()
     }
 
@@ -221,7 +230,7 @@ def weeks_of(theme: Theme, scope: Scope) -> list[Week]:
     """Return the weeks in which a theme was raised, the newest first: one query."""
     said: Counter[date] = Counter()
     values: dict[date, dict[int, int]] = defaultdict(dict)
-    rows = Count.objects.filter(scope.condition(), theme=theme).exclude(of=Counted.UNASKED).order_by()
+    rows = Count.objects.filter(scope.condition(), theme=theme).exclude(of=Counted.ASKED).order_by()
     for of, week, key, n in rows.values_list("of", "week", "key").annotate(total=Sum("n")):
         if of == Counted.WORDS:
             said[week] += n

@@ -116,12 +116,12 @@ class Change(models.Model):
 
 
 class Counted(models.TextChoices):
-    """words: pieces, by the sign of their mood (1 … 5). unasked: those for which nobody had asked. matters: with a
+    """words: pieces, by the sign of their mood (1 … 5). asked: those of them that answer a question. matters: with a
     verdict, by its value (−2 … 2), each once.
     """
 
     WORDS = "words"
-    UNASKED = "unasked"
+    ASKED = "asked"
     MATTERS = "matters"
 
 
@@ -129,7 +129,8 @@ class Count(models.Model):
     """How many of one thing in one week. theme: null counts all words, under whatever theme or none.
 
     team: whose matter it is, null for nobody's. is_apart: words of no matter (interviews, files), which belong to no
-    team and are in the figures of owners and leads alone.
+    team and are in the figures of owners and leads alone. is_summed: of all teams, stages and words apart, for who sees
+    all of them.
     """
 
     theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="+", db_index=False)
@@ -137,17 +138,15 @@ class Count(models.Model):
     week = models.DateField()
     team_id = models.BigIntegerField(null=True)
     is_apart = models.BooleanField()
+    is_summed = models.BooleanField(default=False)
     stage = models.CharField(max_length=6, blank=True, choices=Stage.choices)
     key = models.SmallIntegerField()
     n = models.IntegerField()
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["week"],
-                include=["theme", "of", "team_id", "is_apart", "stage", "key", "n"],
-                name="theme_count_week",
-            ),
+            models.Index(fields=["week"], condition=Q(is_summed=False), name="theme_count_week"),
+            models.Index(fields=["week"], condition=Q(is_summed=True), name="theme_count_summed"),
             models.Index(fields=["theme"], name="theme_count_theme"),
         ]
 

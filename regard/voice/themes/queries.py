@@ -36,10 +36,11 @@ def words_within(agent: Agent, theme: Theme, scope: Scope) -> VerbatimQuerySet:
 
 def some_words(agent: Agent, theme: Theme, scope: Scope, number: int) -> list[Verbatim]:
     """Return the words most like the theme among the newest hundred, judged ones before others, the newest first."""
-    rows = words_within(agent, theme, scope).select_related("customer", "placement").defer("search")
-    newest = list(rows.newest_first()[:100])
-    best = sorted(newest, key=lambda row: (row.judgement is None, -row.placement.likeness))[:number]
-    return sorted(best, key=lambda row: row.at, reverse=True)
+    rows = words_within(agent, theme, scope).newest_first()
+    newest = list(rows.values_list("pk", "judgement", "placement__likeness")[:100])
+    best = sorted(newest, key=lambda row: (row[1] is None, -row[2]))[:number]
+    shown = Verbatim.objects.filter(pk__in=[pk for pk, _, _ in best]).select_related("customer").defer("search")
+    return list(shown.newest_first())
 
 
 def customers_of(agent: Agent, theme: Theme, scope: Scope) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from regard.conversations.acquaintance import visible_customers
 from regard.conversations.models import Conversation, Stage
-from regard.conversations.visibility import reach_of
+from regard.conversations.visibility import reach_of, visible
 from regard.mood.labels import Label
 from regard.team.models import Agent
 
@@ -27,9 +28,18 @@ class Source(models.TextChoices):
     IMPORT = "import"
 
 
+def _told(condition: Q) -> list[tuple[str, Any]]:
+    """Return the parts of a condition that holds where one of them does."""
+    parts: list[tuple[str, Any]] = []
+    for part in condition.children:
+        parts += _told(part) if isinstance(part, Q) else [part]  # type: ignore[list-item]
+    return parts
+
+
 class VerbatimQuerySet(models.QuerySet["Verbatim"]):
     def visible_to(self, agent: Agent) -> VerbatimQuerySet:
-        """The one door: words of matters that `agent` may see; words of no matter go by the customer.
+        """The one door: words of matters that `agent` may see; words of no matter go by the customer, who is known by
+        a matter in sight, or has none (as `visible_customers` says).
 
         Owners and leads read all; what a file told of nobody is theirs alone.
         """
@@ -38,9 +48,17 @@ class VerbatimQuerySet(models.QuerySet["Verbatim"]):
             return self.none()
         if reach.sees_everything:
             return self
-        in_sight = Conversation.objects.within(reach).filter(pk=OuterRef("conversation"))
-        known = visible_customers(agent).filter(pk=OuterRef("customer"))
-        return self.filter(Exists(in_sight) | Q(conversation=None) & Exists(known))
+        in_sight = visible(reach)
+        told = ((f"conversation__{name}", value) for name, value in _told(in_sight))
+        of_matter = Q(conversation__isnull=False) & Q(*told, _connector=Q.OR)
+        # Sums and joins, no EXISTS: beside an OR PostgreSQL would gather every matter in sight for one of those.
+        hers = Conversation.objects.filter(customer=OuterRef("customer")).order_by().values("customer")
+        seen = hers.annotate(
+            seen=BoolOr(Coalesce(ExpressionWrapper(in_sight, models.BooleanField()), Value(False)))
+        ).values("seen")
+        knows = Coalesce(Subquery(seen), Value(True))
+        of_customer = Q(conversation=None, customer__isnull=False, knows_customer=True)
+        return self.alias(knows_customer=knows).filter(of_matter | of_customer)
 
     def newest_first(self) -> VerbatimQuerySet:
         return self.order_by("-at", "-pk")

@@ -155,10 +155,10 @@ def test_the_figures_of_a_theme_add_up_and_follow_what_changes(told: Cast):
     assert refund.apart.value < -0.5
     assert sum(found.of(theme_about("canoe").pk).tally.unasked.values()) <= 2
     assert found.told_apart[0].theme == refund.theme
-    before = {(c.theme_id, c.of, c.week, c.key): c.n for c in Count.objects.all()}
+    before = {(c.theme_id, c.of, c.week, c.key, c.is_summed): c.n for c in Count.objects.all()}
     counting.go_stale([NOW])
     assert counting.count_stale() == 1
-    assert {(c.theme_id, c.of, c.week, c.key): c.n for c in Count.objects.all()} == before
+    assert {(c.theme_id, c.of, c.week, c.key, c.is_summed): c.n for c in Count.objects.all()} == before
     Verbatim.objects.filter(placement__theme=refund.theme).delete()
     counting.go_stale([NOW])
     counting.count_stale()
