@@ -28,7 +28,7 @@ from regard.voice.values import actions as guess_actions
 from regard.voice.verbatims.models import Source, Verbatim
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-YEARLY, LET_DOWN = 34, 12
+YEARLY, LET_DOWN = 28, 9
 """Guests asked: those who come every year, and those whom the camp may lose."""
 
 
@@ -103,10 +103,10 @@ def _tell(
     by = tom if luck < 0.1 else None
     words = told[:2] if 0.1 <= luck < 0.2 else told
     for question, text in zip(questions, words, strict=False):
-        answering.save(invitation, question, words=text, at=at, noted_by=by)
+        answering.save(invitation, question, words=text, at=at, noted_by=by, is_typing=True)
     if len(words) < len(told):
         return
-    answering.save(invitation, questions[-1], chosen=random.choice(ORDERS), at=at, noted_by=by)
+    answering.save(invitation, questions[-1], chosen=random.choice(ORDERS), at=at, noted_by=by, is_typing=True)
     quote = random.random() < 0.6
     answering.finish(invitation, may_tell=random.random() < 0.8, may_quote=quote, at=at + HOUR / 6, noted_by=by)
 

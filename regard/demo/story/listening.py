@@ -218,6 +218,6 @@ DEEDS = (
          "Since last week somebody looks at every booking three days before it begins. If water, road or weather is in the way, you hear from us first, by mail and by text."),
     Done("Lamps on the path to Heron and on the jetty", "It is so dark", "arne", ("path to Heron", "jetty", "light on the path", "Weg zu Heron"), 28, 14,
          "Nine low lamps stand along the path and two on the jetty. They come on at dusk and go out at eleven, so that the lake stays dark enough for the stars."),
-    Done("One page on which the desk knows what was agreed", "I do not want to tell it three times", "maja", ("three times", "known by whoever"), 20),
+    Done("One page on which the desk knows what was agreed", "I do not want to tell it three times", "maja", ("three times", "known by whoever", "explain Dad"), 20),
     Done("Hot soup for whoever comes late", "A warm welcome, whatever time", "elin", ("warm welcome",), 8, is_begun=False),
 )  # fmt: skip

@@ -65,7 +65,7 @@ def save(
     answer.save()
     _note_beginning(invitation, at, noted_by)
     if not is_typing:
-        announce(Answered(answer))
+        announce(Answered([answer]))
     return answer
 
 
@@ -119,9 +119,10 @@ def begin_after_all(invitation: Invitation) -> None:
 
 def tell_all(answers: QuerySet[Answer]) -> None:
     """Announce what was typed and never told. Runs in the transaction that ends it."""
-    for answer in answers.filter(is_told=False):
-        Answer.objects.filter(pk=answer.pk).update(is_told=True)
-        announce(Answered(answer))
+    untold = list(answers.filter(is_told=False).select_related("invitation", "question").order_by("pk"))
+    if untold:
+        Answer.objects.filter(pk__in=[answer.pk for answer in untold]).update(is_told=True)
+        announce(Answered(untold))
 
 
 def _locked(invitation: Invitation, *, at: datetime, is_noted: bool) -> Invitation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regard.voice.interviews.models import Answer
@@ -9,6 +10,6 @@ from regard.voice.interviews.models import Answer
 
 @dataclass(frozen=True)
 class Answered:
-    """A customer's words, or what was chosen, are kept: new ones or changed ones. Half-typed words are not told."""
+    """Customers' words, or what they chose, are kept: new ones or changed ones. Half-typed words are not told."""
 
-    answer: Answer
+    answers: Sequence[Answer]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from regard.customers.events import CustomersMerged, MergeUndone
-from regard.journey.sales import place_at
+from regard.journey.sales import Sale, place_at
 from regard.journey.stages import sales_of_customers
 from regard.lib.events import reacts_to
 from regard.voice.interviews.events import Answered
 from regard.voice.interviews.models import Answer, Invitation, Kind, Refusal
 from regard.voice.interviews.questions import asked
-from regard.voice.verbatims.actions import Said, keep
+from regard.voice.verbatims.actions import Said, keep_all
 from regard.voice.verbatims.models import Source
 
 
@@ -20,24 +22,27 @@ def key_of(answer: Answer) -> str:
 
 @reacts_to(Answered)
 def keep_the_words(event: Answered) -> None:
-    """Keep what was said to an open question; emptied, its words go."""
-    answer, invitation = event.answer, event.answer.invitation
-    if answer.question.kind != Kind.OPEN:
-        return
-    sales = sales_of_customers({invitation.customer_id}).get(invitation.customer_id, ())
-    said = Said(
+    """Keep what was said to open questions; emptied, its words go."""
+    said = [answer for answer in event.answers if answer.question.kind == Kind.OPEN]
+    if said:
+        sales = sales_of_customers({answer.invitation.customer_id for answer in said})
+        keep_all((_said(answer, sales) for answer in said), at=max(answer.changed_at for answer in said))
+
+
+def _said(answer: Answer, sales: Mapping[int, Sequence[Sale]]) -> Said:
+    invitation = answer.invitation
+    return Said(
         Source.INTERVIEW,
         key_of(answer),
         answer.words,
         answer.at,
         customer_id=invitation.customer_id,
         question=asked(answer.question, invitation.language).words,
-        stage=place_at(sales, answer.at).stage,
+        stage=place_at(sales.get(invitation.customer_id, ()), answer.at).stage,
         language=invitation.language,
         noted_by_id=answer.noted_by_id,
         came_from=f"/voice/interviews/people/{invitation.pk}",
     )
-    keep(said, at=answer.changed_at)
 
 
 @reacts_to(CustomersMerged)

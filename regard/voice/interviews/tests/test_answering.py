@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from regard.customers.actions import merge, undo_merge
 from regard.lib import events
@@ -39,7 +41,9 @@ def told(monkeypatch) -> list[str]:
     """The words of every answer that was announced."""
     heard: list[str] = []
     monkeypatch.setitem(
-        events._reactions, Answered, [*events._reactions[Answered], lambda event: heard.append(event.answer.words)]
+        events._reactions,
+        Answered,
+        [*events._reactions[Answered], lambda event: heard.extend(each.words for each in event.answers)],
     )
     return heard
 
@@ -213,6 +217,26 @@ def test_an_agent_writes_down_what_is_told_on_the_telephone_and_it_is_marked(cas
     assert "One of us wrote this down" in read(Client(), path(invitation))
     twice = desk.post(way, {"q4-place-1": "1", "q4-place-2": "1"})
     assert twice.status_code == 422
+
+
+def test_its_page_asks_the_database_as_often_for_many_as_for_one(cast, invitation, client):
+    client.force_login(cast.omar)
+    questions = list(invitation.interview.questions.order_by("place"))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/voice/interviews/{invitation.interview_id}").status_code == 200
+        return len(asked)
+
+    answering.save(invitation, questions[0], words="The lake", at=SOON)
+    answering.save(invitation, questions[3], chosen=[1, 0], at=SOON)
+    few = queries()
+    for n in range(6):
+        guest = cast.customer(f"Guest {n}", f"guest{n}@post.example")
+        added = actions.add_person(invitation.interview, guest, way=Way.LINK, by=cast.omar, at=SOON)
+        answering.save(added, questions[0], words=f"Words {n}", at=SOON)
+        answering.save(added, questions[3], chosen=[n % 3], at=SOON)
+    assert queries() == few
 
 
 def test_a_merge_takes_the_interview_along_and_its_undoing_brings_it_back(cast, invitation):
