@@ -174,6 +174,8 @@ SCREENS = {
     "definition_clause": Row(get=READERS, path=CLAUSE),
     "definition_tie": Row(post=LEADS, path=CLAUSE, data={"measure": "met"}),
     "definition_tie_end": Row(post=LEADS, path={"tie_id": "tie"}),
+    "definition_speaking": Row(post=LEADS, path=CLAUSE, data={"theme": "theme"}),
+    "definition_speaking_end": Row(post=LEADS, path={"speaking_id": "speaking"}),
     "conversation_definition": Row(get=OF_TEAM, path=MATTER),
     "definition_proposals": Row(get=READERS),
     "definition_proposal_new": Row(get=ALL_NOTERS, post=ALL_NOTERS),

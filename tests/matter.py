@@ -191,6 +191,7 @@ def _definition(cast: Cast, conversation: Conversation) -> dict[str, object]:
     return {
         "number": 1,
         "clause": clause.pk,
+        "speaking": ties.speak(clause, Theme.objects.create(label="A", found_at=NOW), by=cast.omar, at=NOW).pk,
         "tie": ties.tie(clause, Shows.MET, by=cast.omar, at=NOW).pk,
         "proposal": proposal.pk,
         "quote": proposing.quote(proposal, conversation, said, by=cast.ines, at=NOW).pk,

@@ -330,6 +330,18 @@ class Tie(models.Model):
         ]
 
 
+class Speaking(models.Model):
+    """A theme of what customers say speaks of a clause."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="speaking")
+    theme = models.ForeignKey("themes.Theme", models.CASCADE, related_name="+")
+    by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clause", "theme"], name="speaking_once_a_clause")]
+
+
 # --- published --------------------------------------------------------------------------------------------------------
 
 

@@ -50,17 +50,16 @@ def redacted_quotes(quotes: Sequence[Quote]) -> dict[int, str]:
     """Propose for each quote, by id, how it could be read by anybody: without names. Two queries."""
     wanted = {word for quote in quotes for word in candidates(quote.words)}
     known = _known_names(wanted)
-    return {quote.pk: redacted(quote.words, known) for quote in quotes}
+    return {quote.pk: redacted(quote.words, known, language=quote.customer.language) for quote in quotes}
 
 
 def _known_names(words: set[str]) -> set[str]:
-    """Return those of `words` that are part of the name of a customer or of one of us."""
+    """Return the names of ours, and those of `words` that are part of a customer's name."""
     if not words:
         return set()
-    ours = {part for name in Agent.objects.values_list("name", flat=True) for part in name.lower().split()}
     with connection.cursor() as cursor:
         cursor.execute(_OF_CUSTOMERS, [sorted(words)])
-        return words & ours | {word for (word,) in cursor.fetchall()}
+        return {*Agent.objects.values_list("name", flat=True), *(word for (word,) in cursor.fetchall())}
 
 
 _OF_CUSTOMERS = """

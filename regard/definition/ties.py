@@ -1,12 +1,13 @@
-"""What can happen between a clause and what shows it: it is tied, and untied."""
+"""What can happen between a clause and what shows it, or a theme that speaks of it: it is tied, and untied."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from regard.definition.models import Clause, Shows, Tie
+from regard.definition.models import Clause, Shows, Speaking, Tie
 from regard.promises.models import Promise
 from regard.team.models import Agent
+from regard.voice.themes.models import Theme
 
 
 class NoSuchMeasure(Exception):
@@ -26,4 +27,14 @@ def tie(
 
 
 def untie(known: Tie) -> None:
+    known.delete()
+
+
+def speak(clause: Clause, theme: Theme, *, by: Agent, at: datetime) -> Speaking:
+    """Say that a theme speaks of a clause; twice is once."""
+    made, _ = Speaking.objects.get_or_create(clause=clause, theme=theme, defaults={"by": by, "at": at})
+    return made
+
+
+def hush(known: Speaking) -> None:
     known.delete()

@@ -27,6 +27,7 @@ from regard.promises.choosing import Kind as Promised
 from regard.promises.tests.promising import promise as promised
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.voice.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Agent], Client]
@@ -207,6 +208,14 @@ def test_a_clause_is_shown_by_live_figures(cast: Cast, as_agent: SignIn) -> None
         omar.get("/definition/")
     assert len(more) == len(few)
     assert len(few) <= 34
+    theme = Theme.objects.create(label="told first", found_at=NOW, size=3)
+    assert "told first" in omar.get(where).content.decode()
+    assert omar.post(f"{where}/themes/", {"theme": "x"}).status_code == 404
+    omar.post(f"{where}/themes/", {"theme": theme.pk})
+    page = omar.get(where).content.decode()
+    assert f'href="/voice/themes/{theme.pk}/"' in page
+    omar.post(f"/definition/speaking/{clause.speaking.get().pk}/end")
+    assert not clause.speaking.exists()
     omar.post(f"/definition/ties/{shown['met'].tie.pk}/end")
     assert clause.ties.count() == 4
 

@@ -16,13 +16,15 @@ from regard.definition import figures as live
 from regard.definition import ties, versions
 from regard.definition.elements import BY_KEY
 from regard.definition.forms import TieForm
-from regard.definition.models import Clause, Comment, Own, Proposal, Quote, State, Tie, Version, Ways
+from regard.definition.models import Clause, Comment, Own, Proposal, Quote, Speaking, State, Tie, Version, Ways
 from regard.definition.publishing import quotes_of, standing
+from regard.definition.speaking import offered, speaking_of
 from regard.definition.standing import Behind, agreed_words, behind
 from regard.definition.views.showing import back, for_leads, show
 from regard.definition.workshop import members
 from regard.team.models import Agent
 from regard.ui.links import url
+from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
 
 SHOWN_VERSIONS = 12
@@ -89,6 +91,7 @@ def _comes_from() -> list[tuple[str, int]]:
     """Count what it rests on: customers' words, and what the team wrote."""
     return [
         ("Customers’ words", Quote.objects.filter(proposal__state=State.ADOPTED).count()),
+        ("Themes", Speaking.objects.values("theme").distinct().count()),
         ("Own definitions", Own.objects.count()),
         ("Comments", Comment.objects.filter(gone_at=None).count()),
     ]
@@ -160,6 +163,8 @@ def _clause(request: DeskRequest, known: Clause, form: TieForm) -> HttpResponse:
         "wordings": _wordings(texts),
         "behind": said.get(known.pk, Behind(())),
         "figures": live.figures(request.agent, tied, now=timezone.now()).get(known.pk, []),
+        "spoken": speaking_of(request.agent, known.pk, today=timezone.localdate()),
+        "offered": [(each.pk, each.name) for each in offered(known.pk)] if request.agent.can_lead else [],
         "elements": BY_KEY,
         "form": form,
     }
@@ -195,6 +200,26 @@ def tie_end(request: DeskRequest, tie_id: int) -> HttpResponseBase:
     known = get_object_or_404(Tie, pk=tie_id)
     ties.untie(known)
     return back(request, "definition_clause", known.clause_id, said="It shows this clause no more.")
+
+
+@require_POST
+@for_leads
+def speak(request: DeskRequest, clause_id: int) -> HttpResponseBase:
+    """Say that a theme speaks of a clause."""
+    known, text = get_object_or_404(Clause, pk=clause_id), request.POST.get("theme", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise Http404
+    theme = get_object_or_404(Theme.objects.shown().defer("centre"), pk=int(text))
+    ties.speak(known, theme, by=request.agent, at=timezone.now())
+    return back(request, "definition_clause", known.pk)
+
+
+@require_POST
+@for_leads
+def hush(request: DeskRequest, speaking_id: int) -> HttpResponseBase:
+    known = get_object_or_404(Speaking, pk=speaking_id)
+    ties.hush(known)
+    return back(request, "definition_clause", known.clause_id, said="It speaks of this clause no more.")
 
 
 @require_safe
