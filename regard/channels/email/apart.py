@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
-import time
 from collections.abc import Sequence
 from importlib import import_module
 
-LOOK_EVERY_S = 0.5
+from regard.lib.offspring import end_with
 
 
 def begin(database: str, parent: int) -> None:
     """Make a new process ready: Django, the database named `database`, and an end when its parent has ended."""
     # Ctrl-C in a terminal reaches all; the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "regard.config.settings")
     import django
 
@@ -24,12 +22,6 @@ def begin(database: str, parent: int) -> None:
     from django.db import connection
 
     connection.settings_dict["NAME"] = database
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(LOOK_EVERY_S)
-    os._exit(1)
 
 
 def ready() -> None:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("conversations", "0005_due_and_upset"),
         ("customers", "0002_companies"),
         ("promises", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("team", "__first__"),
     ]
 
     operations = [
@@ -58,6 +58,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True), fields=("key",), name="entry_shipped_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Own",
@@ -183,6 +190,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("own", None), ("proposal__isnull", False)),
+                            models.Q(("own__isnull", False), ("proposal", None)),
+                            _connector="OR",
+                        ),
+                        name="comment_on_one_thing",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -208,6 +227,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("proposal", "agent"), name="agreement_once")],
+            },
         ),
         migrations.CreateModel(
             name="Quote",
@@ -245,6 +267,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "conversation", "words"), name="quote_once_a_proposal")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -276,6 +303,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("entry", "place"), name="revision_place_once")],
+            },
         ),
         migrations.CreateModel(
             name="Round",
@@ -346,6 +376,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("promise__isnull", False), ("shows", "promise")),
+                            models.Q(models.Q(("shows", "promise"), _negated=True), ("promise", None)),
+                            _connector="OR",
+                        ),
+                        name="tie_promise_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("aim", None), ("aim__range", (1, 100)), _connector="OR"),
+                        name="tie_aim_is_a_share",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("clause", "shows", "promise"), name="tie_once_a_clause", nulls_distinct=False
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -374,6 +423,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="version_counts_from_one")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Publication",
@@ -448,6 +502,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revision", None), ("version__isnull", False)),
+                            models.Q(("revision__isnull", False), ("version", None)),
+                            _connector="OR",
+                        ),
+                        name="mark_of_one_text",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revision__isnull", False), ("undone_at", None)),
+                        fields=("revision", "concept"),
+                        name="mark_once_a_revision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None), ("version__isnull", False)),
+                        fields=("version", "concept"),
+                        name="mark_once_a_version",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClauseText",
@@ -488,6 +564,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "clause"), name="clause_once_a_version"),
+                    models.UniqueConstraint(fields=("version", "place"), name="place_once_a_version"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ways",
@@ -508,70 +590,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True), fields=("key",), name="entry_shipped_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="approval",
             constraint=models.UniqueConstraint(fields=("own", "agent"), name="approval_once"),
         ),
         migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("own", None), ("proposal__isnull", False)),
-                    models.Q(("own__isnull", False), ("proposal", None)),
-                    _connector="OR",
-                ),
-                name="comment_on_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("proposal", "agent"), name="agreement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "conversation", "words"), name="quote_once_a_proposal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("entry", "place"), name="revision_place_once"),
-        ),
-        migrations.AddConstraint(
             model_name="own",
             constraint=models.UniqueConstraint(fields=("round", "agent"), name="own_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("promise__isnull", False), ("shows", "promise")),
-                    models.Q(models.Q(("shows", "promise"), _negated=True), ("promise", None)),
-                    _connector="OR",
-                ),
-                name="tie_promise_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aim", None), ("aim__range", (1, 100)), _connector="OR"), name="tie_aim_is_a_share"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                fields=("clause", "shows", "promise"), name="tie_once_a_clause", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="version_counts_from_one"),
         ),
         migrations.AddIndex(
             model_name="proposal",
@@ -593,40 +617,5 @@ class Migration(migrations.Migration):
                 ),
                 name="proposal_adopted_has_version",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revision", None), ("version__isnull", False)),
-                    models.Q(("revision__isnull", False), ("version", None)),
-                    _connector="OR",
-                ),
-                name="mark_of_one_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revision__isnull", False), ("undone_at", None)),
-                fields=("revision", "concept"),
-                name="mark_once_a_revision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None), ("version__isnull", False)),
-                fields=("version", "concept"),
-                name="mark_once_a_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clausetext",
-            constraint=models.UniqueConstraint(fields=("version", "clause"), name="clause_once_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="clausetext",
-            constraint=models.UniqueConstraint(fields=("version", "place"), name="place_once_a_version"),
         ),
     ]

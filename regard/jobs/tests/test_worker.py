@@ -20,7 +20,7 @@ import django
 django.setup()
 from pathlib import Path
 from regard.jobs import queue, recovery, worker
-recovery.HEARTBEAT_EVERY_S, recovery.WORKER_ALIVE_WITHIN_S, worker.RECOVER_EVERY_S = 0.2, 3.0, 0.3
+recovery.HEARTBEAT_EVERY_S, recovery.WORKER_ALIVE_WITHIN_S, worker.RECOVER_EVERY_S = 0.2, 6.0, 0.3
 note = Path({note!r})
 
 @queue.job(name="tests.note")
@@ -55,7 +55,7 @@ def defer(note: Path, arguments: str, *, at: str = "None") -> None:
         assert process.wait(timeout=30) == 0
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come to be"

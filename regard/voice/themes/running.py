@@ -86,16 +86,15 @@ class _Words:
 
 def carry_out(searched: Run, *, at: datetime) -> None:
     """Find the themes of all words and put the words under them."""
-    from regard.voice.themes import finding, naming
+    from regard.voice.themes.apart import found_and_named
 
     newest = Verbatim.objects.order_by("-at", "-pk").values_list("pk", "text")[:MOST_WORDS]
     rows = sorted(newest.iterator(chunk_size=AT_ONCE))
     words = _Words([pk for pk, _ in rows], [text for _, text in rows])
     searched.begun_at, searched.total, searched.done = at, len(rows), 0
     searched.save(update_fields=["begun_at", "total", "done"])
-    found = finding.find(words.texts)
+    found, names = found_and_named(words.texts)
     _progress(searched, len(rows) // 2)
-    names = naming.names(words.texts, found)
     with transaction.atomic():
         themes = _themes_of(words, found, names, at)
         left_out = _put(words, found, themes, searched, at)
