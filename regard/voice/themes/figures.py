@@ -5,19 +5,19 @@ Each is put together from the counts of weeks (`counting`) in one query, however
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from regard.conversations.visibility import reach_of
 from regard.measures.means import Mean, mean_of
 from regard.measures.shares import Difference, Share, difference
 from regard.mood.labels import GLAD, UPSET, WORRIED
 from regard.team.models import Agent
-from regard.voice.themes.models import Count, Counted, Theme
+from regard.voice.themes.models import EVERY, NOBODYS, STEPS, WHOLE, Count, Counted, Theme
 
 FEELING = (UPSET, WORRIED, GLAD)
 """The signs that show a feeling; even and at ease are none."""
@@ -44,18 +44,14 @@ class Scope:
         return Scope(self.first - (self.until - self.first), self.first, self.teams, self.stage)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it is of everything, so that the sums of all will do."""
-        return self.teams is None and not self.stage
+    def whose(self) -> tuple[int, ...]:
+        """Of whom counts are in it, as Count tells."""
+        return (WHOLE,) if self.teams is None else (NOBODYS, *self.teams)
 
     def condition(self) -> Q:
         """Which counts are in it."""
-        wanted = Q(week__gte=self.first, week__lt=self.until, is_summed=self.is_whole)
-        if self.stage:
-            wanted &= Q(stage=self.stage)
-        if self.teams is not None:
-            wanted &= Q(is_apart=False) & (Q(team_id=None) | Q(team_id__in=self.teams))
-        return wanted
+        of = Q(whose__in=self.whose, stage=self.stage or EVERY)
+        return of & Q(week__gte=self.first, week__lt=self.until)
 
 
 def scope_for(agent: Agent, first: date, until: date, stage: str = "") -> Scope:
@@ -195,12 +191,22 @@ def _apart(one: Share, other: Share) -> Difference | None:
     return difference(one, other) if one.is_enough and other.is_enough else None
 
 
+_SIGNS, _VERDICTS = range(1, 6), range(-2, 3)
+_SUMS = {step: Sum(step) for step in STEPS}
+
+
+def _by_step(of: str, numbers: Sequence[int]) -> dict[int, int]:
+    """Return numbers of STEPS by sign, or by verdict; without those of which there are none."""
+    steps = _VERDICTS if of == Counted.MATTERS else _SIGNS
+    return {step: n for step, n in zip(steps, numbers, strict=True) if n}
+
+
 def _tallies(scope: Scope) -> dict[int | None, Tally]:
     """Read the counts of each theme, and of all words under None: one query."""
     found: dict[int | None, dict[str, dict[int, int]]] = defaultdict(lambda: {of: {} for of in Counted.values})
-    rows = Count.objects.filter(scope.condition()).order_by().values_list("theme", "of", "key")
-    for theme, of, key, n in rows.annotate(total=Sum("n")):
-        found[theme][of][key] = n
+    rows = Count.objects.filter(scope.condition()).order_by().values("theme", "of").annotate(**_SUMS)
+    for theme, of, *numbers in rows.values_list("theme", "of", *STEPS):
+        found[theme][of] = _by_step(of, numbers)
     return {
         theme: Tally(counts[Counted.WORDS], counts[Counted.ASKED], counts[Counted.MATTERS])
         for theme, counts in found.items()
@@ -211,9 +217,9 @@ def _trends(scope: Scope) -> dict[int, dict[date, float]]:
     """Read the mean verdict of each theme in each week that has one: one query."""
     found: dict[int, dict[date, float]] = defaultdict(dict)
     judged = Count.objects.filter(scope.condition(), of=Counted.MATTERS, theme__isnull=False).order_by()
-    rows = judged.values_list("theme", "week").annotate(total=Sum(F("key") * F("n")), matters=Sum("n"))
-    for theme, week, total, n in rows:
-        found[theme][week] = total / n
+    rows = judged.values("theme", "week").annotate(**_SUMS)
+    for theme, week, *numbers in rows.values_list("theme", "week", *STEPS):
+        found[theme][week] = sum(v * n for v, n in zip(_VERDICTS, numbers, strict=True)) / sum(numbers)
     return found
 
 
@@ -228,17 +234,21 @@ class Week:
 
 def weeks_of(theme: Theme, scope: Scope) -> list[Week]:
     """Return the weeks in which a theme was raised, the newest first: one query."""
-    said: Counter[date] = Counter()
+    said: dict[date, int] = {}
     values: dict[date, dict[int, int]] = defaultdict(dict)
-    rows = Count.objects.filter(scope.condition(), theme=theme).exclude(of=Counted.ASKED).order_by()
-    for of, week, key, n in rows.values_list("of", "week", "key").annotate(total=Sum("n")):
+    counted = Count.objects.filter(scope.condition(), theme=theme).exclude(of=Counted.ASKED).order_by()
+    rows = counted.values("of", "week").annotate(**_SUMS)
+    for of, week, *numbers in rows.values_list("of", "week", *STEPS):
         if of == Counted.WORDS:
-            said[week] += n
+            said[week] = sum(numbers)
         else:
-            values[week][key] = n
+            values[week] = _by_step(of, numbers)
     return [Week(week, n, mean_of(values[week], least=-2, most=2)) for week, n in sorted(said.items(), reverse=True)]
 
 
 def _sizes(scope: Scope) -> dict[int | None, int]:
     counted = Count.objects.filter(scope.condition(), of=Counted.WORDS).order_by()
-    return dict(counted.values_list("theme").annotate(total=Sum("n")))
+    return {
+        theme: sum(numbers)
+        for theme, *numbers in counted.values("theme").annotate(**_SUMS).values_list("theme", *STEPS)
+    }

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
-
-from regard.conversations.models import Stage
+from django.db.models import F, Q
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -125,29 +123,71 @@ class Counted(models.TextChoices):
     MATTERS = "matters"
 
 
-class Count(models.Model):
-    """How many of one thing in one week. theme: null counts all words, under whatever theme or none.
+WHOLE, NOBODYS, APART = -1, 0, -2
+"""Whose, beside the ids of teams: all of them together; of nobody's matters; of no matter (interviews, files), which
+are in the figures of owners and leads alone.
+"""
+EVERY = "every"
+"""All stages together, and words without one."""
+STEPS = ("first", "second", "third", "fourth", "fifth")
+"""Of what is counted: the signs from upset to glad, or the verdicts from the worst to the best."""
 
-    team: whose matter it is, null for nobody's. is_apart: words of no matter (interviews, files), which belong to no
-    team and are in the figures of owners and leads alone. is_summed: of all teams, stages and words apart, for who sees
-    all of them.
+
+class Count(models.Model):
+    """How many of each step of one thing in one week. theme: null counts all words, under whatever theme or none.
+
+    whose: a team's id, NOBODYS, APART, or WHOLE. stage: one of them, "" for words without one, or EVERY. So whoever
+    asks for whatever stage reads as many rows as there are themes and weeks, for each team that is one's own. What is
+    counted again and again holds no constraints: to check them would take as long as to count.
     """
 
-    theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="+", db_index=False)
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, related_name="+", db_index=False, db_constraint=False)
     of = models.CharField(max_length=7, choices=Counted.choices)
     week = models.DateField()
-    team_id = models.BigIntegerField(null=True)
-    is_apart = models.BooleanField()
-    is_summed = models.BooleanField(default=False)
-    stage = models.CharField(max_length=6, blank=True, choices=Stage.choices)
-    key = models.SmallIntegerField()
-    n = models.IntegerField()
+    whose = models.BigIntegerField()
+    stage = models.CharField(max_length=6, blank=True)
+    first = models.IntegerField()
+    second = models.IntegerField()
+    third = models.IntegerField()
+    fourth = models.IntegerField()
+    fifth = models.IntegerField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["week"], condition=Q(is_summed=False), name="theme_count_week"),
-            models.Index(fields=["week"], condition=Q(is_summed=True), name="theme_count_summed"),
+            # With all that figures ask of a row: those of a year lie far apart in the table.
+            models.Index(
+                fields=["whose", "stage", "week"], include=["theme", "of", *STEPS], name="theme_count_covered"
+            ),
+            models.Index(fields=["week"], name="theme_count_week"),
             models.Index(fields=["theme"], name="theme_count_theme"),
+        ]
+
+
+class Raised(models.Model):
+    """Words that are counted under a theme: when they were said, by whom, whose matter it was when they were counted.
+
+    So that a theme's customers and newest words are found without a look at every matter.
+    """
+
+    verbatim = models.OneToOneField(
+        "verbatims.Verbatim", models.CASCADE, primary_key=True, related_name="+", db_constraint=False
+    )
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    at = models.DateTimeField()
+    whose = models.BigIntegerField()
+    stage = models.CharField(max_length=6, blank=True)
+    customer_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("theme"),
+                F("at").desc(),
+                F("verbatim").desc(),
+                include=["whose", "stage", "customer_id"],
+                name="theme_raised_covered",
+            ),
+            models.Index(fields=["at"], name="theme_raised_at"),
         ]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from regard.team.models import Agent
 from regard.voice.themes.figures import Scope
-from regard.voice.themes.models import Change, Placement, Run, Theme
+from regard.voice.themes.models import Change, Placement, Raised, Run, Theme
 from regard.voice.verbatims.models import Verbatim, VerbatimQuerySet
 
 MOST_CHANGES = 12
@@ -25,27 +25,32 @@ def theme_for(theme_id: int) -> Theme:
     return theme
 
 
-def words_within(agent: Agent, theme: Theme, scope: Scope) -> VerbatimQuerySet:
-    """Return the words under a theme that were said in these weeks and that `agent` may read."""
+def raised_within(agent: Agent, theme: Theme, scope: Scope) -> QuerySet[Raised]:
+    """Return what is counted under a theme in these weeks, of whom the figures are: of whole teams, as they are."""
     zone = ZoneInfo(agent.desk().time_zone)
-    within = Q(at__gte=datetime.combine(scope.first, time(), zone), at__lt=datetime.combine(scope.until, time(), zone))
+    first, until = (datetime.combine(day, time(), zone) for day in (scope.first, scope.until))
+    rows = Raised.objects.filter(theme=theme, at__gte=first, at__lt=until)
     if scope.stage:
-        within &= Q(stage=scope.stage)
-    return Verbatim.objects.visible_to(agent).filter(within, placement__theme=theme)
+        rows = rows.filter(stage=scope.stage)
+    return rows if scope.teams is None else rows.filter(whose__in=scope.whose)
 
 
 def some_words(agent: Agent, theme: Theme, scope: Scope, number: int) -> list[Verbatim]:
-    """Return the words most like the theme among the newest hundred, judged ones before others, the newest first."""
-    rows = words_within(agent, theme, scope).newest_first()
-    newest = list(rows.values_list("pk", "judgement", "placement__likeness")[:100])
-    best = sorted(newest, key=lambda row: (row[1] is None, -row[2]))[:number]
-    shown = Verbatim.objects.filter(pk__in=[pk for pk, _, _ in best]).select_related("customer").defer("search")
+    """Return the words most like the theme among the newest hundred, judged ones before others, the newest first.
+
+    Whether `agent` may read them is asked of the words themselves: a matter may have gone to another team since.
+    """
+    newest = raised_within(agent, theme, scope).order_by("-at", "-verbatim").values_list("verbatim", flat=True)[:100]
+    readable = Verbatim.objects.visible_to(agent).filter(pk__in=list(newest), placement__theme=theme)
+    rows = readable.values_list("pk", "judgement", "placement__likeness", "at")
+    best = sorted(rows, key=lambda row: (row[1] is None, -row[2], -row[3].timestamp(), -row[0]))[:number]
+    shown = Verbatim.objects.filter(pk__in=[pk for pk, *_ in best]).select_related("customer").defer("search")
     return list(shown.newest_first())
 
 
 def customers_of(agent: Agent, theme: Theme, scope: Scope) -> int:
     """Count the customers who raise a theme."""
-    return words_within(agent, theme, scope).order_by().values("customer").distinct().count()
+    return raised_within(agent, theme, scope).aggregate(n=Count("customer_id", distinct=True))["n"]
 
 
 def count_doubtful(agent: Agent) -> int:

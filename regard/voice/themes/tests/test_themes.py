@@ -8,8 +8,8 @@ import pytest
 
 from regard.conversations import actions as conversation_actions
 from regard.team.tests.cast import NOW, Cast
-from regard.voice.themes import actions, counting, figures, joining, running
-from regard.voice.themes.models import Act, Change, Count, Placement, Run, StaleWeek, Theme
+from regard.voice.themes import actions, counting, figures, joining, queries, running
+from regard.voice.themes.models import STEPS, Act, Change, Count, Placement, Raised, Run, StaleWeek, Theme
 from regard.voice.themes.tests.test_finding import LABELLED
 from regard.voice.verbatims import reading
 from regard.voice.verbatims.actions import Said, keep, keep_all
@@ -52,6 +52,11 @@ def theme_about(word: str) -> Theme:
         Placement.objects.filter(verbatim__text__icontains=word).exclude(theme=None).values_list("theme", flat=True)
     )
     return Theme.objects.get(pk=max(set(rows), key=rows.count))
+
+
+def counts() -> list[tuple[object, ...]]:
+    rows = Count.objects.values_list("theme", "of", "week", "whose", "stage", *STEPS)
+    return sorted(rows, key=str) + sorted(Raised.objects.values_list())
 
 
 def scope(cast: Cast, name: str = "omar", **more: object) -> figures.Scope:
@@ -155,10 +160,10 @@ def test_the_figures_of_a_theme_add_up_and_follow_what_changes(told: Cast):
     assert refund.apart.value < -0.5
     assert sum(found.of(theme_about("canoe").pk).tally.unasked.values()) <= 2
     assert found.told_apart[0].theme == refund.theme
-    before = {(c.theme_id, c.of, c.week, c.key, c.is_summed): c.n for c in Count.objects.all()}
+    before = counts()
     counting.go_stale([NOW])
     assert counting.count_stale() == 1
-    assert {(c.theme_id, c.of, c.week, c.key, c.is_summed): c.n for c in Count.objects.all()} == before
+    assert counts() == before
     Verbatim.objects.filter(placement__theme=refund.theme).delete()
     counting.go_stale([NOW])
     counting.count_stale()
@@ -177,6 +182,41 @@ def test_an_agent_is_told_of_own_teams_and_nobodys_matters_alone(told: Cast):
     counting.count_stale()
     told_of = {name: figures.overview(scope(told, name)).whole.n for name in ("ines", "bruno")}
     assert told_of == {"ines": 0, "bruno": 1}
+
+
+def test_words_that_an_agent_may_not_read_are_neither_counted_nor_quoted(told: Cast):
+    ours, theirs = told.write(), told.write()
+    conversation_actions.move(theirs, told.bookings, by=told.omar, at=NOW)
+    for place, (matter, said) in enumerate(((ours, "Our ramp, for a wheelchair"), (theirs, "Their ramp, wheelchair"))):
+        stage = "before" if place else "during"
+        keep(
+            Said(Source.CONVERSATION, f"need:{place}", said, NOW, told.mara.pk, matter.pk, stage=stage, judgement=2),
+            at=NOW,
+        )
+    reading.read_all()
+    search()
+    theme = theme_about("wheelchair")
+
+    def seen(name: str, stage: str = "") -> tuple[int, int, int, set[str]]:
+        within = scope(told, name, stage=stage)
+        one = figures.overview(within).of(theme.pk)
+        quoted = queries.some_words(getattr(told, name), theme, within, 100)
+        weeks = figures.weeks_of(theme, within)
+        assert sum(week.n for week in weeks) == one.n
+        assert sum(week.judged.n for week in weeks) == one.judged.n
+        customers = queries.customers_of(getattr(told, name), theme, within)
+        return one.n, one.judged.n, customers, {words.text for words in quoted}
+
+    assert seen("ines") == (1, 1, 1, {"Our ramp, for a wheelchair"})
+    assert seen("ines", "before") == (0, 0, 0, set())
+    assert seen("bruno") == seen("bruno", "before") == (1, 1, 1, {"Their ramp, wheelchair"})
+    assert seen("omar")[0] == theme.placements.count() == len(seen("omar")[3])
+    assert seen("omar", "during") == (1, 1, 1, {"Our ramp, for a wheelchair"})
+    conversation_actions.move(ours, told.bookings, by=told.omar, at=NOW)
+    assert seen("ines")[3] == set()  # even before it is counted anew
+    counting.count_stale()
+    assert seen("ines") == (0, 0, 0, set())
+    assert seen("bruno")[:3] == (2, 2, 1)
 
 
 def test_a_split_counts_its_change_and_its_words(told: Cast):
