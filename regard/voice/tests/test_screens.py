@@ -12,6 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from regard.conversations import actions as conversation_actions
+from regard.conversations.actions import Reply
+from regard.judgement import actions as judging
+from regard.judgement.asking import hand_over
 from regard.team.tests.cast import Cast
 from regard.voice.themes import actions, running
 from regard.voice.themes.models import Change, Placement, Run, Theme
@@ -153,6 +157,29 @@ def test_a_file_is_put_up_and_begun_on_the_screen(told: Cast):
     assert "There are no words." in page
     client.post(address)
     assert "Taken in 0 of 2" in client.get(address).content.decode()
+
+
+def test_what_was_expected_is_set_against_what_was_said_by_theme(cast: Cast):
+    now = timezone.now()
+    ramps = Theme.objects.create(label="A ramp for the wheelchair", found_at=now)
+    for place in range(6):
+        by, said = (cast.ines if place % 2 else cast.omar), -1 if place else 0
+        matter = cast.write(at=now)
+        answer = conversation_actions.reply(matter, Reply("<p>Yes</p>", "Yes", asks=False), by=by, at=now)
+        judging.expect(answer, 1, by=by, at=now)
+        judging.judge(hand_over(matter, by=by, at=now), said, at=now)
+        for part in range(2):  # two pieces of one matter count once
+            row = keep(Said(Source.CONVERSATION, f"{place}.{part}", "A ramp", now, cast.mara.pk, matter.pk), at=now)
+            Placement.objects.create(verbatim=row, theme=ramps, at=now)
+    desk = as_(cast.omar).get(reverse("blind_spots")).content.decode()
+    by_theme = desk[desk.index("By theme") : desk.index("By team")]
+    for words in (reverse("theme", args=[ramps.pk]), ramps.label, ">6<", ">−1.83<"):
+        assert words in by_theme
+    own = as_(cast.ines).get(reverse("own_blind_spots")).content.decode()
+    assert ">3<" in own[own.index("By theme") :]
+    ramps.dismissed_at = now
+    ramps.save()
+    assert "By theme" not in as_(cast.omar).get(reverse("blind_spots")).content.decode()
 
 
 def test_an_empty_desk_says_so_and_a_search_is_asked_for_once(cast: Cast):

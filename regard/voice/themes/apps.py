@@ -6,4 +6,4 @@ class ThemesConfig(AppConfig):
     label = "themes"
 
     def ready(self) -> None:
-        from regard.voice.themes import reactions  # noqa: F401
+        from regard.voice.themes import expecting, reactions  # noqa: F401
