@@ -10,6 +10,7 @@ from pathlib import Path
 from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, OF_ORDERS, OF_WORDS, open_bench_desk
 from regard.bench.figures import Figure, show
 from regard.cli.arguments import parser
+from regard.lib.numbers import whole_number
 
 BENCHES = {
     "ingest": ("regard.bench.taking:ingest", "mails taken in by the whole road"),
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _size(text: str) -> int:
-    digits = text.replace(",", "").replace("_", "")
-    if not digits.isdigit() or not 1_000 <= int(digits) <= LARGEST:
+    size = whole_number(text.replace(",", "").replace("_", ""))
+    if size is None or not 1_000 <= size <= LARGEST:
         raise argparse.ArgumentTypeError(f"a size is a number of conversations from 1,000 to {LARGEST:,}, not {text!r}")
-    return int(digits)
+    return size

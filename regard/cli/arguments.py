@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from regard.lib.numbers import whole_number
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line and exits 2."""
@@ -26,6 +28,7 @@ def parser(words: str, meaning: str, *, has_data: bool = True) -> Parser:
 
 def port(text: str) -> int:
     """Read a port number; raises argparse.ArgumentTypeError."""
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    number = whole_number(text)
+    if number is None or not 0 < number < 65536:
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
-    return int(text)
+    return number

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from regard.lib.numbers import whole_number
+
 
 class WrongOption(ValueError):
     """An option's value cannot be used; the text names the option and says what it takes."""
@@ -32,9 +34,10 @@ class Option:
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        number = whole_number(text)
+        if number is None or not least <= number <= most:
             raise ValueError(f"takes a whole number from {least} to {most}")
-        return int(text)
+        return number
 
     return read
 

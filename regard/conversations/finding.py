@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -25,6 +25,7 @@ from regard.conversations.tags import in_use as tags_in_use
 from regard.conversations.visibility import sees_everything
 from regard.customers.finding import called
 from regard.customers.models import Customer
+from regard.lib.cursors import cursor_of, moment_and_id
 from regard.search import finding, words
 from regard.team.models import Agent
 
@@ -34,8 +35,6 @@ MESSAGES = finding.Shelf(documents=Message, item="conversation_id")
 ALL_MATTERS = (Tally.Bucket.WAITING_ON_US, Tally.Bucket.WAITING_ON_CUSTOMER, Tally.Bucket.CLOSED)
 """The buckets of which each matter is in one."""
 SNIPPET_OF_CHARACTERS = 10_000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 MOST_TAGS, MOST_TAGS_FOUND = 5, 8
@@ -45,10 +44,6 @@ _TAG = re.compile(r'(?<!\S)tag:(?:"(?P<quoted>[^"]*)"?|(?P<name>\S+))', re.IGNOR
 
 Place = tuple[datetime, int] | None
 """Where a page begins: after this moment and id, or, by rank, after so many."""
-
-
-class BadCursor(ValueError):
-    """The text does not name a place in what was found."""
 
 
 @dataclass(frozen=True)
@@ -191,16 +186,11 @@ def _told(found: finding.Found, agent: Agent) -> str:
 
 def _place(cursor: str) -> Place:
     """Read a cursor: «micros.id» by date, «0.skip» by rank."""
-    if not cursor:
-        return None
-    first, _, second = cursor.partition(".")
-    if not all(part.isascii() and part.isdigit() and len(part) < 18 for part in (first, second)):
-        raise BadCursor("This page of what was found does not exist.")
-    return _EPOCH + int(first) * _MICROSECOND, int(second)
+    return moment_and_id(cursor) if cursor else None
 
 
 def _cursor(order: str, shown: Sequence[Line], place: Place) -> str:
     if order == "rank":
         return f"0.{(place[1] if place else 0) + PAGE_SIZE}"
     last = shown[-1]
-    return f"{(last.last_message_at - _EPOCH) // _MICROSECOND}.{last.pk}"
+    return cursor_of(last.last_message_at, last.pk)

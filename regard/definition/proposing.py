@@ -224,9 +224,9 @@ def _ask_again(proposal: Proposal, before: Wording, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def adopt(proposal: Proposal, *, seen: int, by: Agent, at: datetime) -> Version:
+def adopt(proposal: Proposal, *, seen: int | None, by: Agent, at: datetime) -> Version:
     """Bring a proposal into force as the next version. seen: the number of the version that it was compared with, 0
-    for none.
+    for none; None where nobody knows.
 
     Of two adoptions at one moment the lock lets one through; the other finds another number than it had seen.
     Raises NotOpen, Overtaken, NotAgreed, CannotPropose.

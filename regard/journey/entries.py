@@ -14,6 +14,7 @@ from typing import Any
 
 from regard.journey import clocks, money
 from regard.journey.kinds import PLANNED, STAGES, Kind, State
+from regard.lib.numbers import whole_number
 from regard.lib.text import storable
 
 KINDS = frozenset(kind.value for kind in Kind)
@@ -131,8 +132,8 @@ def _customer(told: Mapping[str, Any]) -> tuple[int | None, str]:
 def _customer_id(value: object) -> int | None:
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19:
-        value = int(value)
+    if isinstance(value, str):
+        value = whole_number(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
         raise Unusable("customer", "A customer is named by its id, a number.")
     return value
@@ -199,8 +200,8 @@ def _found(told: Mapping[str, Any]) -> int | None:
     value = told.get("found")
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit() and len(value) < 10:
-        value = int(value)
+    if isinstance(value, str):
+        value = whole_number(value.strip())
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
         raise Unusable("found", "How many results a search found is a whole number.")
     return value

@@ -11,6 +11,7 @@ from regard.journey.models import Shop, ShopKind
 from regard.journey.shops import actions
 from regard.journey.shops.letters import Letter, NotProven, Unreadable
 from regard.journey.shops.woocommerce import PING
+from regard.lib.numbers import whole_number
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
 
 LARGEST_LETTER_BYTES = 5_000_000
@@ -40,8 +41,8 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
 
 def _body(request: HttpRequest) -> bytes | None:
     """Read the bytes as they came, within the bound; None when there are more."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > LARGEST_LETTER_BYTES:
+    length_bytes = whole_number(request.META.get("CONTENT_LENGTH") or "0")
+    if length_bytes is None or length_bytes > LARGEST_LETTER_BYTES:
         return None
     body = request.read(LARGEST_LETTER_BYTES + 1)
     return body if len(body) <= LARGEST_LETTER_BYTES else None

@@ -20,6 +20,7 @@ from regard.judgement.models import Asking
 from regard.judgement.page import Page, Stand, page_for
 from regard.judgement.scale import BY_VALUE
 from regard.judgement.wording import LANGUAGES, words_in
+from regard.lib.numbers import whole_number, whole_numbers
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
 from regard.team.models import Desk
 
@@ -153,15 +154,11 @@ def _judge(request: HttpRequest, asking: Asking, value: int) -> None:
     at = timezone.now()
     given = actions.judge(asking, value, words=request.POST.get("words"), at=at)
     if "words" in request.POST:
-        actions.thank(given, [int(pk) for pk in request.POST.getlist("thanks") if _is_id(pk)], at=at)
-    extra = request.POST.get("extra", "")
-    if _is_id(extra):
+        actions.thank(given, whole_numbers(request.POST.getlist("thanks")), at=at)
+    extra = whole_number(request.POST.get("extra"))
+    if extra is not None:
         with suppress(actions.NoSuchStep):  # the scale was changed meanwhile; her verdict is what matters
-            actions.add_extra(asking, int(extra), at=at)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+            actions.add_extra(asking, extra, at=at)
 
 
 def _render(request: HttpRequest, asking: Asking, page: Page, *, status: int, **more: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from django.db.models.functions import Left
 from regard.conversations.marks import Tagging
 from regard.conversations.models import Conversation, Event, EventKind
 from regard.judgement.models import Judgement
+from regard.lib.cursors import cursor_of, moment_and_id
 from regard.measures.moods import SIGNS
 from regard.measures.scope import DIMENSIONS, TAGGED, Scope
 from regard.measures.truth import WAIT
@@ -25,12 +26,6 @@ from regard.team.models import Agent, Desk
 
 PAGE_SIZE = 50
 SHOWN_CHARACTERS = 240
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class BadCursor(ValueError):
-    """The text does not name a place in this list."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +116,7 @@ ORDER BY m.at DESC, m.id DESC LIMIT {PAGE_SIZE + 1}
 def slow_answers(agent: Agent, scope: Scope, *, least_s: float, only_first: bool = False, cursor: str = "") -> Page:
     """Return answers that took at least `least_s`; the newest are read until a page is full."""
     begins, ends = moments(scope)
-    at, pk = _place(cursor) if cursor else (ends, 0)
+    at, pk = moment_and_id(cursor) if cursor else (ends, 0)
     given = scope.parameters() | {
         "begins": begins, "ends": ends, "at": at, "id": pk, "least": least_s, "first": only_first,
     }  # fmt: skip
@@ -160,7 +155,7 @@ def _page(found: QuerySet[Any], agent: Agent, scope: Scope, by: str, cursor: str
         **{f"{by}__gte": begins, f"{by}__lt": ends},
     )
     if cursor:
-        found = found.filter(TupleLessThan(Tuple(by, "pk"), _place(cursor)))
+        found = found.filter(TupleLessThan(Tuple(by, "pk"), moment_and_id(cursor)))
     return found.select_related("conversation__customer").order_by(f"-{by}", "-pk")[: PAGE_SIZE + 1]
 
 
@@ -186,11 +181,4 @@ def _cut(items: Sequence[tuple[int, Under]]) -> Page:
     shown = [item for _, item in items[:PAGE_SIZE]]
     if len(items) <= PAGE_SIZE:
         return Page(shown, "")
-    return Page(shown, f"{(shown[-1].at - _EPOCH) // _MICROSECOND}.{items[PAGE_SIZE - 1][0]}")
-
-
-def _place(cursor: str) -> tuple[datetime, int]:
-    micros, _, pk = cursor.partition(".")
-    if not all(part.isascii() and part.isdigit() and len(part) < 18 for part in (micros, pk)):
-        raise BadCursor("This page of the list does not exist.")
-    return _EPOCH + int(micros) * _MICROSECOND, int(pk)
+    return Page(shown, cursor_of(shown[-1].at, items[PAGE_SIZE - 1][0]))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from regard.conversations import tags
 from regard.conversations.models import Mailbox, Stage
 from regard.conversations.visibility import reach_of
+from regard.lib.numbers import whole_number
 from regard.measures.counting import monday_of
 from regard.measures.scope import Scope, scope_for
 from regard.team.models import Agent, Team
@@ -131,9 +132,10 @@ def _one_of(text: str, known: Sequence[str]) -> str:
 def _id(text: str | None, known: Mapping[int, str]) -> int | None:
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or int(text[:18]) not in known:
+    number = whole_number(text)
+    if number not in known:
         raise Http404("There is no such team, mailbox or tag.")
-    return int(text)
+    return number
 
 
 def _monday(text: str | None) -> date | None:

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from regard.judgement.scale import BY_VALUE
+from regard.lib.cursors import BadCursor
+from regard.lib.numbers import whole_number
 from regard.measures import matters
 from regard.measures.counting import monday_of
 from regard.measures.models import FittedPrior, PriorOf
@@ -156,19 +158,20 @@ def _values(request: HttpRequest) -> tuple[int, ...]:
 
 
 def _seconds(request: HttpRequest) -> int:
-    text = request.GET.get("longer") or "0"
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > MOST_LONGER_S:
+    seconds = whole_number(request.GET.get("longer") or "0")
+    if seconds is None or seconds > MOST_LONGER_S:
         raise Http404("There is no such length of time.")
-    return int(text)
+    return seconds
 
 
 def _promise(request: HttpRequest) -> int | None:
     text = request.GET.get("promise") or ""
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    promise = whole_number(text)
+    if promise is None:
         raise Http404("There is no such promise.")
-    return int(text)
+    return promise
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,7 @@ def _page(agent: Agent, scope: Scope, of: Listed) -> matters.Page:
             only_first = of.kind == "first"
             return matters.slow_answers(agent, scope, least_s=of.least_s, only_first=only_first, cursor=of.cursor)
         return matters.judged(agent, scope, values=of.values, cursor=of.cursor)
-    except matters.BadCursor as error:
+    except BadCursor as error:
         raise Http404(str(error)) from None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from regard.cli.arguments import Parser, parser
 from regard.lib.errors import UserError
+from regard.lib.numbers import id_of
 
 ROLES = ("owner", "lead", "agent", "light", "viewer", "none")
 
@@ -221,10 +222,9 @@ def _revoke_token(given: argparse.Namespace) -> None:
     from regard.team import actions
     from regard.team.models import ApiToken
 
-    number = given.number
-    found = ApiToken.objects.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    found = ApiToken.objects.filter(pk=id_of(given.number)).first()
     if found is None:
-        raise UserError(f"there is no key {number}; regard token list shows all.")
+        raise UserError(f"there is no key {given.number}; regard token list shows all.")
     actions.revoke_token(found, at=timezone.now())
     _say(f"Key {found.pk}, {found.name}, opens nothing any more.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from django.http import Http404
 
 from regard.conversations.models import Stage
 from regard.conversations.visibility import reach_of
+from regard.lib.cursors import BadCursor, cursor_of, moment_and_id
+from regard.lib.numbers import whole_number
 from regard.mood.labels import SHAPES
 from regard.search import finding, words
 from regard.team.models import Agent
@@ -33,8 +35,6 @@ SOURCES = {
 }
 VALUES = {"short": ("Fell short", (-2, -1)), "met": ("Met it", (0,)), "beyond": ("Went beyond", (1, 2))}
 NOWHERE = "none"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,11 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         if given[name] and given[name] not in values:
             raise Http404("There are no such words.")
     for name in ("theme", "customer"):
-        if given[name] and given[name] != NOWHERE and not _is_id(given[name]):
+        if given[name] and given[name] != NOWHERE and whole_number(given[name]) is None:
             raise Http404("There are no such words.")
     for name in ("since", "until"):
         _day(given[name])
     return Wanted(**given)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def _day(text: str) -> date | None:
@@ -158,7 +154,7 @@ def page(agent: Agent, given: Wanted, *, after: str = "") -> Page:
             ordered = ordered.filter(TupleLessThan(Tuple("at", "pk"), place))
         ids, total = list(ordered.values_list("pk", flat=True)[: PAGE_SIZE + 1]), None
     shown = _loaded(ids[:PAGE_SIZE])
-    following = _cursor(shown[-1]) if len(ids) > PAGE_SIZE and shown else ""
+    following = cursor_of(shown[-1].at, shown[-1].pk) if len(ids) > PAGE_SIZE and shown else ""
     return Page(shown, following, "" if not query else f"{total:,} found" if total is not None else "Many found")
 
 
@@ -177,20 +173,11 @@ def exported(agent: Agent, given: Wanted) -> VerbatimQuerySet:
     return rows.newest_first()[:MOST_EXPORTED]
 
 
-def _cursor(last: Verbatim) -> str:
-    return f"{(last.at - _EPOCH) // _MICROSECOND}-{last.pk}"
-
-
 def _place(cursor: str) -> tuple[datetime, int] | None:
-    if not cursor:
-        return None
-    moment, _, pk = cursor.partition("-")
-    if not _is_id(moment) or not _is_id(pk):
-        raise Http404("There is no such page.")
     try:
-        return _EPOCH + int(moment) * _MICROSECOND, int(pk)
-    except OverflowError:
-        raise Http404("There is no such page.") from None
+        return moment_and_id(cursor) if cursor else None
+    except BadCursor as error:
+        raise Http404(str(error)) from None
 
 
 def theme_choices() -> list[tuple[str, str]]:

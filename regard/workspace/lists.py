@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,12 +17,11 @@ from regard.conversations.marks import Tagging
 from regard.conversations.models import Conversation, ConversationQuerySet
 from regard.conversations.tallies import Counts
 from regard.conversations.visibility import Reach, reach_of
+from regard.lib.cursors import cursor_of, moment_of, numbers_of
 from regard.lib.worded import Value, worded
 from regard.team.models import Agent
 
 PAGE_SIZE = 50
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,6 @@ VIEWS = (WAITING, DUE, MINE, NOBODYS, UPSET, CUSTOMER, CLOSED)
 BY_KEY = {view.key: view for view in VIEWS}
 
 
-class BadCursor(ValueError):
-    """The text does not name a place in this list."""
-
-
 @dataclass(frozen=True)
 class Page:
     """Conversations of one view in its order. next: the cursor of what follows, "" at the end."""
@@ -127,20 +121,14 @@ def _rows(values: tuple[Value, ...], view_key: str, reach: Reach, is_tagged: boo
 
 
 def _cursor(view: View, line: Line) -> str:
-    return ".".join(str(_number(getattr(line, field))) for field in view.order)
-
-
-def _number(value: datetime | int) -> int:
-    return (value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else int(value)
+    return cursor_of(*(getattr(line, field) for field in view.order))
 
 
 def _place(view: View, cursor: str) -> tuple[Value, ...]:
-    parts = cursor.split(".")
-    if len(parts) != len(view.order) or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
-        raise BadCursor("This page of the list does not exist.")
+    numbers = numbers_of(cursor, len(view.order))
     return tuple(
-        _EPOCH + int(part) * _MICROSECOND if field in ("turn_since", "closed_at", "due_at") else int(part)
-        for field, part in zip(view.order, parts, strict=True)
+        moment_of(number) if field in ("turn_since", "closed_at", "due_at") else number
+        for field, number in zip(view.order, numbers, strict=True)
     )
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from regard.conversations import actions, finding, tags
-from regard.conversations.finding import BadCursor, find_conversations, find_customers, find_tags
+from regard.conversations.finding import find_conversations, find_customers, find_tags
 from regard.conversations.marks import Tag
 from regard.conversations.models import Conversation
+from regard.lib.cursors import BadCursor
 from regard.search import finding as search
 from regard.team.tests.cast import NOW, Cast
 

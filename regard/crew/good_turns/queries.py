@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q
 
 from regard.conversations.models import Conversation
 from regard.crew.good_turns.models import GoodTurn, State
+from regard.lib.cursors import cursor_of, moment_and_id
 from regard.team.models import Agent
 
 PAGE = 25
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class BadCursor(ValueError):
-    """The text names no place in the feed."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +36,11 @@ def feed(agent: Agent, *, cursor: str = "") -> Page:
     """Return what stands, the newest first: three queries. Raises BadCursor."""
     turns = GoodTurn.objects.filter(state=State.TOLD).order_by("-at", "-pk")
     if cursor:
-        at, pk = _place(cursor)
+        at, pk = moment_and_id(cursor)
         turns = turns.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
     found = list(turns.select_related("agent", "by", "customer")[: PAGE + 1])
-    following = _cursor(found[PAGE - 1]) if len(found) > PAGE else ""
+    following = cursor_of(found[PAGE - 1].at, found[PAGE - 1].pk) if len(found) > PAGE else ""
     return Page(shown(agent, found[:PAGE]), following)
-
-
-def _cursor(turn: GoodTurn) -> str:
-    return f"{(turn.at - _EPOCH) // timedelta(microseconds=1)}-{turn.pk}"
-
-
-def _place(cursor: str) -> tuple[datetime, int]:
-    at, _, pk = cursor.partition("-")
-    if not (at.isascii() and at.isdigit() and pk.isascii() and pk.isdigit() and len(cursor) < 40):
-        raise BadCursor("There is no such page.")
-    try:
-        return _EPOCH + timedelta(microseconds=int(at)), int(pk)
-    except OverflowError:
-        raise BadCursor("There is no such page.") from None
 
 
 def to_look_over(agent: Agent) -> Sequence[Shown]:

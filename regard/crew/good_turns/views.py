@@ -15,6 +15,8 @@ from regard.crew.good_turns.forms import TellForm, TurnForm
 from regard.crew.good_turns.models import GoodTurn, State
 from regard.crew.showing import back, say, show
 from regard.definition.elements import BY_KEY, ELEMENTS
+from regard.lib.cursors import BadCursor
+from regard.lib.numbers import whole_number
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, conversation_for, for_noters, for_readers
 
@@ -26,8 +28,8 @@ def feed(request: DeskRequest) -> HttpResponse:
     cursor = request.GET.get("after", "")
     try:
         page = queries.feed(request.agent, cursor=cursor)
-    except queries.BadCursor:
-        raise Http404 from None
+    except BadCursor as error:
+        raise Http404(str(error)) from None
     context: dict[str, Any] = {
         "page": page,
         "waiting": queries.to_look_over(request.agent) if request.agent.can_note and not cursor else [],
@@ -51,15 +53,12 @@ def own(request: DeskRequest) -> HttpResponse:
 @for_noters
 def new(request: DeskRequest) -> HttpResponseBase:
     """Tell what a colleague did."""
-    form = TellForm(request.agent, request.POST or None, initial={"conversation": _number(request)})
+    form = TellForm(
+        request.agent, request.POST or None, initial={"conversation": whole_number(request.GET.get("conversation"))}
+    )
     if form.is_valid() and _is_told(request, form):
         return back("crew")
     return _form(request, form)
-
-
-def _number(request: DeskRequest) -> int | None:
-    text = request.GET.get("conversation", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _is_told(request: DeskRequest, form: TellForm) -> bool:

@@ -22,6 +22,7 @@ from regard.definition.proposing import Wording
 from regard.definition.standing import behind
 from regard.definition.views.showing import back, for_leads, show
 from regard.definition.views.standing import waiting
+from regard.lib.numbers import id_of, whole_number
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, conversation_for, for_noters, for_readers
 
@@ -78,8 +79,7 @@ def _wanted(request: DeskRequest, document: versions.Document | None) -> tuple[K
     kind = Kind(asked)
     if kind in (Kind.CREED, Kind.ADD):
         return kind if document else Kind.CREED, None
-    text = request.GET.get("clause", "")
-    clause = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    clause = id_of(request.GET.get("clause"))
     if document is None or document.clause(clause) is None:
         raise Http404
     return kind, clause
@@ -90,9 +90,7 @@ def _as_it_reads(
 ) -> dict[str, Any]:
     """Return what the form begins with: how it reads, or an own definition of the workshop that one may read."""
     if kind == Kind.CREED:
-        text = request.GET.get("own", "")
-        pk = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-        own = Own.objects.select_related("round").filter(pk=pk).first()
+        own = Own.objects.select_related("round").filter(pk=id_of(request.GET.get("own"))).first()
         if own is not None and (own.agent_id == request.agent.pk or not workshop.is_blind(own.round, request.agent)):
             return {"text": own.text}
         return {"text": document.version.creed if document else ""}
@@ -207,11 +205,10 @@ def agreement(request: DeskRequest, proposal_id: int) -> HttpResponseBase:
 @for_noters
 def quotes(request: DeskRequest, proposal_id: int) -> HttpResponseBase:
     """Put a customer's words beside it: `conversation`, and `words` as they were said there."""
-    known = _known(proposal_id)
-    number = request.POST.get("conversation", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
+    known, number = _known(proposal_id), id_of(request.POST.get("conversation"))
+    if not number:
         return _page(request, known, trouble="Choose the words from what was found.")
-    conversation = conversation_for(request.agent, int(number))
+    conversation = conversation_for(request.agent, number)
     try:
         words = request.POST.get("words", "")
         proposing.quote(known, conversation, words, by=request.agent, at=timezone.now())
@@ -259,8 +256,7 @@ def comment_withdrawal(request: DeskRequest, comment_id: int) -> HttpResponseBas
 @for_leads
 def adoption(request: DeskRequest, proposal_id: int) -> HttpResponseBase:
     """Bring it into force. `seen`: the number of the version that the page was compared with."""
-    known, text = _known(proposal_id), request.POST.get("seen", "")
-    seen = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    known, seen = _known(proposal_id), whole_number(request.POST.get("seen"))
     try:
         version = proposing.adopt(known, seen=seen, by=request.agent, at=timezone.now())
     except proposing.Overtaken as overtaken:

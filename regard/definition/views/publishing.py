@@ -16,6 +16,7 @@ from regard.definition.forms import WaysForm
 from regard.definition.models import Publication, Ways
 from regard.definition.views.showing import back, for_leads, show
 from regard.definition.workshop import members
+from regard.lib.numbers import id_of
 from regard.team.models import Desk
 from regard.ui.links import url
 from regard.ui.times import MONTHS
@@ -76,9 +77,9 @@ def publication(request: DeskRequest) -> HttpResponseBase:
 @for_leads
 def publication_end(request: DeskRequest) -> HttpResponseBase:
     """Take the page away, or (`publication`) put it back."""
-    text = request.GET.get("publication", "")
-    if text.isascii() and text.isdigit() and len(text) < 18:
-        known = Publication.objects.filter(pk=int(text)).first()
+    put_back = id_of(request.GET.get("publication"))
+    if put_back:
+        known = Publication.objects.filter(pk=put_back).first()
         if known is not None:
             publishing.put_back(known)
         return back(request, "definition")

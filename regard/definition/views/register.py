@@ -16,6 +16,7 @@ from regard.definition import thread as threads
 from regard.definition.forms import EntryForm, NoteForm, RevisionForm
 from regard.definition.models import Entry, Mark, Revision, Version
 from regard.definition.views.showing import back, for_leads, show
+from regard.lib.numbers import id_of
 from regard.ui.links import url
 from regard.ui.times import MONTHS
 from regard.workspace.door import DeskRequest, for_noters, for_readers
@@ -180,12 +181,10 @@ def marks(request: DeskRequest) -> HttpResponseBase:
 
 
 def _text_of(request: DeskRequest) -> Revision | Version:
-    revision, version = request.POST.get("revision", ""), request.POST.get("version", "")
-    if revision.isascii() and revision.isdigit() and len(revision) < 18:
-        return get_object_or_404(Revision, pk=int(revision))
-    if version.isascii() and version.isdigit() and len(version) < 18:
-        return get_object_or_404(Version, pk=int(version))
-    raise Http404
+    revision = id_of(request.POST.get("revision"))
+    if revision:
+        return get_object_or_404(Revision, pk=revision)
+    return get_object_or_404(Version, pk=id_of(request.POST.get("version")))
 
 
 @require_POST

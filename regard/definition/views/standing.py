@@ -22,6 +22,7 @@ from regard.definition.speaking import offered, speaking_of
 from regard.definition.standing import Behind, agreed_words, behind
 from regard.definition.views.showing import back, for_leads, show
 from regard.definition.workshop import members
+from regard.lib.numbers import id_of, whole_number
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.themes.models import Theme
@@ -138,9 +139,7 @@ def compare(request: DeskRequest) -> HttpResponse:
 
 
 def _number(text: str | None, usual: int) -> int:
-    if not text:
-        return usual
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return usual if not text else whole_number(text) or 0
 
 
 @require_safe
@@ -206,10 +205,8 @@ def tie_end(request: DeskRequest, tie_id: int) -> HttpResponseBase:
 @for_leads
 def speak(request: DeskRequest, clause_id: int) -> HttpResponseBase:
     """Say that a theme speaks of a clause."""
-    known, text = get_object_or_404(Clause, pk=clause_id), request.POST.get("theme", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise Http404
-    theme = get_object_or_404(Theme.objects.shown().defer("centre"), pk=int(text))
+    known = get_object_or_404(Clause, pk=clause_id)
+    theme = get_object_or_404(Theme.objects.shown().defer("centre"), pk=id_of(request.POST.get("theme")))
     ties.speak(known, theme, by=request.agent, at=timezone.now())
     return back(request, "definition_clause", known.pk)
 

@@ -25,6 +25,7 @@ from regard.journey.shops.letters import (
     text,
     whose,
 )
+from regard.lib.numbers import whole_number
 
 TOLERANCE = timedelta(minutes=5)
 """Stripe's own; each try again is signed anew with its time."""
@@ -65,7 +66,7 @@ def _proven(letter: Letter, secret: str) -> datetime:
     fields = [field.partition("=") for field in letter.headers.get("stripe-signature", "").split(",")]
     stamp = next((value.strip() for name, _, value in fields if name.strip() == "t"), "")
     given = [value.strip() for name, _, value in fields if name.strip() == "v1"][:MOST_SIGNATURES]
-    signed_at = _moment(int(stamp)) if stamp.isascii() and stamp.isdigit() and len(stamp) < 12 else None
+    signed_at = _moment(whole_number(stamp))
     right = hmac.new(secret.encode(), stamp.encode("utf-8", "replace") + b"." + letter.body, hashlib.sha256).hexdigest()
     matches = [hmac.compare_digest(right.encode(), each.encode("utf-8", "replace")) for each in given]
     if signed_at is None or not any(matches):

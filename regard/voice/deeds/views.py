@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.conversations.acquaintance import visible_customers
+from regard.lib.numbers import id_of, whole_numbers
 from regard.team.models import ANSWERING, Agent
 from regard.ui.links import url
 from regard.ui.times import day_words
@@ -57,7 +58,7 @@ def _make(request: DeskRequest) -> HttpResponseBase:
         )
     except (actions.NoName, NoSuchDay) as refused:
         return _list(request, error=refused, status=UNPROCESSABLE)
-    words = Verbatim.objects.visible_to(agent).filter(pk=_id(given.get("verbatim", "")))
+    words = Verbatim.objects.visible_to(agent).filter(pk=id_of(given.get("verbatim")))
     actions.tie(made, list(words), at=timezone.now())
     _tie_theme(agent, made, given.get("theme", ""))
     return redirect("deed", made.pk)
@@ -71,14 +72,14 @@ def _list(request: DeskRequest, *, error: Exception | None = None, status: int =
     if show != "all":
         states = (State.DONE,) if show == "done" else (State.PLANNED, State.DOING)
         found = found.filter(state__in=states)
-    before = _id(request.GET.get("before", ""))
+    before = id_of(request.GET.get("before"))
     if before:
         found = found.filter(pk__lt=before)
     told = Count("voices", filter=Q(voices__told_at__isnull=False))
     rows = list(found.annotate(n=Count("voices", filter=Q(voices__left_out_at=None)), told=told)[: A_PAGE + 1])
     listed = rows[:A_PAGE]
     agent = request.agent
-    words = Verbatim.objects.visible_to(agent).filter(pk=_id(request.GET.get("verbatim", "0"))).defer("search").first()
+    words = Verbatim.objects.visible_to(agent).filter(pk=id_of(request.GET.get("verbatim"))).defer("search").first()
     context = frame(request, current="voice") | {
         "deeds": [(each, follow_of) for each, follow_of in zip(listed, follow(listed).values(), strict=True)],
         "next": listed[-1].pk if len(rows) > A_PAGE else 0,
@@ -87,7 +88,7 @@ def _list(request: DeskRequest, *, error: Exception | None = None, status: int =
         "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS.items()],
         "agents": _agents(),
         "verbatim": words,
-        "theme": Theme.objects.shown().filter(pk=_id(request.GET.get("theme", "0"))).first(),
+        "theme": Theme.objects.shown().filter(pk=id_of(request.GET.get("theme"))).first(),
         "page_is_on": PublicPage.objects.filter(is_on=True).exists(),
         "given": request.POST if status == UNPROCESSABLE else {},
         "errors": _errors(error),
@@ -193,7 +194,7 @@ def _matches(agent: Agent, found: Deed, query: str) -> list[Verbatim]:
 def voices(request: DeskRequest, deed_id: int) -> HttpResponse:
     """Tie a deed to customers' words."""
     found = _deed(deed_id)
-    ids = [_id(text) for text in request.POST.getlist("verbatim")]
+    ids = whole_numbers(request.POST.getlist("verbatim"))
     words = Verbatim.objects.visible_to(request.agent).filter(pk__in=ids[:MOST_VOICES]).newest_first()
     n = actions.tie(found, list(words), at=timezone.now())
     n += _tie_theme(request.agent, found, request.POST.get("theme", ""))
@@ -203,7 +204,7 @@ def voices(request: DeskRequest, deed_id: int) -> HttpResponse:
 
 def _tie_theme(agent: Agent, found: Deed, text: str) -> int:
     """Tie a deed to a theme, and to whoever spoke of it; returns how many customers are new."""
-    theme = Theme.objects.living().filter(pk=_id(text)).first()
+    theme = Theme.objects.living().filter(pk=id_of(text)).first()
     if theme is None:
         return 0
     under = Verbatim.objects.visible_to(agent).filter(placement__theme=theme, placement__is_doubtful=False)
@@ -367,7 +368,7 @@ def _day(text: str) -> date | None:
 
 
 def _owner(text: str) -> Agent | None:
-    return Agent.objects.filter(pk=_id(text), role__in=ANSWERING, is_active=True, is_program=False).first()
+    return Agent.objects.filter(pk=id_of(text), role__in=ANSWERING, is_active=True, is_program=False).first()
 
 
 def _agents() -> list[tuple[Any, str]]:
@@ -388,7 +389,3 @@ def _voice(voice_id: int) -> Voice:
     if found is None:
         raise Http404("There is no such voice.")
     return found
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

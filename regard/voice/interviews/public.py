@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from regard.judgement.wording import words_in as judgement_words_in
+from regard.lib.numbers import whole_number
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
 from regard.team.models import Desk
 from regard.voice.interviews import answering
@@ -170,9 +171,10 @@ def ranked(given: QueryDict, n: int, prefix: str = "") -> list[int]:
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 4:
+    number = whole_number(text)
+    if number is None:
         raise answering.NotAChoice("Please choose from what stands there.")
-    return int(text)
+    return number
 
 
 def _question(

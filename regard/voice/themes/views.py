@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from regard.lib.numbers import id_of, whole_numbers
 from regard.search import finding, words
 from regard.ui.links import url
 from regard.voice import telling
@@ -179,7 +180,7 @@ def split(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Show the theme's words to choose from; POST makes a theme of those that were chosen."""
     shown, problem = queries.theme_for(theme_id), ""
     if request.method == "POST":
-        chosen_ids = [int(pk) for pk in request.POST.getlist("words") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+        chosen_ids = whole_numbers(request.POST.getlist("words"))
         try:
             new = actions.split(shown, chosen_ids, request.POST.get("label", ""), by=request.agent, at=timezone.now())
         except actions.NothingChosen as error:
@@ -224,9 +225,7 @@ def placement(request: DeskRequest, verbatim_id: int) -> HttpResponseBase:
     verbatim, given = verbatim_for(request.agent, verbatim_id), request.POST.get("theme", "")
     chosen_theme = None
     if given:
-        if not given.isascii() or not given.isdigit() or len(given) > 18:
-            raise Http404
-        chosen_theme = queries.theme_for(int(given))
+        chosen_theme = queries.theme_for(id_of(given))
     change = actions.put(verbatim, chosen_theme, by=request.agent, at=timezone.now())
     said = f"It stands under “{chosen_theme.name}”." if chosen_theme else "It stands under no theme."
     counting.count_stale()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -26,6 +26,7 @@ from regard.journey.models import Touchpoint
 from regard.journey.sales import Place, Places, Sale
 from regard.judgement.models import Judgement, Thanks
 from regard.judgement.queries import judgements_within
+from regard.lib.cursors import cursor_of, moment_of, numbers_of
 from regard.lib.worded import worded
 from regard.mood.labels import shape_of
 from regard.team.models import Agent
@@ -38,12 +39,6 @@ PAGE_SIZE = 30
 Show = Literal["all", "contacts", "words", "site", "sales"]
 StageShown = Literal["", "before", "during", "after"]
 SITE = (Kind.VISIT, Kind.SEARCH, Kind.ARTICLE)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class BadCursor(ValueError):
-    """The text does not name a place in a journey."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,7 @@ def journey(
     place = _place(after) if after else None
     found = sorted(_read(customer, agent, show, stage, place), key=lambda happening: happening.place, reverse=True)
     page = found[:PAGE_SIZE]
-    following = _cursor(page[-1].place) if len(found) > PAGE_SIZE else ""
+    following = cursor_of(*page[-1].place) if len(found) > PAGE_SIZE else ""
     return Journey(list(_sections(list(_told_once(page)), Places(sales))), following)
 
 
@@ -205,17 +200,9 @@ def _cut(
     return rows.order_by(f"-{time}", "-pk")[: PAGE_SIZE + 1]
 
 
-def _cursor(place: tuple[datetime, int, int]) -> str:
-    at, table, pk = place
-    return f"{(at - _EPOCH) // _MICROSECOND}.{table}.{pk}"
-
-
 def _place(cursor: str) -> tuple[datetime, int, int]:
-    parts = cursor.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
-        raise BadCursor("This page of the journey does not exist.")
-    at, table, pk = map(int, parts)
-    return _EPOCH + at * _MICROSECOND, table, pk
+    micros, table, pk = numbers_of(cursor, 3)
+    return moment_of(micros), table, pk
 
 
 def _asked(matter: Line) -> Happening:

@@ -19,6 +19,7 @@ from regard.customers.models import Customer
 from regard.journey import actions
 from regard.journey.actions import NothingToTakeBack, Wishes
 from regard.journey.models import KeptSentence, Preferences
+from regard.lib.numbers import id_of
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_answerers
 from regard.workspace.settings.forms import LANGUAGES
@@ -60,10 +61,10 @@ class JustNoted:
 
 def just_noted(request: DeskRequest, customer: Customer) -> JustNoted | None:
     """Return what the address says was changed just now, while that stands."""
-    if changed := _number(request.GET.get("preferred")):
+    if changed := id_of(request.GET.get("preferred")):
         rows = Preferences.objects.filter(pk=changed, customer=customer, undone_at=None)
         return JustNoted("Noted", url("preferences_undoing", changed)) if rows.exists() else None
-    if gone := _number(request.GET.get("let_go")):
+    if gone := id_of(request.GET.get("let_go")):
         rows = _kept(request).filter(pk=gone, customer=customer, withdrawn_at__isnull=False)
         return JustNoted("No longer kept", url("keeping_again", gone)) if rows.exists() else None
     return None
@@ -105,7 +106,3 @@ def _kept(request: DeskRequest):  # type: ignore[no-untyped-def]
 def back(customer_id: int, query: str = "") -> HttpResponseBase:
     """Go to the customer's page."""
     return redirect(url("customer", customer_id) + query)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None

@@ -22,12 +22,14 @@ from regard.journey.actions import Wishes
 from regard.journey.effort import acts_by_sale
 from regard.journey.knowing import known
 from regard.journey.sales import Sale
+from regard.lib.cursors import BadCursor
+from regard.lib.numbers import id_of
 from regard.measures import standing
 from regard.measures.scope import teams_of
 from regard.team.models import Agent
 from regard.workspace.customers.beside import addresses_of, merges_of, open_needs
 from regard.workspace.customers.forms import CustomerForm
-from regard.workspace.customers.journey import BadCursor, Journey, Show, StageShown, chart_of, journey
+from regard.workspace.customers.journey import Journey, Show, StageShown, chart_of, journey
 from regard.workspace.customers.listing import customers_page
 from regard.workspace.customers.preferring import PreferencesForm, back, just_noted
 from regard.workspace.customers.regarded import last_ten, last_ten_of_company, of_list, of_values
@@ -245,11 +247,4 @@ def may_merge(agent: Agent) -> bool:
 
 
 def _customer(agent: Agent, customer_id: int | str) -> Customer:
-    return customer_for(agent, _number(customer_id))
-
-
-def _number(text: int | str) -> int:
-    """Raises Http404 for what is no id."""
-    if not str(text).isascii() or not str(text).isdigit() or len(str(text)) > 18:
-        raise Http404
-    return int(text)
+    return customer_for(agent, id_of(str(customer_id)))

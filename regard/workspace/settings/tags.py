@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.conversations import tags as acts
 from regard.conversations.marks import MOST_TAG_CHARACTERS, Tag
+from regard.lib.numbers import id_of
 from regard.workspace.door import DeskRequest
 from regard.workspace.settings.door import for_owners
 from regard.workspace.settings.showing import show
@@ -61,9 +62,7 @@ def tag(request: DeskRequest, tag_id: int) -> HttpResponseBase:
 @for_owners
 def merge(request: DeskRequest, tag_id: int) -> HttpResponseBase:
     known = get_object_or_404(acts.in_use(), pk=tag_id)
-    chosen = request.POST.get("into", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
-    into = get_object_or_404(acts.in_use().exclude(pk=known.pk), pk=number)
+    into = get_object_or_404(acts.in_use().exclude(pk=known.pk), pk=id_of(request.POST.get("into")))
     acts.merge(known, into, at=timezone.now())
     messages.success(request, f"{known.name} is {into.name} now.")
     return redirect("settings_tags")

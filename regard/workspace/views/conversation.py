@@ -20,6 +20,7 @@ from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
 from regard.judgement.scale import BY_VALUE
+from regard.lib.numbers import whole_number
 from regard.lib.worded import worded
 from regard.team.models import Agent
 from regard.workspace import feeling, journeying, lists, rail, thread
@@ -35,7 +36,7 @@ from regard.workspace.rows import wait
 from regard.workspace.telling import Happened, Told, entries
 from regard.workspace.thread import Said
 from regard.workspace.views.going import IN_PLACE
-from regard.workspace.views.listing import chosen_view, list_beside, number
+from regard.workspace.views.listing import chosen_view, list_beside
 
 EXPECTABLE = {str(value) for value in BY_VALUE}
 
@@ -98,7 +99,7 @@ def conversation_context(
             "rail": rail.rail(conversation, request.agent),
             "feeling": feeling.feeling(conversation, now=timezone.now()),
             "journeying": journeying.journeying(conversation, request.agent, now=timezone.now()),
-            "corrected": number(request.GET.get("corrected")),
+            "corrected": whole_number(request.GET.get("corrected")),
         }
     )
 
@@ -112,11 +113,10 @@ def view_of(conversation: Conversation, request: DeskRequest) -> lists.View:
 
 def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str, Any]:
     """Return the context of the messages."""
-    before = request.GET.get("before", "")
     now, csrf_input = timezone.now(), _csrf_input(request)
     owed = promised(conversation, now=now)
-    earlier = int(before) if before.isascii() and before.isdigit() else None
-    read = thread.read(conversation, before=earlier, also=owed.happenings)
+    before = whole_number(request.GET.get("before"))
+    read = thread.read(conversation, before=before, also=owed.happenings)
     told = entries(read, conversation, request.agent, now=now, csrf_input=csrf_input)
     return {
         "conversation": conversation,

@@ -15,6 +15,8 @@ from regard.conversations.tags import in_use, names_of
 from regard.conversations.tallies import Counts, counts_for
 from regard.conversations.visibility import reach_of
 from regard.journey.asked import times_asked
+from regard.lib.cursors import BadCursor
+from regard.lib.numbers import id_of, whole_number
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.workspace import lists, rows
@@ -57,7 +59,7 @@ def list_beside(
     after = request.GET.get("after", "")
     tag, shows_tags = _tag(request), request.GET.get("tags") == "shown"
     page = _page(view, request.agent, after, tag)
-    current_id = current_id or number(request.GET.get("current"))
+    current_id = current_id or whole_number(request.GET.get("current"))
     list_ = {"view": view.key} | ({"tag": tag.pk} if tag else {}) | ({"tags": "shown"} if shows_tags else {})
     here = list_ | ({"after": after} if after else {})
     address = f"{url('conversations')}?{urlencode(here)}"
@@ -92,7 +94,7 @@ def _tag(request: DeskRequest) -> Tag | None:
     """Return the tag that the address names. Raises Http404 for one that does not exist."""
     if "tag" not in request.GET:
         return None
-    tag = in_use().filter(pk=number(request.GET["tag"]) or 0).first()
+    tag = in_use().filter(pk=id_of(request.GET["tag"])).first()
     if tag is None:
         raise Http404("There is no such tag.")
     return tag
@@ -107,10 +109,5 @@ def _other_way(list_: dict[str, Any], shows_tags: bool) -> str:
 def _page(view: lists.View, agent: Agent, after: str, tag: Tag | None) -> lists.Page:
     try:
         return lists.page(view, agent, after=after, tag_id=tag.pk if tag else None)
-    except lists.BadCursor as error:
+    except BadCursor as error:
         raise Http404(str(error)) from None
-
-
-def number(text: str | None) -> int | None:
-    """Read an id of an address; None for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None

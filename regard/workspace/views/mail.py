@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from regard.channels.email import actions
 from regard.channels.email.models import RawMail, RawMailQuerySet, Verdict
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import sees_everything
+from regard.lib.numbers import id_of
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
@@ -85,10 +86,5 @@ def intake(request: DeskRequest, raw_mail_id: int) -> HttpResponse:
 
 
 def _one(agent: Agent, raw_mail_id: int | str) -> RawMail:
-    text = str(raw_mail_id)
-    found = None
-    if text.isascii() and text.isdigit() and len(text) < 18:
-        found = visible_mails(agent).select_related("file").filter(pk=int(text)).first()
-    if found is None:
-        raise Http404
-    return found
+    mails = visible_mails(agent).select_related("file")
+    return get_object_or_404(mails, pk=id_of(str(raw_mail_id)))

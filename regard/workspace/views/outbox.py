@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import sees_everything
+from regard.lib.numbers import id_of
 from regard.post import actions
 from regard.post.models import Post, PostQuerySet, PostState
 from regard.team.models import Agent
@@ -103,10 +104,5 @@ def post_retry(request: DeskRequest, post_id: int) -> HttpResponse:
 
 
 def _one(agent: Agent, post_id: int | str) -> Post:
-    text = str(post_id)
-    found = None
-    if text.isascii() and text.isdigit() and len(text) < 18:
-        found = visible_posts(agent).select_related("message").filter(pk=int(text)).first()
-    if found is None:
-        raise Http404
-    return found
+    posts = visible_posts(agent).select_related("message")
+    return get_object_or_404(posts, pk=id_of(str(post_id)))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from regard.judgement import repairing
 from regard.judgement.models import Repair
 from regard.judgement.repairing import visible_repairs
+from regard.lib.numbers import id_of
 from regard.measures.shares import ENOUGH
 from regard.team.models import ANSWERING, Agent
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
@@ -114,8 +115,7 @@ def _day(text: str) -> date:
 def _person(text: str) -> Agent | None:
     if not text:
         return None
-    people = _people()
-    person = people.filter(pk=int(text)).first() if text.isascii() and text.isdigit() and len(text) < 18 else None
+    person = _people().filter(pk=id_of(text)).first()
     if person is None:
         raise Http404("There is no such choice.")
     return person

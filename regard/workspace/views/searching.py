@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from regard.conversations.finding import BadCursor, find_conversations, find_customers, find_tags, without_tags
+from regard.conversations.finding import find_conversations, find_customers, find_tags, without_tags
 from regard.conversations.lines import Line
 from regard.conversations.models import Conversation
+from regard.lib.cursors import BadCursor
+from regard.lib.numbers import whole_number
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
@@ -76,5 +78,4 @@ def _when(conversation: Line) -> dict[str, object]:
 
 
 def _number(words: str) -> int | None:
-    text = words.lower().removeprefix("no.").removeprefix("#").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    return whole_number(words.lower().removeprefix("no.").removeprefix("#").strip())

@@ -16,6 +16,7 @@ from regard.conversations import actions
 from regard.conversations.models import Conversation, Message, MessageKind
 from regard.conversations.need_phrases import CLOSING, GREETING, THANKS
 from regard.conversations.sentences import Sentence, split_sentences
+from regard.lib.numbers import id_of, whole_numbers
 from regard.team.models import ANSWERING, Agent, Membership, Team
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers
 from regard.workspace.frame import frame
@@ -81,7 +82,7 @@ def _chosen_agent(request: DeskRequest) -> Agent | None:
 
 def _one(rows, text: str):  # type: ignore[no-untyped-def]
     """Find a row by an id that a form sent. Raises Http404."""
-    found = rows.filter(pk=int(text)).first() if _is_number(text) else None
+    found = rows.filter(pk=id_of(text)).first()
     if found is None:
         raise Http404("There is no such choice.")
     return found
@@ -132,26 +133,24 @@ def need(request: DeskRequest, conversation_id: int) -> HttpResponse:
 def chosen_words(request: DeskRequest, conversation: Conversation) -> tuple[Message, int, int]:
     """Return the message and where the words stand in it. Raises NotTheirWords."""
     if "quote" in request.POST:
-        message = _message(conversation, request.POST.get("message", ""))
+        message = _message(conversation, id_of(request.POST.get("message")))
         return message, *_place_of(request.POST["quote"], message.text)
     parts = request.POST.get("choice", "").split(":")
-    if len(parts) != 3 or not all(_is_number(part) for part in parts):
+    numbers = whole_numbers(parts)
+    if not len(numbers) == len(parts) == 3:
         raise actions.NotTheirWords("Choose one of the sentences first.")
-    message, start, end = _message(conversation, parts[0]), int(parts[1]), int(parts[2])
+    message_id, start, end = numbers
+    message = _message(conversation, message_id)
     if not start < end <= len(message.text):
         raise actions.NotTheirWords("Choose one of the sentences first.")
     return message, start, end
 
 
-def _message(conversation: Conversation, message_id: str) -> Message:
-    message = conversation.messages.filter(pk=int(message_id)).first() if _is_number(message_id) else None
+def _message(conversation: Conversation, message_id: int) -> Message:
+    message = conversation.messages.filter(pk=message_id).first()
     if message is None:
         raise actions.NotTheirWords("Choose some of the customer’s own words.")
     return message
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18
 
 
 def _place_of(quote: str, text: str) -> tuple[int, int]:
