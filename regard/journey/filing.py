@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils import timezone
 
 from regard.customers.models import Customer
+from regard.files import of_lines
 from regard.journey import files, taking
 from regard.journey.batches import Batch
 from regard.journey.files import Line, Table
@@ -41,39 +40,18 @@ def _present(ids: Collection[int]) -> Collection[int]:
 
 
 def take_in(file_id: int) -> None:
-    """Take in what is left of a file whose taking was begun. Safe to run twice and at once: a row lock says whose
-    lines come next.
-    """
-    taken = TakenFile.objects.select_related("file").get(pk=file_id)
-    if taken.begun_at is None or taken.taken_at is not None:
-        return
-    rest, zone, done = islice(files.lines(table_of(taken)), taken.done, None), desk_zone(), taken.done
-    while True:
-        some = list(islice(rest, LINES_AT_ONCE))
-        if not _has_taken(file_id, some, zone, done=done) or not some:
-            return
-        done += len(some)
+    """Take in what is left of a file whose taking was begun. Safe to run twice and at once."""
+    taken, zone = TakenFile.objects.select_related("file").get(pk=file_id), desk_zone()
+
+    def take(taken: TakenFile, some: Sequence[Line], at: datetime) -> None:
+        _note(taken, *take_lines(some, source=taken.source, zone=zone, at=at))
+
+    of_lines.take_in(taken, files.lines(table_of(taken)), take, at_once=LINES_AT_ONCE, now=timezone.now)
 
 
 def table_of(taken: TakenFile) -> Table:
     """Return the table of a file that was put up."""
     return files.read_table(taken.file.read())
-
-
-@transaction.atomic
-def _has_taken(file_id: int, some: Sequence[Line], zone: ZoneInfo, *, done: int) -> bool:
-    """Take these lines in and note it; none means that the file is at its end. False when another run was faster."""
-    taken = TakenFile.objects.select_for_update().get(pk=file_id)
-    if taken.done != done or taken.taken_at is not None:
-        return False
-    at = timezone.now()
-    if some:
-        _note(taken, *take_lines(some, source=taken.source, zone=zone, at=at))
-        taken.done += len(some)
-    else:
-        taken.taken_at = at
-    taken.save()
-    return True
 
 
 def _note(taken: TakenFile, became: Taken, batch: Batch) -> None:

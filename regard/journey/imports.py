@@ -9,19 +9,13 @@ from datetime import datetime
 from django.db import transaction
 
 from regard.files import actions as file_actions
+from regard.files import of_lines
 from regard.jobs import queue
 from regard.journey import files, jobs
 from regard.journey.files import Preview
 from regard.journey.filing import desk_zone, table_of
 from regard.journey.models import TakenFile
 from regard.team.models import Agent
-
-LARGEST_BYTES = 5_000_000
-"""On the screen, which reads it whole to show it; the command takes files of any size."""
-
-
-class BegunBefore(Exception):
-    """The file is being taken in, or was."""
 
 
 def put_up(content: bytes, *, filename: str, source: str, by: Agent, at: datetime) -> TakenFile:
@@ -45,8 +39,7 @@ def look_into(taken: TakenFile, *, at: datetime) -> Preview:
 @transaction.atomic
 def begin(taken: TakenFile, *, at: datetime) -> None:
     """Let the good lines be taken in by a job. Raises BegunBefore."""
-    if not TakenFile.objects.filter(pk=taken.pk, begun_at=None).update(begun_at=at):
-        raise BegunBefore("This file is being taken in, or was before.")
+    of_lines.begin(taken, at=at)
     queue.defer(jobs.take_file, file_id=taken.pk)
 
 

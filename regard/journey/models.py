@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from regard.files.of_lines import FileOfLines
 from regard.journey.kinds import STAGES, Kind, State
 
 
@@ -194,25 +195,13 @@ class ShopLetter(models.Model):
         ]
 
 
-class TakenFile(models.Model):
-    """A file of touchpoints that was put up: looked at, then taken in some thousand lines at a time.
-
-    lines: how many it has, without the names and empty ones. begun_at: when somebody said to take it in. done: lines
-    that are read. taken_at: when the last was. refused: the bad lines and why.
+class TakenFile(FileOfLines):
+    """A file of touchpoints that was put up. source: where its ids count from. notes: good lines of which something was
+    left out, each (number, what).
     """
 
-    file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
-    filename = models.CharField(max_length=255)
     source = models.CharField(max_length=40)
     by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
-    at = models.DateTimeField()
-    lines = models.PositiveIntegerField(default=0)
-    begun_at = models.DateTimeField(null=True)
-    done = models.PositiveIntegerField(default=0)
-    taken_at = models.DateTimeField(null=True)
-    new = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    refused_count = models.PositiveIntegerField(default=0)
-    refused = models.JSONField(default=list)
     notes = models.JSONField(default=list)

@@ -1,39 +1,16 @@
-"""The report's tables for a spreadsheet: CSV in UTF-8, with text that no spreadsheet takes for a formula."""
+"""The report's tables for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 
+from regard.lib.csv_writing import Cell
 from regard.measures.keeping import Held
 from regard.measures.shares import Share
 from regard.reports.figures import Report
 from regard.reports.sections.waits import QUANTILES
 
-BOM = "\ufeff"
-"""Without it spreadsheets read UTF-8 as something else."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-Cell = str | int | float | None
 Table = tuple[Sequence[str], Iterable[Sequence[Cell]]]
-
-
-def written(table: Table) -> str:
-    """Write a table as CSV. Numbers stay numbers."""
-    heads, rows = table
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(heads)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return BOM + text.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """Put an apostrophe before text that would be calculated (CWE-1236); a figure that is not there is empty."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
 
 
 def _share(share: Share) -> list[Cell]:

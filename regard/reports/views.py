@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from regard.judgement.scale import BY_VALUE
+from regard.lib.csv_writing import as_csv
 from regard.lib.cursors import BadCursor
 from regard.lib.numbers import whole_number
 from regard.measures import matters
@@ -27,7 +28,7 @@ from regard.reports.sections.waits import QUANTILES, closings_words, waits_group
 from regard.team.models import Agent
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
-from regard.workspace.serving import framed
+from regard.workspace.serving import csv_answer, framed
 from regard.workspace.telling import CHANNELS
 
 MOST_LONGER_S = 10 * 365 * 86400
@@ -80,11 +81,8 @@ def table(request: DeskRequest) -> HttpResponse:
     name = request.GET.get("table", "")
     if name not in tables.TABLES:
         raise Http404("There is no such table.")
-    text = tables.written(tables.TABLES[name](figures.Report(request.agent, wanted, choices)))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="regard-{name}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    heads, rows = tables.TABLES[name](figures.Report(request.agent, wanted, choices))
+    return csv_answer(as_csv(heads, rows), f"regard-{name}.csv")
 
 
 @require_safe

@@ -1,18 +1,12 @@
-"""The voice for a spreadsheet: its themes, and words. UTF-8, with text that no spreadsheet takes for a formula."""
+"""The voice for a spreadsheet: its themes, and words."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from regard.journey.files import without_formula
+from regard.lib.csv_writing import Cell, as_csv
 from regard.voice.themes.figures import Figures, Overview
 from regard.voice.verbatims.models import Verbatim
-
-BOM = "\ufeff"
-"""Without it spreadsheets read UTF-8 as something else."""
-Cell = str | int | float | None
 
 THEME_HEADS = (
     "theme", "label", "keywords", "words", "share", "share_low_95", "share_high_95", "more_than_before", "judgements",
@@ -24,7 +18,7 @@ WORD_HEADS = ("id", "at", "customer", "source", "stage", "mood", "judgement", "q
 
 def of_themes(found: Overview) -> str:
     """Write the figures of all themes; what is not enough yet is empty."""
-    return _written(THEME_HEADS, (_theme(one) for one in found.themes))
+    return as_csv(THEME_HEADS, (_theme(one) for one in found.themes))
 
 
 def _theme(one: Figures) -> list[Cell]:
@@ -40,7 +34,7 @@ def _theme(one: Figures) -> list[Cell]:
 
 def of_words(rows: Iterable[Verbatim]) -> str:
     """Write words, each with where it was said."""
-    return _written(WORD_HEADS, (_words(row) for row in rows))
+    return as_csv(WORD_HEADS, (_words(row) for row in rows))
 
 
 def _words(row: Verbatim) -> list[Cell]:
@@ -49,17 +43,3 @@ def _words(row: Verbatim) -> list[Cell]:
     name = row.customer.name if row.customer else ""
     facts = [row.source, row.stage, row.mood, row.judgement, row.question]
     return [row.pk, row.at.isoformat(), name, *facts, theme, row.text]
-
-
-def _written(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return BOM + out.getvalue()
-
-
-def _harmless(cell: Cell) -> Cell:
-    if cell is None:
-        return ""
-    return without_formula(cell) if isinstance(cell, str) else cell

@@ -21,6 +21,7 @@ from regard.voice.themes.running import RunsAlready
 from regard.voice.verbatims.models import Verbatim
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
+from regard.workspace.serving import csv_answer
 
 SHOWN = 4
 """Of the opened theme's words."""
@@ -83,15 +84,7 @@ def _opened(request: DeskRequest, listed: Sequence[Figures]) -> Figures | None:
 def table(request: DeskRequest) -> HttpResponse:
     """Give the figures of all themes as CSV."""
     text = tables.of_themes(overview(chosen(request.GET).scope(request.agent)))
-    return as_file(text, "regard-themes.csv")
-
-
-def as_file(text: str, name: str) -> HttpResponse:
-    """Answer with a CSV file."""
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return csv_answer(text, "regard-themes.csv")
 
 
 @require_POST

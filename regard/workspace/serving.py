@@ -78,6 +78,14 @@ def disposition(filename: str, *, is_shown: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
+def csv_answer(text: str, filename: str) -> HttpResponse:
+    """Answer with a table as a file. filename: our own word, of plain letters."""
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def framed(html: str) -> HttpResponse:
     """Answer with somebody's HTML for a sandboxed frame: it may look as it likes, and do and load nothing."""
     page = f'<!doctype html><html><head><meta charset="utf-8"><base target="_blank"></head><body>{html}</body></html>'

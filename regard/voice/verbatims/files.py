@@ -1,19 +1,17 @@
-"""Her words in a CSV file, as survey tools and spreadsheets write them, with any of three separators. Pure."""
+"""Her words in a CSV file, as survey tools and spreadsheets write them. Pure."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Any
 
 from regard.conversations.models import Stage
-from regard.journey.files import without_formula
-from regard.lib.text import storable
+from regard.lib import csv_reading
+from regard.lib.csv_reading import BadRow, NoTable, Row, Table, cells_by_field, rows_of
+from regard.lib.csv_writing import as_csv
 
 FIELDS = ("words", "at", "email", "question", "stage", "judgement", "id")
 ALIASES: Mapping[str, str] = {
@@ -26,24 +24,6 @@ ALIASES: Mapping[str, str] = {
 }  # fmt: skip
 MOST_TOLD = 200
 """Characters of a bad line that are shown again."""
-
-
-class NoTable(Exception):
-    """The file is no CSV whose first line names a column with words."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """columns: what each column is taken for; "" for one that is left out. heads: as they stand in the file."""
-
-    text: str
-    delimiter: str
-    heads: Sequence[str]
-    columns: Sequence[str]
-
-    @property
-    def left_out(self) -> list[str]:
-        return [head for head, column in zip(self.heads, self.columns, strict=True) if not column and head]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,93 +58,40 @@ class Line:
 
 def read_table(content: bytes) -> Table:
     """Find out how the file is written. Raises NoTable."""
-    text = _decoded(content)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    try:
-        heads = [head.strip() for head in next(csv.reader([first], delimiter=delimiter, strict=True), [])]
-    except csv.Error:
-        raise NoTable("The first line names the columns; its quotation marks are not right.") from None
-    columns = _columns(heads)
-    if "words" not in columns:
+    table = csv_reading.read_table(content, FIELDS, ALIASES)
+    if "words" not in table.columns:
         raise NoTable("The first line names the columns: at least one that is called words, text or comment.")
-    return Table(text, delimiter, heads, columns)
-
-
-def _decoded(content: bytes) -> str:
-    if b"\0" in content:
-        raise NoTable("This is no text file.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _columns(heads: Sequence[str]) -> list[str]:
-    """Say what each column is; of two for the same the first."""
-    found: list[str] = []
-    for head in heads:
-        name = head.lower().replace(" ", "_")
-        name = ALIASES.get(name, name)
-        found.append(name if name in FIELDS and name not in found else "")
-    return found
+    return table
 
 
 def lines(table: Table, *, zone: tzinfo, now: datetime) -> Iterator[Line]:
-    """Yield the lines below the names; empty ones are passed over.
-
-    One without an id is known by what stands in it and by how many like it stood before: the same file again, or a
-    longer one, adds no line twice. zone: of moments without an offset.
-    """
-    seen: Counter[str] = Counter()
-    for number, cells in _rows(table):
-        digest = hashlib.sha256("\0".join(cells).encode()).hexdigest()[:24]
-        seen[digest] += 1
-        yield Line(number, _told(table, cells, f"line:{digest}:{seen[digest]}", zone, now))
-
-
-def _rows(table: Table) -> Iterator[tuple[int, list[str]]]:
-    # Strict: else a quotation mark that nothing closes would swallow the lines after it without a word.
-    reader = csv.reader(io.StringIO(table.text, newline=""), delimiter=table.delimiter, strict=True)
-    is_below, number = False, 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield number, []
-            row = []
-        if any(cell.strip() for cell in row):
-            if is_below:
-                yield number, row
-            is_below = True
-        number = reader.line_num + 1
+    """Yield the lines below the names; empty ones are passed over. zone: of moments without an offset."""
+    for row in rows_of(table):
+        yield Line(row.number, _told(table, row, zone, now))
 
 
 class _Unusable(Exception):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
-        self.field, self.reason = field, reason
+        self.field = field
 
 
-def _told(table: Table, cells: Sequence[str], key: str, zone: tzinfo, now: datetime) -> Entry | Bad:
+def _told(table: Table, row: Row, zone: tzinfo, now: datetime) -> Entry | Bad:
     try:
-        if not cells:
-            raise _Unusable("", "The quotation marks of this line are not right, or a cell is too long.")
-        if len(cells) > len(table.columns):
-            raise _Unusable("", f"This line has {len(cells)} cells, the first has {len(table.columns)}.")
-        told = {column: storable(cell).strip() for column, cell in zip(table.columns, cells, strict=False) if column}
-        return _entry({name: told.get(name, "") for name in FIELDS}, key, zone, now)
+        cells = cells_by_field(table, row)
+        return _entry({field: cells.get(field, "") for field in FIELDS}, row, zone, now)
+    except BadRow as error:
+        field, reason = "", str(error)
     except _Unusable as error:
-        return Bad(error.field, error.reason, " · ".join(cells)[:MOST_TOLD])
+        field, reason = error.field, str(error)
+    return Bad(field, reason, " · ".join(row.cells)[:MOST_TOLD])
 
 
-def _entry(told: Mapping[str, str], key: str, zone: tzinfo, now: datetime) -> Entry:
+def _entry(told: Mapping[str, str], row: Row, zone: tzinfo, now: datetime) -> Entry:
     if not any(map(str.isalpha, told["words"])):
         raise _Unusable("words", "There are no words.")
     return Entry(
-        key=f"id:{told['id'][:60]}" if told["id"] else key,
+        key=f"id:{told['id'][:60]}" if told["id"] else "line:{}:{}".format(*row.fingerprint),
         words=told["words"],
         at=_moment(told["at"], zone, now),
         email=_email(told["email"]),
@@ -209,11 +136,7 @@ def _judgement(text: str) -> int | None:
     return int(text) if text else None
 
 
-def bad_lines(refused: Sequence[Mapping[str, object]]) -> str:
+def bad_lines(refused: Sequence[Mapping[str, Any]]) -> str:
     """Write the report of bad lines as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["line", "field", "reason", "what stood there"])
-    for each in refused:
-        writer.writerow([each["line"], *(without_formula(str(each[name])) for name in ("field", "reason", "stood"))])
-    return out.getvalue()
+    heads = ("line", "field", "reason", "what stood there")
+    return as_csv(heads, ([each[name] for name in ("line", "field", "reason", "stood")] for each in refused))

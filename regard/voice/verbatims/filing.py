@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from regard.customers.models import Address, AddressKind
+from regard.files import of_lines
 from regard.team.models import Desk
 from regard.voice.verbatims import actions, files
 from regard.voice.verbatims.actions import Said
@@ -28,36 +26,20 @@ def desk_zone() -> ZoneInfo:
 
 
 def take_in(file_id: int, *, at: datetime) -> None:
-    """Take in what is left of a file whose taking was begun. Safe to run twice and at once: a row lock says whose
-    lines come next.
-    """
+    """Take in what is left of a file whose taking was begun. Safe to run twice and at once."""
     taken = WordsFile.objects.select_related("file").get(pk=file_id)
-    if taken.begun_at is None or taken.taken_at is not None:
-        return
     table = files.read_table(taken.file.read())
-    rest, done = islice(files.lines(table, zone=desk_zone(), now=taken.at), taken.done, None), taken.done
-    while _has_taken(file_id, some := list(islice(rest, LINES_AT_ONCE)), done=done, at=at) and some:
-        done += len(some)
+    lines = files.lines(table, zone=desk_zone(), now=taken.at)
+    of_lines.take_in(taken, lines, _take, at_once=LINES_AT_ONCE, now=lambda: at)
 
 
-@transaction.atomic
-def _has_taken(file_id: int, some: Sequence[Line], *, done: int, at: datetime) -> bool:
-    """Take these lines in and note it; none means that the file is at its end. False when another run was faster."""
-    taken = WordsFile.objects.select_for_update().get(pk=file_id)
-    if taken.done != done or taken.taken_at is not None:
-        return False
-    if some:
-        good = [line.told for line in some if isinstance(line.told, Entry)]
-        bad = [(line.number, line.told) for line in some if isinstance(line.told, Bad)]
-        taken.new += actions.keep_all(_said(good, taken), at=at)
-        taken.refused_count += len(bad)
-        room = MOST_REFUSED - len(taken.refused)
-        taken.refused += [{"line": number, **asdict(told)} for number, told in bad][:room]
-        taken.done += len(some)
-    else:
-        taken.taken_at = at
-    taken.save()
-    return True
+def _take(taken: WordsFile, some: Sequence[Line], at: datetime) -> None:
+    good = [line.told for line in some if isinstance(line.told, Entry)]
+    bad = [(line.number, line.told) for line in some if isinstance(line.told, Bad)]
+    taken.new += actions.keep_all(_said(good, taken), at=at)
+    taken.refused_count += len(bad)
+    room = MOST_REFUSED - len(taken.refused)
+    taken.refused += [{"line": number, **asdict(told)} for number, told in bad][:room]
 
 
 def _said(entries: Sequence[Entry], taken: WordsFile) -> list[Said]:

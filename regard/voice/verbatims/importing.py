@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from regard.files import actions as file_actions
+from regard.files import of_lines
 from regard.jobs import queue
 from regard.team.models import Agent
 from regard.voice.verbatims import files, jobs
@@ -16,12 +17,7 @@ from regard.voice.verbatims.files import Bad, Entry, Line, Table
 from regard.voice.verbatims.filing import desk_zone
 from regard.voice.verbatims.models import WordsFile
 
-LARGEST_BYTES = 5_000_000
 SAMPLE = 12
-
-
-class BegunBefore(Exception):
-    """The file is being taken in, or was."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,5 @@ def look_into(taken: WordsFile, *, at: datetime) -> Preview:
 @transaction.atomic
 def begin(taken: WordsFile, *, at: datetime) -> None:
     """Let the good lines be taken in by a job. Raises BegunBefore."""
-    if not WordsFile.objects.filter(pk=taken.pk, begun_at=None).update(begun_at=at):
-        raise BegunBefore("This file is being taken in, or was before.")
+    of_lines.begin(taken, at=at)
     queue.defer(jobs.take_file, file_id=taken.pk)

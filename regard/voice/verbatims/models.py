@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from regard.conversations.models import Conversation, Stage
 from regard.conversations.visibility import reach_of, visible
+from regard.files.of_lines import FileOfLines
 from regard.mood.labels import Label
 from regard.team.models import Agent
 
@@ -116,21 +117,7 @@ class Verbatim(models.Model):
         ]
 
 
-class WordsFile(models.Model):
-    """A CSV file of customers' words that was put up: looked into, then taken in some hundred lines at a time.
+class WordsFile(FileOfLines):
+    """A CSV file of customers' words that was put up. new: lines that were kept or changed."""
 
-    lines: how many it has, without the names and empty ones. begun_at: when somebody said to take it in. done: lines
-    that are read. taken_at: when the last was. new: lines that were kept or changed. refused: the bad lines and why.
-    """
-
-    file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
-    filename = models.CharField(max_length=255)
     by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
-    at = models.DateTimeField()
-    lines = models.PositiveIntegerField(default=0)
-    begun_at = models.DateTimeField(null=True)
-    done = models.PositiveIntegerField(default=0)
-    taken_at = models.DateTimeField(null=True)
-    new = models.PositiveIntegerField(default=0)
-    refused_count = models.PositiveIntegerField(default=0)
-    refused = models.JSONField(default=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from regard.files.of_lines import BegunBefore
+from regard.lib.csv_reading import NoTable
 from regard.mood.labels import shape_of
 from regard.ui.scale import MOODS
 from regard.voice import listing, tables, telling
@@ -21,14 +23,12 @@ from regard.voice.listing import NOWHERE, SOURCES, VALUES, wanted
 from regard.voice.themes.queries import placement_of
 from regard.voice.verbatims import files, importing
 from regard.voice.verbatims.files import Bad
-from regard.voice.verbatims.importing import LARGEST_BYTES
 from regard.voice.verbatims.models import WordsFile
 from regard.voice.verbatims.queries import verbatim_for
-from regard.voice.views import as_file
+from regard.workspace.csv_files import FILES_SHOWN, LINES_SHOWN, CsvField, reasons_of
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.frame import frame
-
-FILES_SHOWN, LINES_SHOWN, REASONS_SHOWN = 20, 30, 8
+from regard.workspace.serving import csv_answer
 
 
 @require_safe
@@ -61,7 +61,7 @@ def verbatims(request: DeskRequest) -> HttpResponse:
 @for_readers
 def table(request: DeskRequest) -> HttpResponse:
     """Give the words of a list as CSV."""
-    return as_file(tables.of_words(listing.exported(request.agent, wanted(request.GET))), "regard-words.csv")
+    return csv_answer(tables.of_words(listing.exported(request.agent, wanted(request.GET))), "regard-words.csv")
 
 
 @require_safe
@@ -84,19 +84,11 @@ def verbatim(request: DeskRequest, verbatim_id: int) -> HttpResponse:
 class FileForm(forms.Form):
     """A CSV file of words."""
 
-    file = forms.FileField(
-        label="CSV file",
+    file = CsvField(
         help_text="At most 5 MB. The first line names the columns: words, and if known at, email, question, stage, "
         "judgement (−2 to 2), id.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        too_large="A file has at most 5 MB. Split it; the same line twice is taken in once.",
     )
-
-    def clean_file(self) -> Any:
-        """Refuse what is too large for a screen."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_BYTES:
-            raise forms.ValidationError("A file has at most 5 MB. Split it; the same line twice is taken in once.")
-        return file
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +100,7 @@ def words_files(request: DeskRequest) -> HttpResponseBase:
         file = form.cleaned_data["file"]
         try:
             kept = importing.put_up(file.read(), filename=file.name, by=request.agent, at=timezone.now())
-        except files.NoTable as error:
+        except NoTable as error:
             form.add_error("file", str(error))
         else:
             return redirect("words_file", kept.pk)
@@ -125,7 +117,7 @@ def words_file(request: DeskRequest, file_id: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             importing.begin(taken, at=timezone.now())
-        except importing.BegunBefore as error:
+        except BegunBefore as error:
             messages.error(request, str(error))
         return redirect("words_file", taken.pk)
     context = {**frame(request, current="voice"), "taken": taken, **_told(taken)}
@@ -134,21 +126,15 @@ def words_file(request: DeskRequest, file_id: int) -> HttpResponseBase:
 
 def _told(taken: WordsFile) -> dict[str, Any]:
     if taken.begun_at:
-        bad = taken.refused
-        return {"bad": bad[:LINES_SHOWN], "bad_count": taken.refused_count, "reasons": _reasons(bad)}
+        return _bad(taken.refused, taken.refused_count)
     preview = importing.look_into(taken, at=taken.at)
-    bad = [
-        {"line": line.number, "field": line.told.field, "reason": line.told.reason, "stood": line.told.stood}
-        for line in preview.bad
-        if isinstance(line.told, Bad)
-    ]
-    return {"preview": preview, "bad": bad[:LINES_SHOWN], "bad_count": len(bad), "reasons": _reasons(bad)}
+    bad = [{"line": line.number, **asdict(line.told)} for line in preview.bad if isinstance(line.told, Bad)]
+    return {"preview": preview, **_bad(bad, len(bad))}
 
 
-def _reasons(bad: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
-    """Count the bad lines by field and reason, the most first."""
-    counted = Counter((each["field"], each["reason"]) for each in bad)
-    return [(field, reason, count) for (field, reason), count in counted.most_common(REASONS_SHOWN)]
+def _bad(bad: list[dict[str, Any]], count: int) -> dict[str, Any]:
+    reasons = reasons_of((each["field"], each["reason"]) for each in bad)
+    return {"bad": bad[:LINES_SHOWN], "bad_count": count, "reasons": reasons}
 
 
 @require_safe
@@ -158,4 +144,4 @@ def bad_lines(request: DeskRequest, file_id: int) -> HttpResponse:
     taken = get_object_or_404(WordsFile, pk=file_id)
     if not taken.taken_at:
         raise Http404("This file was not taken in yet.")
-    return as_file(files.bad_lines(taken.refused), f"bad-lines-{taken.pk}.csv")
+    return csv_answer(files.bad_lines(taken.refused), f"bad-lines-{taken.pk}.csv")

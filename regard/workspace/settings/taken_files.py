@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from regard.files.of_lines import BegunBefore
 from regard.journey import files, imports
 from regard.journey.filing import table_of
-from regard.journey.imports import LARGEST_BYTES
 from regard.journey.models import TakenFile
+from regard.lib.csv_reading import NoTable
+from regard.workspace.csv_files import FILES_SHOWN, LINES_SHOWN, CsvField, reasons_of
 from regard.workspace.door import DeskRequest
+from regard.workspace.serving import csv_answer
 from regard.workspace.settings.door import for_owners
 from regard.workspace.settings.showing import is_done, show
-
-MOST_SHOWN = 30
-REASONS_SHOWN = 8
-FILES_SHOWN = 20
 
 
 class FileForm(forms.Form):
     """A CSV file of touchpoints."""
 
-    file = forms.FileField(
-        label="CSV file",
+    file = CsvField(
         help_text="At most 5 MB. The first line names the columns: kind, at, email, words, amount, currency, id …",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        too_large="The screen takes files of 5 MB; “regard touchpoints import” takes any.",
     )
     source = forms.SlugField(
         label="Where it comes from",
@@ -40,13 +36,6 @@ class FileForm(forms.Form):
         initial="csv",
         help_text="A short word, as “shop”. The same id from the same place is the same line: the later counts.",
     )
-
-    def clean_file(self) -> Any:
-        """Refuse what is too large for a screen."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_BYTES:
-            raise forms.ValidationError("The screen takes files of 5 MB; “regard touchpoints import” takes any.")
-        return file
 
     def clean_source(self) -> str:
         """Write it as the API does."""
@@ -67,7 +56,7 @@ def taken_files(request: DeskRequest) -> HttpResponseBase:
         content, name = given["file"].read(), given["file"].name
         made.append(imports.put_up(content, filename=name, source=given["source"], by=request.agent, at=timezone.now()))
 
-    if is_done(form, act, refusal=files.NoTable, field="file"):
+    if is_done(form, act, refusal=NoTable, field="file"):
         return redirect("settings_taken_file", made[0].pk)
     known = TakenFile.objects.select_related("by").defer("refused", "notes").order_by("-at", "-pk")[:FILES_SHOWN]
     return show(request, "settings_taken_files", form, taken_files=known)
@@ -81,7 +70,7 @@ def taken_file(request: DeskRequest, file_id: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             imports.begin(taken, at=timezone.now())
-        except imports.BegunBefore as error:
+        except BegunBefore as error:
             messages.error(request, str(error))
         return redirect("settings_taken_file", taken.pk)
     told = _told(taken) if taken.begun_at else _looked_into(taken)
@@ -97,9 +86,9 @@ def _looked_into(taken: TakenFile) -> dict[str, Any]:
         "before": imports.taken_before(taken),
         "good_count": len(preview.batch.entries),
         "bad_count": len(bad),
-        "bad": bad[:MOST_SHOWN],
-        "reasons": _reasons((each.field, each.reason) for each in bad),
-        "notes": [(note.line, note.problem) for note in preview.batch.notes[:MOST_SHOWN]],
+        "bad": bad[:LINES_SHOWN],
+        "reasons": reasons_of((each.field, each.reason) for each in bad),
+        "notes": [(note.line, note.problem) for note in preview.batch.notes[:LINES_SHOWN]],
         "note_count": len(preview.batch.notes),
     }
 
@@ -107,16 +96,11 @@ def _looked_into(taken: TakenFile) -> dict[str, Any]:
 def _told(taken: TakenFile) -> dict[str, Any]:
     return {
         "bad_count": taken.refused_count,
-        "bad": taken.refused[:MOST_SHOWN],
-        "reasons": _reasons((each["field"], each["reason"]) for each in taken.refused),
-        "notes": taken.notes[:MOST_SHOWN],
+        "bad": taken.refused[:LINES_SHOWN],
+        "reasons": reasons_of((each["field"], each["reason"]) for each in taken.refused),
+        "notes": taken.notes[:LINES_SHOWN],
         "note_count": len(taken.notes),
     }
-
-
-def _reasons(told: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
-    """Count the bad lines by field and reason, the most first."""
-    return [(field, reason, count) for (field, reason), count in Counter(told).most_common(REASONS_SHOWN)]
 
 
 @for_owners
@@ -126,6 +110,4 @@ def bad_lines(request: DeskRequest, file_id: int) -> HttpResponseBase:
     taken = get_object_or_404(TakenFile, pk=file_id)
     if not taken.taken_at:
         raise Http404("This file was not taken in yet.")
-    response = HttpResponse(files.bad_lines(taken.refused), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="bad-lines-{taken.pk}.csv"'
-    return response
+    return csv_answer(files.bad_lines(taken.refused), f"bad-lines-{taken.pk}.csv")
