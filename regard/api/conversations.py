@@ -23,7 +23,7 @@ from regard.conversations.receiving import receive
 from regard.customers.models import Customer
 from regard.customers.recognising import recognise
 from regard.lib.text import storable
-from regard.team.models import ANSWERING, Agent
+from regard.team.models import Agent
 
 router = Router(tags=["conversations"])
 
@@ -194,7 +194,7 @@ def tag(request: HttpRequest, conversation_id: taken.Id, new: taken.Tags) -> tol
 
 
 def _assignee(pk: int) -> Agent:
-    found = Agent.objects.filter(pk=pk, is_active=True, is_program=False, role__in=ANSWERING).first()
+    found = Agent.objects.answering().filter(pk=pk).first()
     if found is None:
         raise wrong_field("agent", "Nobody with this id answers customers here.")
     return found

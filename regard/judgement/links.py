@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 
 from regard.judgement.models import Asking
-from regard.lib.signatures import LENGTH, is_signed, sign
+from regard.lib.signatures import number_of, signed_number
 
 PURPOSE = "judgement"
-_TOKEN = re.compile(rf"([1-9]\d{{0,17}})-([a-z2-7]{{{LENGTH}}})", re.IGNORECASE)
 
 
 def token(asking: Asking) -> str:
     """Return what proves that its bearer was sent this question: NUMBER-SIGNATURE."""
-    return f"{asking.pk}-{sign(settings.SECRET_KEY, PURPOSE, str(asking.pk))}"
+    return signed_number(settings.SECRET_KEY, PURPOSE, asking.pk)
 
 
 def path(asking: Asking) -> str:
@@ -30,10 +27,7 @@ def link(asking: Asking, key: int | None = None) -> str:
 
 def asking_of(text: str) -> int | None:
     """Return the id of the asking whose token this is; None for one that we did not sign."""
-    found = _TOKEN.fullmatch(text)
-    if not found or not is_signed(settings.SECRET_KEY, PURPOSE, found[1], found[2]):
-        return None
-    return int(found[1])
+    return number_of(settings.SECRET_KEY, PURPOSE, text)
 
 
 def code_link() -> str:

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from regard.judgement import actions
 from regard.judgement.asking import of_code
-from regard.judgement.links import asking_of, path
+from regard.judgement.links import PURPOSE, asking_of, path
 from regard.judgement.models import Asking
 from regard.judgement.page import Page, Stand, page_for
 from regard.judgement.scale import BY_VALUE
 from regard.judgement.wording import LANGUAGES, words_in
 from regard.lib.numbers import whole_number, whole_numbers
 from regard.lib.ratelimit import Limit, TooManyTries, count_try
+from regard.lib.signed_pages import count_opening, private
 from regard.team.models import Desk
 
 EACH_LINK = Limit(30)
@@ -32,13 +33,6 @@ EACH_TYPIST = Limit(30, seconds=600)
 """Codes are short; a counter where many type them stays below it."""
 
 View = Callable[..., HttpResponse]
-
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
-"""The address is the key: it must not stay in caches, travel in referrers or be found by a search engine."""
 
 NO_CONTENT, CONFLICT, GONE, UNPROCESSABLE, TOO_MANY = 204, 409, 410, 422, 429
 STATUS = {Stand.EXPIRED: GONE, Stand.WITHDRAWN: GONE}
@@ -56,13 +50,11 @@ def by_signed_link(view: View) -> View:
     def checked(request: HttpRequest, token: str, **more: object) -> HttpResponse:
         pk = asking_of(token)
         try:
-            count_try(EACH_ADDRESS, "judgement", request.META.get("REMOTE_ADDR", ""))
-            if pk is not None:
-                count_try(EACH_LINK, "judgement", str(pk))
+            count_opening(request, PURPOSE, pk, each_address=EACH_ADDRESS, each_link=EACH_LINK)
         except TooManyTries as busy:
-            return _private(_busy(request, pk, busy))
+            return private(_busy(request, pk, busy))
         asking = _asking(pk)
-        return _private(_unknown(request) if asking is None else view(request, asking, **more))
+        return private(_unknown(request) if asking is None else view(request, asking, **more))
 
     return checked
 
@@ -70,12 +62,6 @@ def by_signed_link(view: View) -> View:
 def _asking(pk: int | None) -> Asking | None:
     related = ("conversation__need_message", "answer__agent")
     return Asking.objects.select_related(*related).filter(pk=pk).first() if pk is not None else None
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
 
 
 @by_signed_link
@@ -97,14 +83,14 @@ def choice(request: HttpRequest, asking: Asking, key: int) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     """Where a code is typed that was handed over; it leads to the question, and records nothing."""
     if request.method != "POST":
-        return _private(_code_page(request))
+        return private(_code_page(request))
     try:
         count_try(EACH_TYPIST, "judgement-code", request.META.get("REMOTE_ADDR", ""))
     except TooManyTries as busy:
-        return _private(_busy(request, None, busy))
+        return private(_busy(request, None, busy))
     typed = request.POST.get("code", "")[:64]
     asking = of_code(typed, at=timezone.now())
-    return _private(_code_page(request, typed=typed, status=404) if asking is None else redirect(path(asking)))
+    return private(_code_page(request, typed=typed, status=404) if asking is None else redirect(path(asking)))
 
 
 def _code_page(request: HttpRequest, *, typed: str = "", status: int = 200) -> HttpResponse:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 
 LENGTH = 16
+_NUMBER = re.compile(rf"([1-9]\d{{0,17}})-([a-z2-7]{{{LENGTH}}})", re.IGNORECASE)
 
 
 def sign(key: str, purpose: str, value: str) -> str:
@@ -22,3 +24,14 @@ def sign(key: str, purpose: str, value: str) -> str:
 def is_signed(key: str, purpose: str, value: str, signature: str) -> bool:
     """Tell whether `signature` is ours for `value`, in constant time and whatever its case."""
     return hmac.compare_digest(sign(key, purpose, value).encode(), signature.lower().encode("utf-8", "replace"))
+
+
+def signed_number(key: str, purpose: str, number: int) -> str:
+    """Return NUMBER-SIGNATURE, which proves that its bearer was given this number."""
+    return f"{number}-{sign(key, purpose, str(number))}"
+
+
+def number_of(key: str, purpose: str, text: str) -> int | None:
+    """Return the number whose NUMBER-SIGNATURE this is; None for one that we did not sign."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found and is_signed(key, purpose, found[1], found[2]) else None

@@ -44,6 +44,10 @@ class AgentManager(BaseUserManager["Agent"]):
     def get_by_natural_key(self, username: str | None) -> Agent:
         return self.get(email__iexact=username)
 
+    def answering(self) -> models.QuerySet[Agent]:
+        """The people who may answer customers now."""
+        return self.filter(role__in=ANSWERING, is_active=True, is_program=False)
+
 
 class Agent(AbstractBaseUser):
     """One who answers customers, signs in by e-mail address; or a program that acts by token (`is_program`)."""

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from regard.conversations.models import Mailbox
 from regard.conversations.tallies import Counts
-from regard.team.models import ANSWERING, Agent
+from regard.team.models import Agent
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -39,5 +39,5 @@ def first_steps(agent: Agent, counts: Counts) -> FirstSteps | None:
         smtp=f"{host}:{port}" if port else "",
         is_local=host in LOCAL,
         sends=bool(settings.OPTIONS["REGARD_SMTP_URL"]),
-        people=Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False).count(),
+        people=Agent.objects.answering().count(),
     )

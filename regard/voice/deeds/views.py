@@ -11,12 +11,12 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.conversations.acquaintance import visible_customers
+from regard.lib.days import NoSuchDay, chosen_day
 from regard.lib.numbers import id_of, whole_numbers
-from regard.team.models import ANSWERING, Agent
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.times import day_words
 from regard.voice.deeds import actions
@@ -351,29 +351,16 @@ def _on_day(day: date) -> str:
     return words[0].lower() + words[1:] if words in ("Today", "Yesterday", "Tomorrow") else words
 
 
-class NoSuchDay(Exception):
-    """What was given is no day of a calendar."""
-
-
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None or not 2000 < day.year < 3000:
-        raise NoSuchDay("Choose a day from the calendar.")
-    return day
+    return chosen_day(text) if text else None
 
 
 def _owner(text: str) -> Agent | None:
-    return Agent.objects.filter(pk=id_of(text), role__in=ANSWERING, is_active=True, is_program=False).first()
+    return Agent.objects.answering().filter(pk=id_of(text)).first()
 
 
 def _agents() -> list[tuple[Any, str]]:
-    people = Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False)
-    return list(people.order_by("name").values_list("pk", "name"))
+    return list(Agent.objects.answering().order_by("name").values_list("pk", "name"))
 
 
 def _deed(deed_id: int) -> Deed:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from regard.judgement.wording import words_in as judgement_words_in
 from regard.lib.numbers import whole_number
-from regard.lib.ratelimit import Limit, TooManyTries, count_try
+from regard.lib.ratelimit import Limit, TooManyTries
+from regard.lib.signed_pages import count_opening, private
 from regard.team.models import Desk
 from regard.voice.interviews import answering
-from regard.voice.interviews.links import invitation_of, path
+from regard.voice.interviews.links import PURPOSE, invitation_of, path
 from regard.voice.interviews.models import Invitation, Kind, Refusal
 from regard.voice.interviews.page import Page, Shown, Stand, page_for
 
@@ -26,13 +27,6 @@ EACH_ADDRESS = Limit(600)
 """A whole office may stand behind one address."""
 
 View = Callable[..., HttpResponse]
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
-"""The address is the key: it must not stay in caches, travel in referrers or be found by a search engine."""
-
 NO_CONTENT, NOT_FOUND, CONFLICT, GONE, UNPROCESSABLE, TOO_MANY = 204, 404, 409, 410, 422, 429
 STATUS = {Stand.EXPIRED: GONE, Stand.WITHDRAWN: GONE, Stand.CLOSED: GONE}
 
@@ -49,14 +43,12 @@ def by_signed_link(view: View) -> View:
     def checked(request: HttpRequest, token: str, **more: object) -> HttpResponse:
         pk = invitation_of(token)
         try:
-            count_try(EACH_ADDRESS, "interview", request.META.get("REMOTE_ADDR", ""))
-            if pk is not None:
-                count_try(EACH_LINK, "interview", str(pk))
+            count_opening(request, PURPOSE, pk, each_address=EACH_ADDRESS, each_link=EACH_LINK)
         except TooManyTries as busy:
-            return _private(_busy(request, busy))
+            return private(_busy(request, busy))
         related = ("interview__thanks_by", "customer")
         found = Invitation.objects.select_related(*related).filter(pk=pk).first() if pk is not None else None
-        return _private(_unknown(request) if found is None else view(request, found, **more))
+        return private(_unknown(request) if found is None else view(request, found, **more))
 
     return checked
 
@@ -235,9 +227,3 @@ def _say(request: HttpRequest, title: str, line: str, *, status: int) -> HttpRes
     common = judgement_words_in(desk.language)
     context = {"desk": desk, "common": common, "language": common.language, "title": title, "line": line}
     return render(request, "interviews/plain.html", context, status=status)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from statistics import median
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regard.judgement import repairing
 from regard.judgement.models import Repair
 from regard.judgement.repairing import visible_repairs
+from regard.lib.days import NoSuchDay, chosen_day
 from regard.lib.numbers import id_of
 from regard.measures.shares import ENOUGH
-from regard.team.models import ANSWERING, Agent
+from regard.team.models import Agent
 from regard.workspace.door import DeskRequest, for_answerers, for_readers
 from regard.workspace.frame import frame
 
@@ -24,10 +24,6 @@ MOST_SHOWN = 200
 LATELY = timedelta(days=90)
 LAST_HOUR = time(17)
 """A day is chosen without an hour; its end is when people go home."""
-
-
-class NoSuchDay(Exception):
-    """What was given is no day of a calendar."""
 
 
 @require_safe
@@ -99,30 +95,18 @@ def _do(request: DeskRequest, found: Repair) -> None:
     if "person" in given:
         repairing.give(found, _person(given["person"]), by=request.agent, at=now)
     if "due" in given:
-        repairing.set_time(found, datetime.combine(_day(given["due"]), LAST_HOUR, timezone.get_current_timezone()))
-
-
-def _day(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None or not 2000 < day.year < 3000:
-        raise NoSuchDay("Choose a day from the calendar.")
-    return day
+        repairing.set_time(
+            found, datetime.combine(chosen_day(given["due"]), LAST_HOUR, timezone.get_current_timezone())
+        )
 
 
 def _person(text: str) -> Agent | None:
     if not text:
         return None
-    person = _people().filter(pk=id_of(text)).first()
+    person = Agent.objects.answering().filter(pk=id_of(text)).first()
     if person is None:
         raise Http404("There is no such choice.")
     return person
-
-
-def _people():  # type: ignore[no-untyped-def]
-    return Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False).order_by("name")
 
 
 def _one(request: DeskRequest, found: Repair, *, problem: str = "", status: int = 200) -> HttpResponse:
@@ -130,7 +114,7 @@ def _one(request: DeskRequest, found: Repair, *, problem: str = "", status: int 
         "repair": found,
         "conversation": found.conversation,
         "customer": found.conversation.customer,
-        "people": [("", "Nobody"), *((agent.pk, agent.name) for agent in _people())],
+        "people": [("", "Nobody"), *((agent.pk, agent.name) for agent in Agent.objects.answering().order_by("name"))],
         "due": timezone.localtime(found.due_at).date().isoformat(),
         "problem": problem,
     }

@@ -17,7 +17,7 @@ from regard.conversations.models import Conversation, Message, MessageKind
 from regard.conversations.need_phrases import CLOSING, GREETING, THANKS
 from regard.conversations.sentences import Sentence, split_sentences
 from regard.lib.numbers import id_of, whole_numbers
-from regard.team.models import ANSWERING, Agent, Membership, Team
+from regard.team.models import Agent, Membership, Team
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers
 from regard.workspace.frame import frame
 from regard.workspace.lists import BY_KEY
@@ -77,7 +77,7 @@ def _chosen_agent(request: DeskRequest) -> Agent | None:
     chosen = request.POST.get("agent", "")
     if chosen == "me":
         return request.agent
-    return _one(_people(), chosen) if chosen else None
+    return _one(Agent.objects.answering().defer("password"), chosen) if chosen else None
 
 
 def _one(rows, text: str):  # type: ignore[no-untyped-def]
@@ -88,13 +88,14 @@ def _one(rows, text: str):  # type: ignore[no-untyped-def]
     return found
 
 
-def _people():  # type: ignore[no-untyped-def]
-    return Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False).defer("password")
-
-
 def _people_page(request: DeskRequest, conversation: Conversation) -> HttpResponse:
     membership = Membership.objects.filter(agent=OuterRef("pk"), team=conversation.team_id)
-    people = list(_people().annotate(is_of_team=Exists(membership)).order_by("-is_of_team", "name", "pk")[:MOST_PEOPLE])
+    people = list(
+        Agent.objects.answering()
+        .defer("password")
+        .annotate(is_of_team=Exists(membership))
+        .order_by("-is_of_team", "name", "pk")[:MOST_PEOPLE]
+    )
     context = {
         "conversation": conversation,
         "people": people,
