@@ -11,11 +11,11 @@ from email.message import EmailMessage
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.running import ROOT, RunningDesk, running_desk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("two-agents"), pytest.mark.timeout(240)]
 PASSWORD = "canoe-and-kettle"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -70,7 +70,7 @@ def test_two_agents_see_each_other_and_a_crossing_reply_is_stopped(small_desk: R
     expect(row).to_be_visible(timeout=10_000)
     ines.keyboard.press("j")
     ines.keyboard.press("Enter")
-    expect(ines.locator("#thread[data-open]")).to_be_visible()
+    expect(ines.locator("#thread .messages")).to_be_visible()
     expect(row).to_have_attribute("aria-current", "true")
     expect(ines).to_have_url(re.compile(r"/conversations/\d+"))
     omar.goto(ines.url)
@@ -101,6 +101,40 @@ def test_two_agents_see_each_other_and_a_crossing_reply_is_stopped(small_desk: R
     omar.locator("#thread-need").click()
     omar.keyboard.press("e")
     expect(ines.get_by_text("Omar closed it")).to_be_visible(timeout=10_000)
+
+
+def test_what_was_opened_last_stays_however_answers_come(small_desk: RunningDesk, browser: Browser) -> None:
+    for number, name in enumerate(("Runa Berg", "Siv Dahl", "Tove Lund"), start=20):
+        write(small_desk, name, f"Is there a sauna for {name.split()[0]}?", number=number)
+    page = agent_at(browser, small_desk, "ines")
+    for name in ("Runa", "Siv", "Tove"):
+        expect(page.locator(".request", has_text=f"for {name}?")).to_be_visible(timeout=10_000)
+    held: list[Route] = []
+
+    # The answer to what was opened first comes last.
+    opened = str(page.locator(".request", has_text="for Runa?").get_attribute("href"))
+    page.route(f"**{opened}", lambda route: held.append(route))
+    page.locator(".request", has_text="for Runa?").click()
+    page.locator(".request", has_text="for Siv?").click()
+    expect(page.locator("#messages")).to_contain_text("for Siv?")
+    with page.expect_response(f"**{opened}"):
+        held.pop().continue_()
+    page.wait_for_timeout(100)  # what is shown must not change
+    expect(page.locator("#messages")).to_contain_text("for Siv?")
+    expect(page.locator("#rail .person")).to_contain_text("Siv Dahl")
+
+    # What changes the open conversation is answered after another was opened.
+    page.route("**/assignment*", lambda route: held.append(route))
+    page.get_by_role("button", name="Take it").click()
+    page.locator(".request", has_text="for Tove?").click()
+    expect(page.locator("#messages")).to_contain_text("for Tove?")
+    with page.expect_response("**/assignment*"):
+        held.pop().continue_()
+    page.wait_for_timeout(100)
+    expect(page.locator("#messages")).to_contain_text("for Tove?")
+    expect(page.locator("#rail .person")).to_contain_text("Tove Lund")
+    opened = str(page.locator(".request", has_text="for Tove?").get_attribute("href"))
+    expect(page).to_have_url(f"{small_desk.url}{opened}")
 
 
 def test_everything_works_without_scripts(small_desk: RunningDesk, browser: Browser) -> None:

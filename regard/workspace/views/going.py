@@ -12,7 +12,7 @@ from regard.workspace.door import DeskRequest
 from regard.workspace.lists import BY_KEY
 
 IN_PLACE = Markup(
-    'hx-boost="true" hx-target="#thread" hx-select="#thread" hx-swap="outerHTML show:none" '
+    'hx-boost="true" hx-target="#thread" hx-select="#thread > *" hx-swap="innerHTML show:none" '
     'hx-select-oob="#rail,#after-thread,#rows:innerHTML,#views"'
 )
 """Attributes of forms whose answer is a conversation's page: a script takes the changed panes out of it."""

@@ -2,9 +2,9 @@
 // arrives by itself moves neither the reader nor the focus.
 
 function showNewest(thread) {
-  if (!thread?.hasAttribute("data-open")) return;
-  const last = thread.querySelector(".messages > :last-child");
-  last?.scrollIntoView({ block: "end" });
+  const last = thread?.querySelector(".messages > :last-child");
+  if (!last) return;
+  last.scrollIntoView({ block: "end" });
   thread.scrollTop = thread.scrollHeight;
 }
 
