@@ -187,7 +187,7 @@ def _definition(cast: Cast, conversation: Conversation) -> dict[str, object]:
     own = workshop.write(begun, "To mind.", by=cast.omar, at=NOW)
     workshop.open_up(begun, at=NOW)
     publishing.publish(version, [], by=cast.omar, at=NOW)
-    said = " ".join(conversation.messages.earliest("at").text.split())[:20]
+    said = " ".join(conversation.messages.filter(kind="customer").earliest("at").text.split())[:20]
     return {
         "number": 1,
         "clause": clause.pk,
