@@ -21,9 +21,11 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 from django.db.models.signals import post_migrate
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
+from regard.cli.tables import migrate
 from regard.postgres.cluster import Cluster
+from regard.postgres.locks import Lock
 
 pytest_plugins = ["regard.team.tests.cast", "regard.ui.tests.browser"]
 
@@ -65,6 +67,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Make the tables once in a run; the database of each process is a copy."""
+    run, connection = Path(os.environ["REGARD_TEST_RUN"]), connections["default"]
+    made = run / "tables"
+    with Lock(run / "tables.lock").held(), django_db_blocker.unblock():
+        if not made.exists():  # with a connection open to it, it could not be copied
+            migrate()
+            connection.close()
+            made.touch()
+    connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
         )
     desk = RunningDesk(f"http://127.0.0.1:{web}", smtp, data, process, said)
     try:
-        until(lambda: is_well(desk), seconds=90, what="the desk to be well")
+        until(lambda: is_well(desk), seconds=180, what="the desk to be well")
         yield desk
     finally:
         process.send_signal(signal.SIGINT)
