@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expe
 
 from tests.running import ROOT, RunningDesk, running_desk, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screens"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("repair"), pytest.mark.timeout(240)]
 PASSWORD = "canoe-and-kettle"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

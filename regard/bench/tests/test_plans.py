@@ -21,7 +21,7 @@ from regard.conversations.finding import find_conversations, find_customers
 from regard.conversations.models import Conversation
 from regard.lib.prepared import Preparing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("plans")]
 
 SIZE = 20_000
 USUAL, SELDOM = vocabulary()[300], vocabulary()[8_000]

@@ -29,7 +29,7 @@ from regard.promises import clocks
 from regard.promises.models import Clock, Word
 from regard.team.models import Agent, Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 _CLOCK = ("pk", "kind", "version", "started_at", "due_at", "ended_at", "took_s", "outcome")
 NOW = datetime(2026, 8, 5, 16, 15, tzinfo=UTC)

@@ -10,6 +10,7 @@ from regard.demo.story.model import Conversation, Story
 from regard.demo.story.telling import tell
 from regard.demo.story.wording import sentences
 
+pytestmark = pytest.mark.xdist_group("story")
 ORRA = ZoneInfo("Europe/Stockholm")
 AFTERNOON = datetime(2026, 8, 5, 16, 15, tzinfo=ORRA)
 WINTER_NIGHT = datetime(2026, 1, 12, 2, 40, tzinfo=UTC)
