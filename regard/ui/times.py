@@ -42,6 +42,11 @@ def day_words(day: date, *, today: date) -> str:
     return words if day.year == today.year else f"{words} {day.year}"
 
 
+def dated(day: date) -> str:
+    """Say a day for paper, where «Monday» means nothing a week later: "16 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def ago_words(at: datetime, *, now: datetime) -> str:
     """Say how long since: "just now", "12 min ago", "in 3 days"."""
     seconds = (now - at).total_seconds()

@@ -19,7 +19,7 @@ from regard.definition.workshop import members
 from regard.lib.numbers import id_of
 from regard.team.models import Desk
 from regard.ui.links import url
-from regard.ui.times import MONTHS
+from regard.ui.times import dated
 from regard.workspace.door import DeskRequest
 
 KEPT_S = 300
@@ -112,7 +112,7 @@ def public(request: HttpRequest) -> HttpResponse:
         "said": said,
         "language": desk.language,
         "in_force_on": on,
-        "in_force": f"{on.day} {MONTHS[on.month - 1]} {on.year}",
+        "in_force": dated(on),
     }
     response = render(request, "definition/public.html", context)
     response["Cache-Control"] = f"public, max-age={KEPT_S}"

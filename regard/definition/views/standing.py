@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -25,6 +26,7 @@ from regard.definition.workshop import members
 from regard.lib.numbers import id_of, whole_number
 from regard.team.models import Agent
 from regard.ui.links import url
+from regard.ui.times import dated
 from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
 
@@ -70,6 +72,7 @@ def _page(request: DeskRequest, document: versions.Document, *, is_newest: bool)
         if earlier
         else [],
         "is_newest": is_newest,
+        "in_force": dated(document.version.in_force_at.astimezone(ZoneInfo(request.desk.time_zone)).date()),
         "behind": behind(request.agent, quotes_of(document)),
         "elements": BY_KEY,
         "agreed": agreed_words(document.version),
