@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "regard.crew.good_turns",
     "regard.crew.pulse",
     "regard.crew.growth",
+    "regard.demo",
 ]
 
 MIDDLEWARE = [

@@ -170,6 +170,7 @@ def test_what_was_expected_is_set_against_what_was_said_by_theme(cast: Cast):
         judging.judge(hand_over(matter, by=by, at=now), said, at=now)
         for part in range(2):  # two pieces of one matter count once
             row = keep(Said(Source.CONVERSATION, f"{place}.{part}", "A ramp", now, cast.mara.pk, matter.pk), at=now)
+            assert row
             Placement.objects.create(verbatim=row, theme=ramps, at=now)
     desk = as_(cast.omar).get(reverse("blind_spots")).content.decode()
     by_theme = desk[desk.index("By theme") : desk.index("By team")]

@@ -96,10 +96,14 @@ def _about(texts: Sequence[str], mean: Vectors) -> Vectors:
 
 
 def _of_all_languages(texts: Sequence[str], about: Vectors) -> Labels:
-    """Group the texts of each language by themselves, and number the groups on."""
+    """Group the texts of each language by themselves, and number the groups on.
+
+    How many make a theme goes by all texts: else a language that few speak would have a theme for every few words.
+    """
     groups = np.full(len(texts), -1, dtype=np.intp)
+    fewest = max(_FEWEST, round(_ROOTS * len(texts) ** 0.5))
     for own in _by_language(texts):
-        found = _grouped(about[own], phrasing_of([texts[place] for place in own]))
+        found = _grouped(about[own], phrasing_of([texts[place] for place in own]), fewest)
         groups[own] = np.where(found >= 0, found + groups.max() + 1, -1)
     return groups
 
@@ -115,7 +119,7 @@ def _by_language(texts: Sequence[str]) -> list[Labels]:
     return [np.flatnonzero(homes == home) for home in ("", *others) if (homes == home).sum() >= FEWEST_TEXTS]
 
 
-def _grouped(about: Vectors, wording: Vectors) -> Labels:
+def _grouped(about: Vectors, wording: Vectors, fewest: int) -> Labels:
     rows = unit(np.hstack([about, np.float32(WORDING) * wording]))
     near = neighbours(rows, NEAREST)
     graph = Graph.of(near)
@@ -123,7 +127,7 @@ def _grouped(about: Vectors, wording: Vectors) -> Labels:
     numbers = np.unique(np.geomspace(2, max(3.0, 5 * len(rows) ** 0.5), _CUTS).round().astype(int))
     cuts = [tree.groups(int(number)) for number in numbers if number <= len(rows)]
     best = max(cuts, key=lambda groups: graph.modularity(groups, RESOLUTION))
-    return _without_small(rows, outvoted(best, near, ROUNDS))
+    return _without_small(rows, outvoted(best, near, ROUNDS), fewest)
 
 
 def _distances(rows: Vectors) -> Vectors:
@@ -132,10 +136,10 @@ def _distances(rows: Vectors) -> Vectors:
     return np.maximum(distances, 0, out=distances)
 
 
-def _without_small(rows: Vectors, groups: Labels) -> Labels:
+def _without_small(rows: Vectors, groups: Labels, fewest: int) -> Labels:
     """Dissolve groups that are too small for a theme; their texts join the nearest theme, or none."""
     sizes = np.bincount(groups)
-    is_small = sizes[groups] < max(_FEWEST, round(_ROOTS * len(rows) ** 0.5))
+    is_small = sizes[groups] < fewest
     if is_small.all():
         return np.full_like(groups, -1)
     kept, inverse = np.unique(groups[~is_small], return_inverse=True)
