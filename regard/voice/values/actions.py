@@ -13,11 +13,19 @@ from regard.lib import sealing
 from regard.team.models import Agent
 from regard.voice.interviews.answering import checked
 from regard.voice.interviews.models import Interview, Kind, Question, State
-from regard.voice.values.models import Guess
+from regard.voice.themes.models import Theme
+from regard.voice.values.models import Guess, GuessedTheme
+
+FEWEST_THEMES, MOST_THEMES = 3, 8
+"""To put in order: of fewer there is nothing to guess, more nobody puts in order."""
 
 
 class GuessesAreOpen(Exception):
     """The first answer came, so no guess can be sealed, changed or taken back any more."""
+
+
+class OtherThemes(Exception):
+    """The themes to be put in order are not those that were seen any more."""
 
 
 class NothingGuessed(Exception):
@@ -28,6 +36,20 @@ def question_of(interview: Interview) -> Question | None:
     """Return what is guessed of an interview: its first order, else its first choice; None for neither."""
     asked = list(interview.questions.filter(removed_at=None, kind__in=(Kind.RANK, Kind.CHOICE)).order_by("place", "pk"))
     return next((each for each in asked if each.kind == Kind.RANK), asked[0] if asked else None)
+
+
+def themes_of(interview: Interview) -> list[Theme]:
+    """Return the themes whose order is guessed: those of the first guess, before it those of which most is said.
+
+    None where the interview has no question that is answered in words, or where there are too few themes.
+    """
+    fixed = GuessedTheme.objects.filter(interview=interview).select_related("theme__merged_into").order_by("place")
+    if themes := [each.theme for each in fixed.defer("theme__centre", "theme__merged_into__centre")]:
+        return themes
+    if not interview.questions.filter(removed_at=None, kind=Kind.OPEN).exists() or are_open(interview):
+        return []
+    shown = list(Theme.objects.shown().defer("centre").order_by("-size", "pk")[:MOST_THEMES])
+    return shown if len(shown) >= FEWEST_THEMES else []
 
 
 def are_open(interview: Interview) -> bool:
@@ -49,14 +71,38 @@ def seal(interview: Interview, question: Question, order: Sequence[int], *, by: 
     picked = checked(as_rank, order)
     hidden = sealing.seal(settings.SECRET_KEY, _purpose(interview.pk, by.pk), json.dumps(picked))
     told = {"question": question, "sealed": hidden, "sealed_at": at}
-    return Guess.objects.update_or_create(interview=interview, agent=by, defaults=told)[0]
+    known = Guess.objects.filter(question__isnull=False)
+    return known.update_or_create(interview=interview, agent=by, defaults=told)[0]
 
 
 @transaction.atomic
-def take_back(interview: Interview, *, by: Agent) -> None:
+def seal_themes(interview: Interview, seen: Sequence[int], order: Sequence[int], *, by: Agent, at: datetime) -> Guess:
+    """Seal a guess of themes, or another in its place. `seen`: the ids of the themes that stood there; `order`: their
+    places in it, first what most customers will speak of.
+
+    Raises GuessesAreOpen, NothingGuessed, OtherThemes, NotAChoice, SamePlaceTwice.
+    """
+    _while_sealed(interview)
+    themes = themes_of(interview)
+    if [theme.pk for theme in themes] != list(seen):
+        raise OtherThemes("The themes have changed since you opened this page. Look at them once more.")
+    if not order:
+        raise NothingGuessed("Say at least what comes first.")
+    picked = checked(Question(kind=Kind.RANK, options=[theme.pk for theme in themes]), order)
+    if not GuessedTheme.objects.filter(interview=interview).exists():
+        GuessedTheme.objects.bulk_create(
+            GuessedTheme(interview=interview, theme=theme, place=place) for place, theme in enumerate(themes)
+        )
+    hidden = sealing.seal(settings.SECRET_KEY, _purpose(interview.pk, by.pk, "themes "), json.dumps(picked))
+    told = {"sealed": hidden, "sealed_at": at}
+    return Guess.objects.update_or_create(interview=interview, agent=by, question=None, defaults=told)[0]
+
+
+@transaction.atomic
+def take_back(interview: Interview, *, of_themes: bool = False, by: Agent) -> None:
     """Take one's own guess back. Raises GuessesAreOpen."""
     _while_sealed(interview)
-    Guess.objects.filter(interview=interview, agent=by).delete()
+    Guess.objects.filter(interview=interview, agent=by, question__isnull=of_themes).delete()
 
 
 def order_of(guess: Guess) -> list[int]:
@@ -64,12 +110,13 @@ def order_of(guess: Guess) -> list[int]:
 
     Raises sealing.NotToBeOpened when the desk's key is another.
     """
-    text = sealing.opened(settings.SECRET_KEY, _purpose(guess.interview_id, guess.agent_id), guess.sealed)
+    of = "themes " if guess.question_id is None else ""
+    text = sealing.opened(settings.SECRET_KEY, _purpose(guess.interview_id, guess.agent_id, of), guess.sealed)
     return list(json.loads(text))
 
 
-def _purpose(interview_id: int, agent_id: int) -> str:
-    return f"guess {interview_id} {agent_id}"
+def _purpose(interview_id: int, agent_id: int, of: str = "") -> str:
+    return f"guess {of}{interview_id} {agent_id}"
 
 
 def _while_sealed(interview: Interview) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from regard.lib.sealing import NotToBeOpened
@@ -12,8 +12,11 @@ from regard.team.models import Agent
 from regard.voice.interviews.models import Answer, Interview, Kind, Question
 from regard.voice.interviews.placing import places
 from regard.voice.interviews.questions import asked
+from regard.voice.interviews.reactions import key_of
+from regard.voice.themes.models import Theme
 from regard.voice.values.actions import order_of
 from regard.voice.values.models import Guess
+from regard.voice.verbatims.models import Source, Verbatim
 
 APART = 1.0
 """From so many places on the two are told apart."""
@@ -57,8 +60,6 @@ class Comparison:
 class Compared:
     """n: how many customers answered. said_enough: whether they are enough to be compared with."""
 
-    question: Question
-    options: Sequence[str]
     n: int
     guesses: int
     own: Comparison | None
@@ -82,13 +83,30 @@ def compare(interview: Interview, question: Question, agent: Agent, language: st
         .values_list("chosen", flat=True)
     )
     guesses = _opened(Guess.objects.filter(interview=interview, question=question))
-    said = _said(question, chosen, len(options))
-    own = guesses.get(agent.pk)
-    enough = len(chosen) >= ENOUGH
+    return _compared(options, len(chosen), _said(question, chosen, len(options)), guesses, agent)
+
+
+def compare_themes(interview: Interview, themes: Sequence[Theme], agent: Agent) -> Compared:
+    """Set guesses of themes against how many customers spoke of each in the interview. Four queries.
+
+    Words of a theme that was merged stand under the one that took it.
+    """
+    answers = Answer.objects.filter(invitation__interview=interview, question__kind=Kind.OPEN).exclude(words="")
+    words = Verbatim.objects.filter(source=Source.INTERVIEW, key__in=[key_of(answer) for answer in answers.only("pk")])
+    raised = set(words.values_list("placement__theme", "customer"))
+    now = [theme.merged_into_id or theme.pk for theme in themes]
+    said = [-float(sum(theme == one for theme, _ in raised)) for one in now]
+    guesses = _opened(Guess.objects.filter(interview=interview, question=None))
+    names = [theme.name for theme in themes]
+    return _compared(names, len({customer for _, customer in raised}), said, guesses, agent)
+
+
+def _compared(
+    options: Sequence[str], n: int, said: Sequence[float], guesses: Mapping[int, Sequence[int]], agent: Agent
+) -> Compared:
+    own, enough = guesses.get(agent.pk), n >= ENOUGH
     return Compared(
-        question,
-        options,
-        len(chosen),
+        n,
         len(guesses),
         _comparison(options, said, [own]) if own is not None and enough else None,
         _comparison(options, said, list(guesses.values())) if len(guesses) >= ENOUGH and enough else None,

@@ -14,9 +14,13 @@ from regard.voice.interviews import actions as interview_actions
 from regard.voice.interviews import answering
 from regard.voice.interviews.actions import Wish
 from regard.voice.interviews.models import Interview, Kind, Question, Way
+from regard.voice.interviews.questions import COMING_BACK
+from regard.voice.themes import actions as theme_actions
+from regard.voice.themes.models import Placement, Theme
 from regard.voice.values import actions
-from regard.voice.values.comparing import compare
+from regard.voice.values.comparing import compare, compare_themes
 from regard.voice.values.models import Guess
+from regard.voice.verbatims.models import Verbatim
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +112,55 @@ def test_guess_against_said_for_oneself_and_for_a_team_of_five(cast, interview) 
     page = seat(cast.ines).get(f"/voice/interviews/{interview.pk}/guess").content.decode()
     assert "Under-estimated" in page
     assert "Not enough yet: 4 guesses of 5." in page
+
+
+def test_themes_are_guessed_before_customers_speak_of_them(cast) -> None:
+    made = interview_actions.make("Guests", by=cast.omar, at=NOW)
+    way, desk = f"/voice/interviews/{made.pk}/guess", seat(cast.ines)
+    assert desk.get(way).status_code == 404, "nothing to guess while there are no themes"
+    lake, quiet, price = (
+        Theme.objects.create(label=label, size=9 - n, found_at=NOW)
+        for n, label in enumerate(("Lake", "Quiet", "Price"))
+    )
+    seen = f"{lake.pk},{quiet.pk},{price.pk}"
+    assert f'name="themes" value="{seen}"' in desk.get(way).content.decode()
+    for given, status in (
+        ({"themes": seen}, 422),
+        ({"themes": f"{lake.pk}", "place-0": "1"}, 409),
+        ({"themes": seen, "place-0": "1", "place-1": "1"}, 422),
+    ):
+        assert desk.post(way, {"of": "themes", **given}).status_code == status
+    for agent in (cast.ines, cast.omar, cast.olga, cast.bruno, cast.lio):
+        actions.seal_themes(made, [lake.pk, quiet.pk, price.pk], [0, 1, 2], by=agent, at=NOW)
+    assert Guess.objects.filter(question=None).count() == 5
+    desk.post(f"{way}/withdrawal", {"of": "themes"})
+    assert not Guess.objects.filter(agent=cast.ines).exists()
+    Theme.objects.filter(pk=price.pk).update(size=99)  # who seals later puts the same themes in order as the first
+    desk.post(way, {"of": "themes", "themes": seen, "place-2": "1"})
+    assert actions.order_of(Guess.objects.get(agent=cast.ines)) == [2]
+    for n in range(6):
+        guest = cast.customer(f"Guest {n}", f"guest{n}@post.example")
+        interview_actions.add_person(made, guest, way=Way.MAIL, by=cast.omar, at=NOW)
+    interview_actions.send(made, at=NOW)
+    for n, invitation in enumerate(made.invitations.order_by("pk")):
+        answering.save(
+            invitation, made.questions.get(ready=COMING_BACK), words="What it costs.", at=NOW + timedelta(hours=1)
+        )
+        words = Verbatim.objects.get(customer=invitation.customer_id)
+        Placement.objects.create(verbatim=words, theme=price if n else quiet, at=NOW)
+    late = desk.post(way, {"of": "themes", "themes": seen, "place-0": "1"})
+    assert late.status_code == 409
+    theme_actions.merge(quiet, lake, by=cast.omar, at=NOW)
+    made.refresh_from_db()
+    found = compare_themes(made, actions.themes_of(made), cast.ines)
+    assert (found.n, found.guesses) == (6, 5)
+    assert [(row.words, row.said, row.guessed) for row in found.own.rows] == [
+        ("Price", 1, 1),
+        ("Lake", 2.5, 2.5),
+        ("Quiet", 2.5, 2.5),
+    ]
+    assert found.team.rows[0].in_words == "Under-estimated"
+    assert "Under-estimated" in desk.get(way).content.decode()
 
 
 def test_the_team_is_told_from_five_on(cast, interview) -> None:
