@@ -11,11 +11,10 @@ from django.db import connection, models, transaction
 
 from regard.crew.pulse.models import Answered, Words
 from regard.crew.pulse.questions import STEPS, of_week
+from regard.crew.pulse.teams import FEWEST, team_of
 from regard.lib.text import storable
-from regard.team.models import NOTING, Agent
+from regard.team.models import NOTING, Agent, Team
 
-FEWEST = 5
-"""With fewer people than this nobody could stay unknown, and of fewer answers nothing is shown."""
 M = TypeVar("M", bound=models.Model)
 
 
@@ -44,7 +43,8 @@ def answer(week: date, steps: Mapping[str, int], words: str = "", *, by: Agent) 
     order: the database keeps for each row by which transaction and in which place it was written, which would tell.
     Raises TooFew, AnsweredAlready, NothingSaid.
     """
-    if members().count() < FEWEST:
+    those = set(members().values_list("pk", flat=True))
+    if len(those) < FEWEST:
         raise TooFew("Fewer than five of us could answer: nobody would stay unknown.")
     given = {each.key: steps[each.key] for each in of_week(week) if steps.get(each.key) in STEPS}
     said = storable(words).strip()
@@ -56,7 +56,7 @@ def answer(week: date, steps: Mapping[str, int], words: str = "", *, by: Agent) 
     _rewrite(Answered, week, Answered(week=week, agent=by))
     if said:
         _rewrite(Words, week, Words(week=week, text=said))
-    _count(week, given)
+    _count(week, given, team_of(by, those))
 
 
 def _lock(week: date) -> None:
@@ -81,8 +81,19 @@ ON CONFLICT (week, question, step) DO UPDATE SET amount = pulse_count.amount + 1
 _TOUCH = "UPDATE pulse_count SET amount = amount WHERE week = %s"
 
 
-def _count(week: date, given: Mapping[str, int]) -> None:
+_ADD_TO_TEAM = """
+INSERT INTO pulse_teamcount (week, team_id, question, step, amount)
+SELECT %s, %s, question, step, 1 FROM unnest(%s::text[], %s::int[]) AS given (question, step)
+ON CONFLICT (week, team_id, question, step) DO UPDATE SET amount = pulse_teamcount.amount + 1
+"""
+_TOUCH_TEAMS = "UPDATE pulse_teamcount SET amount = amount WHERE week = %s"
+
+
+def _count(week: date, given: Mapping[str, int], team: Team | None) -> None:
     """Add one to each step that was chosen, and write the other counts of the week anew with them."""
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [week, list(given), list(given.values())])
         cursor.execute(_TOUCH, [week])
+        if team is not None:
+            cursor.execute(_ADD_TO_TEAM, [week, team.pk, list(given), list(given.values())])
+        cursor.execute(_TOUCH_TEAMS, [week])

@@ -26,6 +26,22 @@ class Count(models.Model):
         ]
 
 
+class TeamCount(models.Model):
+    """How many of one team alone chose one step: the same answers as in Count, once more (see `teams.team_of`)."""
+
+    week = models.DateField()
+    team_id = models.BigIntegerField()
+    question = models.CharField(max_length=10)
+    step = models.PositiveSmallIntegerField()
+    amount = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["week", "team_id", "question", "step"], name="pulse_team_count_once"),
+            models.CheckConstraint(condition=Q(step__range=(1, 5)), name="pulse_team_step_range"),
+        ]
+
+
 class Answered(models.Model):
     """This agent has answered in this week: so that nobody answers twice. Nothing of what."""
 

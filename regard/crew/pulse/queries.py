@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from regard.crew.pulse.actions import FEWEST
-from regard.crew.pulse.models import Answered, Count, Words
+from django.db.models import Q, Sum
+
+from regard.crew.pulse.models import Answered, Count, TeamCount, Words
 from regard.crew.pulse.questions import AREAS, BY_KEY
+from regard.crew.pulse.teams import FEWEST, shown
 from regard.measures import queries
 from regard.measures.means import Mean, mean_of
 from regard.measures.ranks import Correlation, spearman
 from regard.measures.scope import Scope
 from regard.measures.shares import Share
-from regard.team.models import Agent
+from regard.team.models import Agent, Team
 
-WEEKS = 26
+WEEKS, TEAM_WEEKS = 26, 8
 NOBODY = Share(0, 0)
 
 
@@ -51,6 +53,15 @@ class Pulse:
     pairs: int
 
 
+@dataclass(frozen=True)
+class TeamWeek:
+    """One team in one week. areas: the mean step by area; None where it would show too much."""
+
+    on: date
+    team: str
+    areas: Sequence[tuple[str, Mean | None]]
+
+
 def has_answered(week: date, agent: Agent) -> bool:
     return Answered.objects.filter(week=week, agent=agent).exists()
 
@@ -76,7 +87,26 @@ def pulse(this_week: date) -> Pulse:
     return Pulse(weeks, spearman([one for one, _ in pairs], [other for _, other in pairs]), len(pairs))
 
 
-def _areas(counts: dict[str, dict[int, int]]) -> list[tuple[str, Mean | None]]:
+def by_team(this_week: date) -> list[TeamWeek]:
+    """Read what teams said in the last weeks, the newest first, where they are large enough: three queries."""
+    within = Q(week__gte=this_week - timedelta(weeks=TEAM_WEEKS), week__lt=this_week)
+    asked = Count.objects.filter(within).order_by().values("week", "question").annotate(n=Sum("amount"))
+    whole = {(row["week"], row["question"]): row["n"] for row in asked}
+    said: dict[tuple[date, str], dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    rows = TeamCount.objects.filter(within).values_list("week", "question", "team_id", "step", "amount")
+    for week, question, team, step, amount in rows:
+        said[week, question][team][step] = amount
+    found: dict[tuple[date, int], dict[str, dict[int, int]]] = defaultdict(dict)
+    for (week, question), of_teams in said.items():
+        sizes = {team: sum(steps.values()) for team, steps in of_teams.items()}
+        for team in shown(sizes, whole.get((week, question), 0)):
+            found[week, team][question] = of_teams[team]
+    names = dict(Team.objects.filter(pk__in=[team for _, team in found]).values_list("pk", "name"))
+    ordered = sorted(found, key=lambda key: (-key[0].toordinal(), names.get(key[1], "")))
+    return [TeamWeek(week, names[team], _areas(found[week, team])) for week, team in ordered if team in names]
+
+
+def _areas(counts: Mapping[str, dict[int, int]]) -> list[tuple[str, Mean | None]]:
     found: dict[str, Mean | None] = dict.fromkeys(AREAS)
     for key, steps in counts.items():
         mean = mean_of(steps, least=1, most=5)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from regard.crew.pulse import actions, queries
 from regard.crew.pulse.questions import AREAS, STEPS, of_week
+from regard.crew.pulse.teams import FEWEST, team_of
 from regard.crew.showing import back, say, show
 from regard.measures.counting import monday_of
 from regard.workspace.door import DeskRequest, for_noters
@@ -46,14 +47,17 @@ def this_week(request: DeskRequest) -> date:
 def _page(
     request: DeskRequest, week: date, *, trouble: str = "", steps: dict[str, int] | None = None, words: str = ""
 ) -> HttpResponse:
+    those = set(actions.members().values_list("pk", flat=True))
     context: dict[str, Any] = {
         "week": week,
         "questions": of_week(week),
         "steps": STEPS,
         "areas": AREAS,
         "has_answered": queries.has_answered(week, request.agent),
-        "is_too_few": actions.members().count() < actions.FEWEST,
+        "is_too_few": len(those) < FEWEST,
+        "team": team_of(request.agent, those),
         "found": queries.pulse(week),
+        "teams": queries.by_team(week),
         "given": steps or {},
         "words": words,
         "trouble": trouble,

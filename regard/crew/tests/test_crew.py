@@ -15,14 +15,16 @@ from regard.crew.good_turns import finding
 from regard.crew.good_turns.finding import named_in
 from regard.crew.good_turns.models import GoodTurn, State
 from regard.crew.pulse import actions as pulse
-from regard.crew.pulse.models import Answered, Count, Words
+from regard.crew.pulse.models import Answered, Count, TeamCount, Words
+from regard.crew.pulse.queries import by_team
 from regard.crew.pulse.queries import pulse as told
 from regard.crew.pulse.questions import AREAS, QUESTIONS, of_week
+from regard.crew.pulse.teams import shown
 from regard.judgement.actions import judge, thank
 from regard.judgement.models import Asking
 from regard.mood.actions import note
 from regard.team.actions import add_agent
-from regard.team.models import Agent, Role
+from regard.team.models import Agent, Membership, Role, Team
 from regard.team.tests.cast import NOW, Cast
 
 SignIn = Callable[[Agent], Client]
@@ -127,8 +129,9 @@ def test_nothing_in_the_database_joins_an_answer_to_a_person(cast: Cast) -> None
         pulse.answer(MONDAY, steps, f"Word {place}", by=agent)
     with pytest.raises(pulse.AnsweredAlready):
         pulse.answer(MONDAY, {asked[0].key: 1}, by=cast.ines)
-    fields = {field.attname for model in (Answered, Words, Count) for field in model._meta.fields}
-    assert fields == {"id", "week", "agent_id", "text", "question", "step", "amount"}
+    fields = {field.attname for model in (Answered, Words, Count, TeamCount) for field in model._meta.fields}
+    assert fields == {"id", "week", "agent_id", "team_id", "text", "question", "step", "amount"}
+    assert "agent_id" not in {field.attname for field in TeamCount._meta.fields}
     with connection.cursor() as cursor:
         for table in ("pulse_answered", "pulse_words", "pulse_count"):
             cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table}")
@@ -137,6 +140,47 @@ def test_nothing_in_the_database_joins_an_answer_to_a_person(cast: Cast) -> None
     assert (found.n, sorted(found.words)) == (5, [f"Word {place}" for place in range(5)])
     assert all(mean and mean.n == 5 and mean.value == 3 for _, mean in found.areas)
     assert told(MONDAY).weeks == []  # a week opens when it is over
+
+
+@pytest.mark.parametrize(
+    ("sizes", "whole", "found"),
+    [
+        ({1: 5, 2: 6}, 11, {1, 2}),  # nobody is left
+        ({1: 5, 2: 6}, 16, {1, 2}),  # five are left
+        ({1: 5, 2: 6}, 12, {2}),  # one would be left: hidden among the five of the smaller team
+        ({1: 5}, 9, set()),
+        ({1: 4, 2: 6}, 10, set()),  # the four are those who are left
+        ({}, 9, set()),
+    ],
+)
+def test_what_teams_leave_of_the_whole_shows_nobody(sizes: dict[int, int], whole: int, found: set[int]) -> None:
+    assert shown(sizes, whole) == found
+
+
+@pytest.mark.django_db
+def test_a_team_has_a_pulse_of_its_own_when_it_is_large_enough(cast: Cast, as_agent: SignIn) -> None:
+    night = Team.objects.create(name="Night watch", created_at=NOW)
+    those = [add_agent(f"n{n}@lakeside.example", name=f"N {n}", role=Role.AGENT, at=NOW) for n in range(5)]
+    Membership.objects.bulk_create(Membership(agent=agent, team=night) for agent in those)
+    others = [cast.olga, cast.omar, cast.ines, cast.bruno, cast.lio]
+    weeks = [MONDAY + timedelta(weeks=n) for n in range(4)]
+    for week, left in zip(weeks, (5, 3, 5), strict=False):
+        if week == weeks[2]:  # who is of two teams counts in neither, and four are too few
+            Membership.objects.create(agent=those[0], team=cast.bookings)
+        for step, agents in ((5, those), (1, others[:left])):
+            for agent in agents:
+                pulse.answer(week, {of_week(week)[0].key: step}, by=agent)
+    assert set(TeamCount.objects.values_list("week", "team_id")) == {(weeks[0], night.pk), (weeks[1], night.pk)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT xmin::text) FROM pulse_teamcount WHERE week = %s", [weeks[0]])
+        assert cursor.fetchone() == (1,)
+    (found,) = by_team(weeks[3])
+    assert (found.on, found.team) == (weeks[0], "Night watch")
+    assert [mean.value for _, mean in found.areas if mean] == [5]
+    with time_machine.travel(NOW + timedelta(weeks=3)):
+        page = as_agent(cast.ines).get("/crew/pulse/").content.decode()
+        assert "Night watch" in page
+        assert "It also counts for" not in page
 
 
 @pytest.mark.django_db
