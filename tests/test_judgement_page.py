@@ -7,6 +7,9 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -14,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from regard.conversations import actions
 from regard.judgement.links import path
 from regard.judgement.models import Asking, Judgement
+from regard.team.models import Agent
 from regard.team.tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -32,11 +36,23 @@ def way(live_server: LiveServer, cast: Cast) -> str:
     return f"{live_server.url}{path(Asking.objects.get(answer=answer))}"
 
 
+def seated(page: Page, way: str, agent: Agent) -> Page:
+    """Sit `agent` down at the desk, in the browser that was the customer's."""
+    client = Client()
+    client.force_login(agent)
+    cookie, root = client.cookies[settings.SESSION_COOKIE_NAME].value, way.partition("/j/")[0]
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": root}])
+    page.goto(root + reverse("crew"))
+    return page
+
+
 def given() -> list[tuple[int, str]]:
     return list(Judgement.objects.values_list("value", "words"))
 
 
-def test_the_step_of_the_link_is_ready_and_one_press_keeps_it(page: Page, way: str) -> None:
+def test_one_press_keeps_the_step_of_the_link_and_thanks_become_a_page_to_keep(
+    page: Page, way: str, cast: Cast
+) -> None:
     page.goto(f"{way}/4")
     expect(page.get_by_label("Went beyond")).to_be_checked()
     page.wait_for_timeout(1_000)
@@ -50,6 +66,17 @@ def test_the_step_of_the_link_is_ready_and_one_press_keeps_it(page: Page, way: s
     expect(page.get_by_text("Your words are kept.")).to_be_visible()
     assert given() == [(1, "Somebody went and looked.")]
     assert [agent.first_name for agent in Judgement.objects.get().thanks.all()] == ["Ines"]
+    seated(page, way, cast.omar).get_by_role("link", name="Say what it was").click()
+    page.get_by_label("What was done").fill("Walked over to the house and measured the door.")
+    page.get_by_label("Did it have to be done?").select_option(label="Nobody had to do it")
+    page.get_by_label("Voluntary").check()
+    page.get_by_role("button", name="Keep it").click()
+    seated(page, way, cast.ines).get_by_role("button", name="Keep it on your page").click()
+    expect(page.get_by_role("heading", name="What you did")).to_be_visible()
+    for words in ("Walked over to the house", "Somebody went and looked.", "Thanked by Mara Lind", "Voluntary"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    page.get_by_role("button", name="Keep it no longer").click()
+    expect(page.get_by_role("button", name="Keep it", exact=True)).to_be_visible()
 
 
 def test_a_key_keeps_it_without_a_reload_and_leaves_half_written_words_alone(page: Page, way: str) -> None:
