@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.running import DEMO_AGENT, DEMO_PASSWORD, RunningDesk, running_desk
+from tests.running import RunningDesk, running_desk
 
 if TYPE_CHECKING:
     from regard.team.tests.cast import Cast
@@ -38,12 +38,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
-
-
-def sign_in(page: Page, desk: RunningDesk, email: str = DEMO_AGENT) -> None:
-    """Come in by the front door."""
-    page.goto(f"{desk.url}/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill(DEMO_PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)

@@ -24,6 +24,7 @@ from regard.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_AGENT, DEMO_PASSWORD = "maja@lakeside.example", "lakeside-demo"
+PASSWORD = "canoe-and-kettle"
 SEND_DELAY_S = 3
 T = TypeVar("T")
 
@@ -46,6 +47,14 @@ class RunningDesk:
         with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=10) as server:
             server.send_message(mail)
 
+    def add(self, name: str, role: str) -> None:
+        """Add somebody at lakeside.example, by the first name and with PASSWORD."""
+        command = [sys.executable, "-m", "regard", "user", "add", f"{name.split()[0].lower()}@lakeside.example"]
+        subprocess.run(
+            [*command, "--name", name, "--role", role, "--password-stdin", "--data", str(self.data)],
+            input=PASSWORD, text=True, cwd=ROOT, env=without_settings(), check=True, capture_output=True, timeout=60,
+        )  # fmt: skip
+
     def outbox(self) -> list[EmailMessage]:
         """What has gone out, oldest first."""
         files = sorted((self.data / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
@@ -56,7 +65,6 @@ class RunningDesk:
 def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
     """Start `regard up` with `options`, wait until it is well, and end it as Ctrl-C does."""
     web, smtp = free_port(), free_port()
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("REGARD_")}
     command = [
         sys.executable,
         "-m",
@@ -74,7 +82,11 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
         process = subprocess.Popen(
             [*command, *options],
             cwd=ROOT,
-            env={**mine, "REGARD_SEND_DELAY_S": str(SEND_DELAY_S), "REGARD_URL": f"http://127.0.0.1:{web}"},
+            env={
+                **without_settings(),
+                "REGARD_SEND_DELAY_S": str(SEND_DELAY_S),
+                "REGARD_URL": f"http://127.0.0.1:{web}",
+            },
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -89,6 +101,11 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
         finally:
             process.kill()
             Cluster(data).destroy()  # by root it may lie outside of `data`, where nobody else would remove it
+
+
+def without_settings() -> dict[str, str]:
+    """The environment without what the tests themselves are set to."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("REGARD_")}
 
 
 def is_well(desk: RunningDesk) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,6 +13,7 @@ from regard.team.tests.cast import PASSWORD, Cast
 from regard.voice.interviews.links import path
 from regard.voice.interviews.models import Answer, Invitation
 from regard.voice.verbatims.models import Verbatim
+from tests.browsing import must_be_accessible, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -21,23 +21,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def is_sound(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def sign_in(page: Page, live_server: LiveServer, email: str) -> None:
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.is-primary")
-    page.wait_for_load_state()
-
-
 def test_from_an_interview_to_you_said_we_did(
     browser: Browser, page: Page, live_server: LiveServer, cast: Cast
 ) -> None:
-    sign_in(page, live_server, cast.omar.email)
+    sign_in(page, live_server.url, cast.omar.email, PASSWORD)
     page.goto(f"{live_server.url}/voice/interviews/")
     page.get_by_label("Name").fill("Guests of the summer")
     page.get_by_role("button", name="Begin").click()
@@ -46,7 +33,7 @@ def test_from_an_interview_to_you_said_we_did(
     page.get_by_text("Add one by hand").click()
     page.get_by_label("A customer’s e-mail address").fill("mara@post.example")
     page.get_by_role("button", name="Add", exact=True).click()
-    is_sound(page)
+    must_be_accessible(page)
     interview_url = f"{live_server.url}/voice/interviews/{Invitation.objects.get().interview_id}"
     page.goto(interview_url)
     page.get_by_role("link", name="What we guess").click()
@@ -60,7 +47,7 @@ def test_from_an_interview_to_you_said_we_did(
     hers = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
     hers.goto(f"{live_server.url}{path(Invitation.objects.get())}")
     expect(hers.get_by_text("Question 1 of 4")).to_be_visible()
-    is_sound(hers)
+    must_be_accessible(hers)
     hers.get_by_role("textbox").fill("The lake. But Tom Bell said there would be a lamp, and it is dark.")
     expect(hers.get_by_text("Saved.", exact=True)).to_be_visible()
     assert "a lamp" in Answer.objects.get().words
@@ -73,7 +60,7 @@ def test_from_an_interview_to_you_said_we_did(
     hers.get_by_label("You may write to me when something comes of what I said.").check()
     hers.get_by_role("button", name="Finish").click()
     expect(hers.get_by_role("heading", name="Thank you, Mara")).to_be_visible()
-    is_sound(hers)
+    must_be_accessible(hers)
 
     page.goto(interview_url)
     expect(page.get_by_text("there would be a lamp")).to_be_visible()
@@ -83,13 +70,13 @@ def test_from_an_interview_to_you_said_we_did(
     page.get_by_label("What we did").fill("A lamp stands there since Friday.")
     page.get_by_role("button", name="Done", exact=True).click()
     page.get_by_role("link", name="Review").click()
-    is_sound(page)
+    must_be_accessible(page)
     expect(page.get_by_label("What will be quoted")).to_have_value(
         "The lake. But […] said there would be a lamp, and it is dark."
     )
     page.get_by_role("button", name="Approve these words").click()
     page.get_by_role("button", name="Tell 1 customer").click()
     expect(page.get_by_text("1 letter leaves in two minutes.")).to_be_visible()
-    is_sound(page)
+    must_be_accessible(page)
     told = Post.objects.get(kind="deed")
     assert (told.recipient, "A lamp stands there since Friday." in told.text) == ("mara@post.example", True)

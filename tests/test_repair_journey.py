@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expect
 
-from tests.running import ROOT, RunningDesk, running_desk, until
+from tests.browsing import must_be_accessible_beside, sign_in
+from tests.running import PASSWORD, RunningDesk, running_desk, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("repair"), pytest.mark.timeout(240)]
-PASSWORD = "canoe-and-kettle"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
 def quiet_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """An empty desk with Ines."""
     with running_desk(tmp_path_factory.mktemp("quiet")) as desk:
-        mine = {key: value for key, value in os.environ.items() if not key.startswith("REGARD_")}
-        command = [sys.executable, "-m", "regard", "user", "add", "ines@lakeside.example", "--name", "Ines Duarte"]
-        subprocess.run(
-            [*command, "--role", "owner", "--password-stdin", "--data", str(desk.data)],
-            input=PASSWORD, text=True, cwd=ROOT, env=mine, check=True, capture_output=True, timeout=60,
-        )  # fmt: skip
+        desk.add("Ines Duarte", "owner")
         yield desk
 
 
@@ -40,11 +30,7 @@ def ines(quiet_desk: RunningDesk, browser: Browser) -> Iterator[Page]:
     page, complaints = context.new_page(), list[str]()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
-    page.goto(f"{quiet_desk.url}/accounts/login/")
-    page.get_by_label("Email").fill("ines@lakeside.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+    sign_in(page, quiet_desk.url, "ines@lakeside.example", PASSWORD)
     yield page
     context.close()
     assert complaints == []
@@ -53,15 +39,6 @@ def ines(quiet_desk: RunningDesk, browser: Browser) -> Iterator[Page]:
 def is_complaint(said: ConsoleMessage) -> bool:
     """An answer of 409 asks the agent back; that a browser writes it down is no fault."""
     return said.type in ("error", "warning") and "409" not in said.text
-
-
-def must_be_accessible(page: Page) -> None:
-    """Look at the same address in a tab of its own: axe brings styles, which our policy refuses with a complaint."""
-    beside = page.context.new_page()
-    beside.goto(page.url)
-    found = Axe().run(beside, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    beside.close()
 
 
 def write(desk: RunningDesk, sender: str, text: str, *, number: str, answers: str = "") -> None:
@@ -96,7 +73,7 @@ def test_what_falls_short_is_repaired_and_judged_again(quiet_desk: RunningDesk, 
     expect(ines.get_by_label("What", exact=True)).not_to_have_value("")
     ines.get_by_label("What", exact=True).fill("the door’s width")
     ines.keyboard.press("Alt+4")
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
     ines.keyboard.press("Control+Enter")
     expect(ines.locator(".our-word")).to_contain_text("Our word: the door’s width, by tomorrow 12:00")
 
@@ -104,14 +81,14 @@ def test_what_falls_short_is_repaired_and_judged_again(quiet_desk: RunningDesk, 
     message_id, question = answer_with(quiet_desk, "measure the door")
     hers = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
     hers.goto(f"{question}/2")
-    must_be_accessible(hers)
+    must_be_accessible_beside(hers)
     ines.goto(f"{quiet_desk.url}/repairs/")
     expect(ines.get_by_text("Nothing to repair")).to_be_visible()
     hers.get_by_role("button", name="Keep this answer").click()
     hers.get_by_label("What would have made it right?").fill("You could have looked before writing.")
     hers.get_by_role("button", name="Send these words").click()
     expect(hers.get_by_text("Your words are kept.")).to_be_visible()
-    must_be_accessible(hers)
+    must_be_accessible_beside(hers)
 
     # It is on the list, with who answered and a time.
     ines.reload()
@@ -119,9 +96,9 @@ def test_what_falls_short_is_repaired_and_judged_again(quiet_desk: RunningDesk, 
     expect(row).to_contain_text("You could have looked before writing.")
     expect(row).to_contain_text("Ines Duarte")
     expect(row.locator("time")).to_have_count(1)
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
     row.get_by_role("link", name="Change or end it").click()
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
 
     # Ada writes again, is answered with what was promised, and is asked again.
     write(quiet_desk, "Ada Holm <ada@post.example>", "So how wide is it?", number="a2", answers=message_id)
@@ -146,21 +123,21 @@ def test_what_falls_short_is_repaired_and_judged_again(quiet_desk: RunningDesk, 
     row = ines.get_by_role("row", name="Ada Holm")
     expect(row).to_contain_text(re.compile(r"Fell short\s*then\s*Met it"))
     expect(row).to_contain_text(re.compile(r"By a new judgement, (under a minute|\d+ min) after it began"))
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
 
     # The customer's page counts both and knows too little to say more.
     row.get_by_role("link", name="Ada Holm").click()
     ines.locator("#rail").get_by_role("link", name="Ada Holm").click()
     expect(ines.get_by_text("Not enough yet: 2 judgements, and it takes five.")).to_be_visible()
     expect(ines.get_by_text("You could have looked before writing.").first).to_be_visible()
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
 
     # Where the expectation was off is told to Ines alone.
     ines.goto(f"{quiet_desk.url}/blind-spots/")
     row = ines.get_by_role("row", name="Ada Holm")
     expect(row).to_contain_text("Went beyond")
     expect(row).to_contain_text("Fell short")
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
     ines.goto(f"{quiet_desk.url}/blind-spots/desk")
     expect(ines.get_by_text("Ada Holm")).to_have_count(0)
     hers.context.close()
@@ -226,6 +203,6 @@ def test_a_letter_without_a_name_is_shown_by_what_its_address_says(quiet_desk: R
     write(quiet_desk, "<someone@post.example>", "Is the lake warm?", number="s1")
     ines.locator(".request", has_text="Is the lake warm").click(timeout=15_000)
     expect(ines.locator("#rail h2").first).to_have_text("someone")
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)
     ines.locator("#rail h2 a").first.click()
-    must_be_accessible(ines)
+    must_be_accessible_beside(ines)

@@ -6,14 +6,12 @@ import re
 from email.message import EmailMessage
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import sign_in
+from tests.browsing import must_be_accessible, sign_in
 from tests.running import RunningDesk, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("camp"), pytest.mark.timeout(300)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 NEED = "Could you tell me whether the bathroom door at Heron is wide enough for a wheelchair?"
 
 
@@ -26,13 +24,8 @@ def mail(subject: str, text: str, *, sender: str = "Ruth Ash <ruth.ash@post.exam
     return made
 
 
-def must_be_accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_a_mail_goes_the_whole_road(desk: RunningDesk, page: Page, browser: Browser) -> None:
-    sign_in(page, desk)
+    sign_in(page, desk.url)
     expect(page.get_by_role("heading", name=re.compile("Waiting on us"))).to_be_visible()
     must_be_accessible(page)
 

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from tests.running import ROOT, RunningDesk, running_desk
+from tests.browsing import agent_at, must_be_accessible
+from tests.running import RunningDesk, running_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("two-agents"), pytest.mark.timeout(240)]
-PASSWORD = "canoe-and-kettle"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
 def small_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """An empty desk with Ines and Omar."""
     with running_desk(tmp_path_factory.mktemp("small")) as desk:
-        for name, role in (("Ines Duarte", "owner"), ("Omar Haddad", "lead")):
-            email = f"{name.split()[0].lower()}@lakeside.example"
-            mine = {key: value for key, value in os.environ.items() if not key.startswith("REGARD_")}
-            command = [sys.executable, "-m", "regard", "user", "add", email, "--name", name, "--role", role]
-            subprocess.run(
-                [*command, "--password-stdin", "--data", str(desk.data)],
-                input=PASSWORD, text=True, cwd=ROOT, env=mine, check=True, capture_output=True, timeout=60,
-            )  # fmt: skip
+        desk.add("Ines Duarte", "owner")
+        desk.add("Omar Haddad", "lead")
         yield desk
-
-
-def agent_at(browser: Browser, desk: RunningDesk, name: str, **more: object) -> Page:
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, **more).new_page()  # type: ignore[arg-type]
-    page.goto(f"{desk.url}/accounts/login/")
-    page.get_by_label("Email").fill(f"{name}@lakeside.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
-    return page
 
 
 def write(desk: RunningDesk, name: str, text: str, *, number: int, answers: int | None = None) -> None:
@@ -54,11 +33,6 @@ def write(desk: RunningDesk, name: str, text: str, *, number: int, answers: int 
         mail["In-Reply-To"] = f"<{answers}@post.example>"
     mail.set_content(text)
     desk.send(mail)
-
-
-def must_be_accessible(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_two_agents_see_each_other_and_a_crossing_reply_is_stopped(small_desk: RunningDesk, browser: Browser) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 
 from regard.conversations.actions import Reply, reply
 from regard.crew.good_turns import finding
@@ -25,20 +23,9 @@ from regard.judgement.models import Asking
 from regard.mood.actions import note
 from regard.team.actions import add_agent
 from regard.team.models import Agent, Membership, Role, Team
-from regard.team.tests.cast import NOW, Cast
+from regard.team.tests.cast import NOW, Cast, SignIn
 
-SignIn = Callable[[Agent], Client]
 MONDAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-def as_agent() -> SignIn:
-    def sign_in(agent: Agent) -> Client:
-        client = Client()
-        client.force_login(agent)
-        return client
-
-    return sign_in
 
 
 def test_each_week_asks_one_question_of_each_area() -> None:

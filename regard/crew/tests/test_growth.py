@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 
 from regard.conversations.actions import Reply, reply
 from regard.crew.growth import sampling
@@ -18,21 +16,9 @@ from regard.definition.models import Clause, Kind
 from regard.definition.proposing import Wording
 from regard.judgement.actions import judge
 from regard.judgement.models import Asking
-from regard.team.models import Agent
-from regard.team.tests.cast import NOW, Cast
+from regard.team.tests.cast import NOW, Cast, SignIn
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[Agent], Client]
-
-
-@pytest.fixture
-def as_agent() -> SignIn:
-    def sign_in(agent: Agent) -> Client:
-        client = Client()
-        client.force_login(agent)
-        return client
-
-    return sign_in
 
 
 def test_a_plan_is_ones_own_and_a_lead_reads_it(cast: Cast, as_agent: SignIn) -> None:

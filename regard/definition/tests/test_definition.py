@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -25,25 +24,13 @@ from regard.judgement.models import Asking
 from regard.measures import counting
 from regard.promises.choosing import Kind as Promised
 from regard.promises.tests.promising import promise as promised
-from regard.team.models import Agent
-from regard.team.tests.cast import NOW, Cast
+from regard.team.tests.cast import NOW, Cast, SignIn
 from regard.voice.themes.models import Theme
 
 pytestmark = pytest.mark.django_db
-SignIn = Callable[[Agent], Client]
 DAY = timedelta(days=1)
 CREED = Wording(text="Service is what our guests perceive.")
 WHOLE = Wording("We answer the whole need", "Not the sentence we found easiest.", ("act",))
-
-
-@pytest.fixture
-def as_agent() -> SignIn:
-    def sign_in(agent: Agent) -> Client:
-        client = Client()
-        client.force_login(agent)
-        return client
-
-    return sign_in
 
 
 def adopted(cast: Cast, kind: Kind, wording: Wording, *, at=NOW, clause: int | None = None) -> Version:

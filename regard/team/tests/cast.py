@@ -5,6 +5,7 @@ Omar and Olga see everything; Ines belongs to Reception, Bruno to Bookings; Lio 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,9 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from regard.conversations.models import Conversation, Mailbox
     from regard.customers.models import Customer
     from regard.team.models import Agent, Team
+
+SignIn = Callable[["Agent"], "Client"]
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "lakeside-demo-1"
@@ -120,3 +125,16 @@ def cast(db: None) -> Cast:
         charlie=person("Charlie Moss", Role.NONE),
         mara=recognise("mara@post.example", name="Mara Lind", at=NOW),
     )
+
+
+@pytest.fixture
+def as_agent() -> SignIn:
+    """Sign one of the cast in: `as_agent(cast.ines)` is a browser of hers."""
+    from django.test import Client
+
+    def sign_in(agent: Agent) -> Client:
+        client = Client()
+        client.force_login(agent)
+        return client
+
+    return sign_in
