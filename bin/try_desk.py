@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 
-LONGEST_START_S = 90
 LONGEST_STOP_S = 5
 
 

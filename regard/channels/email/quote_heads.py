@@ -98,11 +98,6 @@ def may_hold_reply_marker(text: str) -> bool:
     return any(word in lowered for word in _ABOVE_WORDS)
 
 
-def is_field(line: str) -> bool:
-    """Tell whether a line looks like a header field of a mail."""
-    return _FIELD.match(line) is not None
-
-
 def lines_of_header_block(lines: Sequence[str], index: int) -> int:
     """Return how many lines, from `index` on, form the copied header of an old mail; 0 when they are none."""
     if _FIELD.match(lines[index]) is None:

@@ -50,7 +50,6 @@ _ATTRIBUTES = {
     "hr": {"width", "size", "color", "noshade"},
     "time": {"datetime"},
 }
-_SHORTHANDS = {"background", "list-style", "border-image"}
 _STYLES = {
     "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left", "border-radius",
     "border-right", "border-spacing", "border-style", "border-top", "border-width", "caption-side", "clear", "color",

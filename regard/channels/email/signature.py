@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 _DELIMITER = re.compile(r"^(?:-- ?|—|–{2}|__+|--\s*\xa0)$")
-_LIST_FOOT = re.compile(r"^_{2,}$")
 _DEVICE = (
     r"(?:iphone|ipad|ipod|apple watch|android\w*|blackberry\w*|samsung|galaxy|huawei|nokia|htc|lg|sony|xperia|pixel|motorola|oneplus|xiaomi|wiko|lumia|windows|outlook|gmail|yahoo|aol|mail|handy|mobil\w*|smartphone"
     r"|tablet|phone|cell\s?phone|cell|handheld|telefon\w*|móvil|celular|telemóvel|cellulare|téléphone|portable|t-mobile|verizon|vodafone|at&t|o2|orange|ios|k-9|thunderbird|airmail|spark|protonmail|proton|tuta\w*|posteo|gmx|web\.de|typeapp|bluemail|newton|mailbird|sparrow|acompli|boxer|workspace one|superhuman|fairphone|redmi|oppo|realme|puhelimesta|mobilen|mobilní\w*|телефона)"

@@ -69,10 +69,6 @@ class Compared:
     def is_enough(self) -> bool:
         return self.n >= ENOUGH
 
-    @property
-    def is_team_enough(self) -> bool:
-        return self.guesses >= ENOUGH
-
 
 def compare(interview: Interview, question: Question, agent: Agent, language: str) -> Compared:
     """Set one's own guess and the team's against what customers said. Three queries."""
