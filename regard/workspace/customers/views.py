@@ -29,7 +29,7 @@ from regard.measures.scope import teams_of
 from regard.team.models import Agent
 from regard.workspace.customers.beside import addresses_of, merges_of, open_needs
 from regard.workspace.customers.forms import CustomerForm
-from regard.workspace.customers.journey import Journey, Show, StageShown, chart_of, journey
+from regard.workspace.customers.journey import Show, StageShown, chart_of, journey
 from regard.workspace.customers.listing import customers_page
 from regard.workspace.customers.preferring import PreferencesForm, back, just_noted
 from regard.workspace.customers.regarded import last_ten, last_ten_of_company, of_list, of_values
@@ -112,52 +112,72 @@ def _show(
     form: CustomerForm | None = None,
     preferences: PreferencesForm | None = None,
 ) -> HttpResponse:
-    show: Show = request.GET.get("show", "all")  # type: ignore[assignment]
-    stage: StageShown = request.GET.get("stage", "")  # type: ignore[assignment]
-    if show not in get_args(Show) or stage not in get_args(StageShown):
-        raise Http404
+    """Show the page; `form` or `preferences` as it was refused."""
     sales = stages.sales_of_customer(customer.pk)
-    reach = reach_of(request.agent)
-    noted = known(customer.pk, reach)
-    chart = chart_of(customer, request.agent)
     context: dict[str, Any] = {
         **frame(request, current="customers"),
         "customer": customer,
         "addresses": addresses_of(customer.pk),
-        "chart": chart,
-        "consistency": of_values(point.value for point in chart.points) if chart else None,
-        "last_ten": last_ten(chart),
-        "company": standing.company_of(customer.pk, teams_of(request.agent)),
-        "journey": _journey(request, customer, sales, show, stage),
-        "is_onward": bool(request.GET.get("after")),
-        "here": f"?{urlencode({'show': show, 'stage': stage})}",
-        "shows": [_choice(label, key == show, show=key, stage=stage) for key, label in SHOWS],
-        "stages": [_choice(label, key == stage, show=show, stage=key) for key, label in STAGES] if sales else [],
-        "effort": [
-            (sale_words(acts.sale), acts) for acts in acts_by_sale(customer.pk, sales, reach, now=timezone.now())
-        ],
-        "known": noted,
-        "languages": dict(LANGUAGES),
-        "preferences_form": preferences or PreferencesForm.of(customer, noted.wishes),
-        "just_noted": just_noted(request, customer),
-        "open_needs": open_needs(customer.pk, request.agent),
-        "merges": merges_of(customer.pk),
         "form": form or CustomerForm(instance=customer),
+        "merges": merges_of(customer.pk),
         "can_merge": may_merge(request.agent),
+        **_judged(request.agent, customer),
+        **_journey_shown(request, customer, sales),
+        **_known(request, customer, sales, preferences),
     }
     is_refused = bool((form and form.errors) or (preferences and preferences.errors))
     return render(request, "workspace/customers/page.html", context, status=422 if is_refused else 200)
 
 
-def _choice(label: str, is_current: bool, **query: str) -> dict[str, Any]:
-    return {"label": label, "href": f"?{urlencode(query)}", "is_current": is_current}
+def _judged(agent: Agent, customer: Customer) -> dict[str, Any]:
+    chart = chart_of(customer, agent)
+    return {
+        "chart": chart,
+        "consistency": of_values(point.value for point in chart.points) if chart else None,
+        "last_ten": last_ten(chart),
+        "company": standing.company_of(customer.pk, teams_of(agent)),
+    }
 
 
-def _journey(request: DeskRequest, customer: Customer, sales: Sequence[Sale], show: Show, stage: StageShown) -> Journey:
+def _known(
+    request: DeskRequest, customer: Customer, sales: Sequence[Sale], preferences: PreferencesForm | None
+) -> dict[str, Any]:
+    """What matters to the customer, what it has cost so far to be answered, and what is still open."""
+    reach = reach_of(request.agent)
+    noted = known(customer.pk, reach)
+    acts = acts_by_sale(customer.pk, sales, reach, now=timezone.now())
+    return {
+        "known": noted,
+        "just_noted": just_noted(request, customer),
+        "preferences_form": preferences or PreferencesForm.of(customer, noted.wishes),
+        "languages": dict(LANGUAGES),
+        "effort": [(sale_words(each.sale), each) for each in acts],
+        "open_needs": open_needs(customer.pk, request.agent),
+    }
+
+
+def _journey_shown(request: DeskRequest, customer: Customer, sales: Sequence[Sale]) -> dict[str, Any]:
+    """A page of the journey, and what else of it can be shown. Raises Http404."""
+    show: Show = request.GET.get("show", "all")  # type: ignore[assignment]
+    stage: StageShown = request.GET.get("stage", "")  # type: ignore[assignment]
+    if show not in get_args(Show) or stage not in get_args(StageShown):
+        raise Http404
+    after = request.GET.get("after", "")
     try:
-        return journey(customer, request.agent, sales, show=show, stage=stage, after=request.GET.get("after", ""))
+        read = journey(customer, request.agent, sales, show=show, stage=stage, after=after)
     except BadCursor as error:
         raise Http404(str(error)) from None
+    return {
+        "journey": read,
+        "is_onward": bool(after),
+        "here": f"?{urlencode({'show': show, 'stage': stage})}",
+        "shows": [_choice(label, key == show, show=key, stage=stage) for key, label in SHOWS],
+        "stages": [_choice(label, key == stage, show=show, stage=key) for key, label in STAGES] if sales else [],
+    }
+
+
+def _choice(label: str, is_current: bool, **query: str) -> dict[str, Any]:
+    return {"label": label, "href": f"?{urlencode(query)}", "is_current": is_current}
 
 
 @for_answerers
