@@ -21,6 +21,7 @@ from regard.customers.models import Address
 from regard.journey import batches, files, filing, taking
 from regard.journey.models import Touchpoint
 from regard.team.actions import make_token, revoke_token
+from regard.team.models import Desk
 
 BATCHES, CSV_LINES, LONG_LIFE, TIMES, ORDERS = 10, 20_000, 5_000, 60, 20
 SOURCE = "bench"
@@ -91,7 +92,7 @@ def _file(made: _Maker) -> Figure:
 
     def act() -> None:
         every = list(files.lines(files.read_table(content)))
-        zone = filing.desk_zone()
+        zone = Desk.the().zone
         for first in range(0, len(every), filing.LINES_AT_ONCE):
             some = every[first : first + filing.LINES_AT_ONCE]
             filing.take_lines(some, source=SOURCE, zone=zone, at=timezone.now())

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -68,10 +67,10 @@ class _Read:
 
 def figures(agent: Agent, ties: Collection[Tie], *, now: datetime) -> dict[int, list[Figure]]:
     """Read the figures of `ties` (with their promises), by clause, in the order of what they are called."""
-    zone = ZoneInfo(agent.desk().time_zone)
-    last = monday_of(now.astimezone(zone).date())
+    desk = agent.desk()
+    last = monday_of(desk.day_of(now))
     scope = scope_for(agent, last - timedelta(weeks=WEEKS - 1), last + timedelta(weeks=1))
-    since = _midnight(scope.first, zone)
+    since = desk.midnight(scope.first)
     read = _read(scope, since, {(each.shows, each.promise_id) for each in ties})
     names = _names([each.promise_id for each in ties if each.promise_id])
     found: dict[int, list[Figure]] = defaultdict(list)
@@ -80,10 +79,6 @@ def figures(agent: Agent, ties: Collection[Tie], *, now: datetime) -> dict[int, 
         name = names.get(each.promise_id or 0) or (each.promise.name if each.promise else Shows(each.shows).label)
         found[each.clause_id].append(Figure(each, name, of.share, of.when_kept, of.when_not))
     return {clause: sorted(of, key=lambda figure: figure.name) for clause, of in found.items()}
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
 
 
 def _read(scope: Scope, since: datetime, wanted: Collection[Key]) -> dict[Key, _Read]:

@@ -59,12 +59,13 @@ def _take(path: Path, content: bytes, source: str) -> dict[str, Any]:
     from django.utils import timezone
 
     from regard.journey import files, filing
+    from regard.team.models import Desk
 
     try:
         rest = files.lines(files.read_table(content))
     except files.NoTable as error:
         raise UserError(f"{path}: {error}") from None
-    zone, report = filing.desk_zone(), {"file": str(path), "taken": 0, "changed": 0, "known": 0}
+    zone, report = Desk.the().zone, {"file": str(path), "taken": 0, "changed": 0, "known": 0}
     bad: list[dict[str, Any]] = []
     mended: list[dict[str, Any]] = []
     read = 0

@@ -23,11 +23,6 @@ MOST_TOLD = 100_000
 """Bad lines that are told one by one; more than that are counted."""
 
 
-def desk_zone() -> ZoneInfo:
-    """Return the zone of moments that a file tells without an offset."""
-    return ZoneInfo(Desk.the().time_zone)
-
-
 def take_lines(some: Sequence[Line], *, source: str, zone: ZoneInfo, at: datetime) -> tuple[Taken, Batch]:
     """Take the good ones of these lines in; returns what became of them, and the batch with the bad ones."""
     batch = files.read_lines(some, now=at, zone=zone, source=source)
@@ -41,7 +36,7 @@ def _present(ids: Collection[int]) -> Collection[int]:
 
 def take_in(file_id: int) -> None:
     """Take in what is left of a file whose taking was begun. Safe to run twice and at once."""
-    taken, zone = TakenFile.objects.select_related("file").get(pk=file_id), desk_zone()
+    taken, zone = TakenFile.objects.select_related("file").get(pk=file_id), Desk.the().zone
 
     def take(taken: TakenFile, some: Sequence[Line], at: datetime) -> None:
         _note(taken, *take_lines(some, source=taken.source, zone=zone, at=at))

@@ -13,9 +13,9 @@ from regard.files import of_lines
 from regard.jobs import queue
 from regard.journey import files, jobs
 from regard.journey.files import Preview
-from regard.journey.filing import desk_zone, table_of
+from regard.journey.filing import table_of
 from regard.journey.models import TakenFile
-from regard.team.models import Agent
+from regard.team.models import Agent, Desk
 
 
 def put_up(content: bytes, *, filename: str, source: str, by: Agent, at: datetime) -> TakenFile:
@@ -33,7 +33,7 @@ def put_up(content: bytes, *, filename: str, source: str, by: Agent, at: datetim
 
 def look_into(taken: TakenFile, *, at: datetime) -> Preview:
     """Read the file without taking it in."""
-    return files.preview(table_of(taken), now=at, zone=desk_zone(), source=taken.source)
+    return files.preview(table_of(taken), now=at, zone=Desk.the().zone, source=taken.source)
 
 
 @transaction.atomic

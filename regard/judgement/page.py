@@ -76,7 +76,7 @@ class Page:
 def page_for(asking: Asking, key: int | None, *, at: datetime) -> Page:
     """Say what the page shows now; `key` (1 … 5): the step that the link named, which is not recorded yet."""
     desk = Desk.the()
-    zone = ZoneInfo(desk.time_zone)
+    zone = desk.zone
     words = words_in(asking.language)
     judgement = Judgement.objects.filter(asking=asking).first()
     stand = _stand(asking, judgement, at)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -135,12 +134,8 @@ def slow_answers(agent: Agent, scope: Scope, *, least_s: float, only_first: bool
 
 def moments(scope: Scope) -> tuple[datetime, datetime]:
     """Return when the scope begins and ends on the desk's clock."""
-    zone = ZoneInfo(Desk.the().time_zone)
-    return _midnight(scope.first, zone), _midnight(scope.until, zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
+    desk = Desk.the()
+    return desk.midnight(scope.first), desk.midnight(scope.until)
 
 
 def _page(found: QuerySet[Any], agent: Agent, scope: Scope, by: str, cursor: str) -> QuerySet[Any]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils import timezone
@@ -104,7 +103,7 @@ class Chosen:
 
 def today_of(agent: Agent) -> date:
     """Return the day that it is at the desk."""
-    return timezone.now().astimezone(ZoneInfo(agent.desk().time_zone)).date()
+    return agent.desk().day_of(timezone.now())
 
 
 def chosen(query: Mapping[str, str], choices: Choices) -> Chosen:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -146,6 +147,19 @@ class Desk(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="desk_is_one")]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """By whose days and weeks figures are told and days are meant."""
+        return ZoneInfo(self.time_zone)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day that it is at the desk at a moment."""
+        return at.astimezone(self.zone).date()
+
+    def midnight(self, day: date) -> datetime:
+        """Return when a day begins at the desk."""
+        return datetime.combine(day, time(), self.zone)
 
     @classmethod
     def the(cls) -> Desk:

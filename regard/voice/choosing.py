@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils import timezone
@@ -41,7 +40,7 @@ class Chosen:
 
     def scope(self, agent: Agent) -> Scope:
         """Return the weeks and what `agent` may see: whole weeks up to this one, on the desk's clock."""
-        until = monday_of(_today(agent)) + timedelta(weeks=1)
+        until = monday_of(agent.desk().day_of(timezone.now())) + timedelta(weeks=1)
         return scope_for(agent, until - timedelta(weeks=self.weeks), until, self.stage)
 
     def pairs(self) -> dict[str, str]:
@@ -54,10 +53,6 @@ class Chosen:
         """Return an address with the same choices and some changes. theme: which one is opened."""
         pairs = replace(self, **changes).pairs() | ({} if theme is None else {"theme": str(theme)})
         return url(name, *arguments) + (f"?{urlencode(pairs)}" if pairs else "")
-
-
-def _today(agent: Agent) -> date:
-    return timezone.now().astimezone(ZoneInfo(agent.desk().time_zone)).date()
 
 
 def chosen(query: Mapping[str, str]) -> Chosen:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
@@ -121,11 +120,10 @@ def matching(agent: Agent, given: Wanted) -> VerbatimQuerySet:
         condition &= Q(judgement__in=given.values)
     if given.unasked:
         condition &= Q(question="")
-    zone = ZoneInfo(agent.desk().time_zone)
     if since := _day(given.since):
-        condition &= Q(at__gte=datetime.combine(since, time(), zone))
+        condition &= Q(at__gte=agent.desk().midnight(since))
     if until := _day(given.until):
-        condition &= Q(at__lt=datetime.combine(until, time(), zone))
+        condition &= Q(at__lt=agent.desk().midnight(until))
     return found.filter(condition)
 
 

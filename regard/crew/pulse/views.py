@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -41,7 +40,7 @@ _TYPED = {str(step) for step in STEPS}
 
 def this_week(request: DeskRequest) -> date:
     """Return the Monday of the week that it is at the desk."""
-    return monday_of(timezone.now().astimezone(ZoneInfo(request.desk.time_zone)).date())
+    return monday_of(request.desk.day_of(timezone.now()))
 
 
 def _page(

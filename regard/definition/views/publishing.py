@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -105,7 +104,7 @@ def public(request: HttpRequest) -> HttpResponse:
     for clause, words in standing.quotes:
         said.setdefault(clause, []).append(words)
     desk = Desk.the()
-    on = standing.version.in_force_at.astimezone(ZoneInfo(desk.time_zone)).date()
+    on = desk.day_of(standing.version.in_force_at)
     context: dict[str, Any] = {
         "desk": desk,
         "document": versions.document(standing.version),

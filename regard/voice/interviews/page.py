@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from regard.judgement.wording import words_in as judgement_words_in
 from regard.team.models import Desk
@@ -163,5 +162,5 @@ def _stand(invitation: Invitation, at: datetime) -> Stand:
 def _until(invitation: Invitation, desk: Desk) -> str:
     if invitation.finished_at is None:
         return ""
-    last = (invitation.finished_at + CHANGE_WINDOW).astimezone(ZoneInfo(desk.time_zone)).date()
+    last = desk.day_of(invitation.finished_at + CHANGE_WINDOW)
     return judgement_words_in(invitation.language).until_day(last)

@@ -72,7 +72,7 @@ def count_all(*, at: datetime) -> None:
     StaleWeek.objects.all().delete()
     Count.objects.all()._raw_delete("default")
     Raised.objects.all()._raw_delete("default")
-    zone = ZoneInfo(Desk.the().time_zone)
+    zone = Desk.the().zone
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL work_mem = '{_WORK_MEM}'")
     _count(zone, _LONG_AGO.replace(tzinfo=zone), _FAR_AHEAD.replace(tzinfo=zone))
@@ -83,13 +83,12 @@ def count_stale() -> int:
     """Count anew the weeks in which something changed; returns how many."""
     _let_nobody_else_count()
     weeks = list(StaleWeek.objects.select_for_update(skip_locked=True).order_by("week"))
-    zone = ZoneInfo(Desk.the().time_zone)
+    desk = Desk.the()
     for stale in weeks:
-        first = datetime(stale.week.year, stale.week.month, stale.week.day, tzinfo=zone)
-        until = datetime.combine(stale.week + timedelta(weeks=1), first.time(), zone)
+        first, until = desk.midnight(stale.week), desk.midnight(stale.week + timedelta(weeks=1))
         Count.objects.filter(week=stale.week)._raw_delete("default")
         Raised.objects.filter(at__gte=first, at__lt=until)._raw_delete("default")
-        _count(zone, first, until)
+        _count(desk.zone, first, until)
     StaleWeek.objects.filter(pk__in=[stale.pk for stale in weeks]).delete()
     return len(weeks)
 
@@ -107,8 +106,8 @@ def _count(zone: ZoneInfo, first: datetime, until: datetime) -> None:
 
 def go_stale(moments: Iterable[datetime]) -> None:
     """Note that something changed in the weeks of these moments."""
-    zone = ZoneInfo(Desk.the().time_zone)
-    weeks = {monday_of(moment.astimezone(zone).date()) for moment in moments}
+    desk = Desk.the()
+    weeks = {monday_of(desk.day_of(moment)) for moment in moments}
     StaleWeek.objects.bulk_create((StaleWeek(week=week) for week in sorted(weeks)), ignore_conflicts=True)
 
 

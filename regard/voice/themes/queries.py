@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
-
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
@@ -27,8 +24,7 @@ def theme_for(theme_id: int) -> Theme:
 
 def raised_within(agent: Agent, theme: Theme, scope: Scope) -> QuerySet[Raised]:
     """Return what is counted under a theme in these weeks, of whom the figures are: of whole teams, as they are."""
-    zone = ZoneInfo(agent.desk().time_zone)
-    first, until = (datetime.combine(day, time(), zone) for day in (scope.first, scope.until))
+    first, until = (agent.desk().midnight(day) for day in (scope.first, scope.until))
     rows = Raised.objects.filter(theme=theme, at__gte=first, at__lt=until)
     if scope.stage:
         rows = rows.filter(stage=scope.stage)

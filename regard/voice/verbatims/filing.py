@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from regard.customers.models import Address, AddressKind
 from regard.files import of_lines
@@ -20,16 +19,11 @@ MOST_REFUSED = 10_000
 """Bad lines that are told one by one; more than that are counted."""
 
 
-def desk_zone() -> ZoneInfo:
-    """Return the zone of moments that a file tells without an offset."""
-    return ZoneInfo(Desk.the().time_zone)
-
-
 def take_in(file_id: int, *, at: datetime) -> None:
     """Take in what is left of a file whose taking was begun. Safe to run twice and at once."""
     taken = WordsFile.objects.select_related("file").get(pk=file_id)
     table = files.read_table(taken.file.read())
-    lines = files.lines(table, zone=desk_zone(), now=taken.at)
+    lines = files.lines(table, zone=Desk.the().zone, now=taken.at)
     of_lines.take_in(taken, lines, _take, at_once=LINES_AT_ONCE, now=lambda: at)
 
 

@@ -11,10 +11,9 @@ from django.db import transaction
 from regard.files import actions as file_actions
 from regard.files import of_lines
 from regard.jobs import queue
-from regard.team.models import Agent
+from regard.team.models import Agent, Desk
 from regard.voice.verbatims import files, jobs
 from regard.voice.verbatims.files import Bad, Entry, Line, Table
-from regard.voice.verbatims.filing import desk_zone
 from regard.voice.verbatims.models import WordsFile
 
 SAMPLE = 12
@@ -33,7 +32,7 @@ class Preview:
 def put_up(content: bytes, *, filename: str, by: Agent, at: datetime) -> WordsFile:
     """Keep a file to be looked into. Raises files.NoTable."""
     table = files.read_table(content)
-    count = sum(1 for _ in files.lines(table, zone=desk_zone(), now=at))
+    count = sum(1 for _ in files.lines(table, zone=Desk.the().zone, now=at))
     kept = file_actions.keep(content, at=at)
     return WordsFile.objects.create(file=kept, filename=filename[:255], by=by, at=at, lines=count)
 
@@ -41,7 +40,7 @@ def put_up(content: bytes, *, filename: str, by: Agent, at: datetime) -> WordsFi
 def look_into(taken: WordsFile, *, at: datetime) -> Preview:
     """Read the file without taking it in."""
     table = files.read_table(taken.file.read())
-    every = list(files.lines(table, zone=desk_zone(), now=at))
+    every = list(files.lines(table, zone=Desk.the().zone, now=at))
     good = [line for line in every if isinstance(line.told, Entry)]
     return Preview(table, len(good), good[:SAMPLE], [line for line in every if isinstance(line.told, Bad)])
 
