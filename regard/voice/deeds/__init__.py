@@ -7,5 +7,6 @@ their consent, and after one of us has read what will be quoted and left out the
 - `actions`: made, tied to words, done, reviewed, told
 - `names`, `quoting`: pure: names of third persons, and what may be done to a quotation
 - `letters`, `wording`: what they read; `following`: what they judged since
+- `views`, `reviewing`: the desk's screens of deeds, and of one customer's words
 - `public`: the page of what we did, if the desk wants one
 """

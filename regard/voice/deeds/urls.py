@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.voice.deeds import public, views
+from regard.voice.deeds import public, reviewing, views
 
 urlpatterns = [
     path("we-did/", public.we_did, name="public_deeds"),
@@ -17,6 +17,6 @@ urlpatterns = [
     path("voice/deeds/<int:deed_id>/telling", views.telling, name="deed_telling"),
     path("voice/deeds/<int:deed_id>/withdrawal", views.withdrawal, name="deed_withdrawal"),
     path("voice/deeds/<int:deed_id>/publication", views.publication, name="deed_publication"),
-    path("voice/deeds/voices/<int:voice_id>", views.voice, name="deed_voice"),
-    path("voice/deeds/voices/<int:voice_id>/return", views.voice_back, name="deed_voice_back"),
+    path("voice/deeds/voices/<int:voice_id>", reviewing.voice, name="deed_voice"),
+    path("voice/deeds/voices/<int:voice_id>/return", reviewing.voice_back, name="deed_voice_back"),
 ]

@@ -186,3 +186,11 @@ def test_the_screens_find_words_to_tie_and_keep_what_was_typed(cast, deed, verba
     agent = seat(cast.bruno).get(way).content.decode()
     assert "A light on the path" in agent
     assert "Tell those who said it" not in agent
+
+
+def test_words_to_tie_are_found_by_whatever_was_typed(cast, deed) -> None:
+    said("1", "A lamp beside the showers, please.", cast.customer("Ada Holm", "ada@post.example").pk)
+    page = f"/voice/deeds/{deed.pk}"
+    assert "A lamp beside" in seat(cast.omar).get(page, {"q": "lamp show"}).content.decode()
+    for typed in ("\0", "“", "lamp -lamp"):
+        assert "A lamp beside" not in seat(cast.omar).get(page, {"q": typed}).content.decode()
