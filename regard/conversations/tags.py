@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from regard.conversations import changing
 from regard.conversations.marks import MOST_TAG_CHARACTERS, Tag, Tagging
 from regard.conversations.models import Conversation, EventKind
-from regard.lib.text import storable
+from regard.lib.text import one_line
 from regard.team.models import Agent
 
 MOST_TAGS = 20
@@ -33,7 +33,7 @@ class TagAlreadyHere(Exception):
 
 def named(text: str) -> str:
     """Return the name that a tag has when this is typed. Raises NoSuchName."""
-    name = " ".join(storable(text).replace(",", " ").split()).strip("# ")
+    name = one_line(text.replace(",", " ")).strip("# ")
     if not name or len(name) > MOST_TAG_CHARACTERS:
         raise NoSuchName(f"A tag is a word or two, {MOST_TAG_CHARACTERS} characters at most.")
     return name

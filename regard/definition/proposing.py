@@ -24,7 +24,7 @@ from regard.definition.models import (
 )
 from regard.definition.versions import Document
 from regard.definition.workshop import members
-from regard.lib.text import storable
+from regard.lib.text import one_line, storable
 from regard.team.models import Agent
 
 MOST_QUOTED = 500
@@ -168,7 +168,7 @@ def quote(proposal: Proposal, conversation: Conversation, words: str, *, by: Age
 
     The words must stand, as they are, in what the customer wrote in that conversation or said with a judgement.
     """
-    words = " ".join(storable(words).split())[:MOST_QUOTED]
+    words = one_line(words)[:MOST_QUOTED]
     said_at = _said_at(conversation, words) if words else None
     if said_at is None:
         raise NotSaid(f"{conversation.customer.name} did not say this in no. {conversation.number}.")

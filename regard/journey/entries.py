@@ -15,7 +15,7 @@ from typing import Any
 from regard.journey import clocks, money
 from regard.journey.kinds import PLANNED, STAGES, Kind, State
 from regard.lib.numbers import whole_number
-from regard.lib.text import storable
+from regard.lib.text import one_line, storable
 
 KINDS = frozenset(kind.value for kind in Kind)
 STATES = frozenset(state.value for state in State)
@@ -173,7 +173,7 @@ def _text(told: Mapping[str, Any], field: str, most: int, *, cuts: bool = False)
         return ""
     if not isinstance(value, str):
         raise Unusable(field, "This is text.")
-    text = " ".join(storable(value).split())
+    text = one_line(value)
     if len(text) > most and not cuts:
         raise Unusable(field, f"This has at most {most} characters.")
     return text[:most]

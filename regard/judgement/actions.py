@@ -28,6 +28,7 @@ from regard.judgement.models import (
 from regard.judgement.queries import people_to_thank
 from regard.judgement.scale import BY_VALUE, EXTRA_STEPS, LATE
 from regard.lib.events import announce
+from regard.lib.text import whole_lines
 from regard.team.models import Agent
 
 MOST_WORDS = 10_000
@@ -92,8 +93,7 @@ def _locked(asking: Asking) -> Asking:
 
 
 def _trimmed(words: str) -> str:
-    """NUL cannot be stored; line ends of a form are CR LF."""
-    return words.replace("\x00", "").replace("\r\n", "\n").strip()[:MOST_WORDS]
+    return whole_lines(words)[:MOST_WORDS]
 
 
 def _first_verdict(asking: Asking, value: int, words: str, at: datetime, noted_by: Agent | None) -> Judgement:

@@ -11,6 +11,7 @@ from regard.conversations import actions as conversation_actions
 from regard.conversations import changing
 from regard.conversations.models import Conversation
 from regard.judgement.models import Judgement, Repair, Rules
+from regard.lib.text import one_line
 from regard.team.models import Agent
 
 MOST_REASON = 300
@@ -96,7 +97,7 @@ def set_time(repair: Repair, due_at: datetime) -> Repair:
 @transaction.atomic
 def close(repair: Repair, reason: str, *, by: Agent, at: datetime) -> Repair:
     """End it without a new judgement, saying why. Raises NoReason, AlreadyRepaired."""
-    reason = " ".join(reason.replace("\x00", "").split())[:MOST_REASON]
+    reason = one_line(reason)[:MOST_REASON]
     if not reason:
         raise NoReason("Say in a few words why it ends.")
     repair = _still_open(repair)

@@ -9,7 +9,7 @@ from django.db import transaction
 from regard.conversations import changing
 from regard.conversations.models import Conversation, Message
 from regard.lib.events import announce
-from regard.lib.text import storable
+from regard.lib.text import one_line
 from regard.promises import clocks
 from regard.promises.events import WordGiven, WordSettled
 from regard.promises.models import Word, WordState
@@ -35,7 +35,7 @@ def give(
 
     Raises NotAWord.
     """
-    what = " ".join(storable(what).split())[:300]
+    what = one_line(what)[:300]
     if not what:
         raise NotAWord("Say what we give our word on.")
     if due_at <= at:
@@ -75,7 +75,7 @@ def withdraw(word: Word, *, reason: str, by: Agent, at: datetime) -> Word:
 
     Raises NotAWord without a reason; AlreadySettled.
     """
-    reason = " ".join(storable(reason).split())[:300]
+    reason = one_line(reason)[:300]
     if not reason:
         raise NotAWord("Say why, for whoever reads this later.")
     word, conversation = _locked(word)

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from regard.voice import tables, telling
 from regard.voice.choosing import PERIODS, STAGES, chosen
-from regard.voice.door import for_leads
 from regard.voice.listing import Wanted
 from regard.voice.themes import asking, queries
 from regard.voice.themes.figures import Figures, overview
 from regard.voice.themes.running import RunsAlready
 from regard.voice.verbatims.models import Verbatim
-from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
 from regard.workspace.serving import csv_answer
 

@@ -60,12 +60,12 @@ def for_readers(view: View[P]) -> Plain[P]:
 
 def for_noters(view: View[P]) -> Plain[P]:
     """Let in agents who may write notes."""
-    return for_readers(_only(lambda agent: agent.can_note, view))
+    return for_readers(only(lambda agent: agent.can_note, view))
 
 
 def for_answerers(view: View[P]) -> Plain[P]:
     """Let in agents who may answer and steer."""
-    return for_readers(_only(lambda agent: agent.can_answer, view))
+    return for_readers(only(lambda agent: agent.can_answer, view))
 
 
 def for_leads(view: View[P]) -> Plain[P]:
@@ -80,7 +80,9 @@ def for_leads(view: View[P]) -> Plain[P]:
     return for_readers(guarded)
 
 
-def _only(is_allowed: Callable[[Agent], bool], view: View[P]) -> View[P]:
+def only(is_allowed: Callable[[Agent], bool], view: View[P]) -> View[P]:
+    """Refuse who may read the desk, but may not do this."""
+
     @wraps(view)
     def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not is_allowed(request.agent):

@@ -13,7 +13,7 @@ from regard.conversations.models import Conversation, Message
 from regard.crew.good_turns.models import GoodTurn, State, Way
 from regard.definition import elements
 from regard.judgement.models import Judgement, Thanks
-from regard.lib.text import storable
+from regard.lib.text import one_line, storable
 from regard.team.models import NOTING, Agent
 
 LONGEST = 500
@@ -65,7 +65,7 @@ def tell(agent: Agent, told: Told, *, conversation: Conversation | None, by: Age
 
 
 def _collapsed(words: str) -> str:
-    return " ".join(storable(words).split())[:LONGEST]
+    return one_line(words)[:LONGEST]
 
 
 def _said(conversation: Conversation, words: str) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
 from regard.ui.links import url
-from regard.workspace.door import DeskRequest, P, Plain, View, for_readers
+from regard.workspace.door import DeskRequest, P, Plain, View, for_readers, only
 from regard.workspace.frame import frame
 
 PARTS = (
@@ -24,15 +22,8 @@ PARTS = (
 
 
 def for_leads(view: View[P]) -> Plain[P]:
-    """Let in leads and owners."""
-
-    @wraps(view)
-    def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.agent.can_lead:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return for_readers(guarded)
+    """Let in leads and owners. Others may look at these pages, but not do this."""
+    return for_readers(only(lambda agent: agent.can_lead, view))
 
 
 def show(request: DeskRequest, template: str, part: str, *, status: int = 200, **context: Any) -> HttpResponse:

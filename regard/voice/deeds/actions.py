@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from regard.lib.text import storable
+from regard.lib.text import one_line, whole_lines
 from regard.post import actions as post_actions
 from regard.post.models import PostState
 from regard.team.models import Agent
@@ -62,7 +62,7 @@ def change(
     deed: Deed, *, title: str, said: str, did: str, owner: Agent | None, due_on: date | None, state: State
 ) -> None:
     """Change what a deed says of itself. Done and not done: `finish`, `reopen`. Raises NoName."""
-    deed.title, deed.said, deed.did = _named(title), _line(said), storable(did).replace("\r\n", "\n").strip()
+    deed.title, deed.said, deed.did = _named(title), _line(said), whole_lines(did)
     deed.owner, deed.due_on = owner, due_on
     if not deed.is_done and state != State.DONE:
         deed.state = state
@@ -140,7 +140,7 @@ def note_consent(voice: Voice, *, is_given: bool, may_quote: bool, by: Agent) ->
 def review(voice: Voice, words: str, *, by: Agent, at: datetime) -> None:
     """Approve the words that will be quoted: all of them, or some left out. Raises NotTheirWords, AlreadyTold."""
     voice = _untold(voice)
-    words = storable(words).replace("\r\n", "\n").strip()
+    words = whole_lines(words)
     original = voice.verbatim.text if voice.verbatim else voice.words
     if not is_quoted(original, words):
         raise NotTheirWords("Their words can be shortened with […], but not rewritten.")
@@ -151,7 +151,7 @@ def review(voice: Voice, words: str, *, by: Agent, at: datetime) -> None:
 @transaction.atomic
 def finish(deed: Deed, did: str, *, at: datetime) -> None:
     """It is done: `did` is what customers read. Raises NothingToTell."""
-    did = storable(did).replace("\r\n", "\n").strip()
+    did = whole_lines(did)
     if not did:
         raise NothingToTell("Say what we did: customers read it.")
     deed.did, deed.state, deed.done_at = did, State.DONE, deed.done_at or at
@@ -236,4 +236,4 @@ def _named(title: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(storable(text).split())[:300]
+    return one_line(text)[:300]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from regard.lib.events import announce
-from regard.lib.text import storable
+from regard.lib.text import whole_lines
 from regard.team.models import Agent
 from regard.voice.interviews.events import Answered
 from regard.voice.interviews.models import Answer, Interview, Invitation, Kind, Question, Refusal, State, Way
@@ -52,7 +52,7 @@ def save(
     """
     invitation = _locked(invitation, at=at, is_noted=noted_by is not None)
     picked = checked(question, chosen)
-    words = storable(words).replace("\r\n", "\n").strip()[:MOST_WORDS]
+    words = whole_lines(words)[:MOST_WORDS]
     answer = Answer.objects.filter(invitation=invitation, question=question).first()
     if answer is None:
         if not words and not picked:

@@ -17,14 +17,13 @@ from regard.search import finding, words
 from regard.ui.links import url
 from regard.voice import telling
 from regard.voice.choosing import PERIODS, STAGES, chosen
-from regard.voice.door import for_leads
 from regard.voice.listing import Wanted, theme_choices
 from regard.voice.themes import actions, counting, queries
 from regard.voice.themes.figures import overview, weeks_of
 from regard.voice.themes.models import Act, Change, Theme
 from regard.voice.verbatims.models import Verbatim
 from regard.voice.verbatims.queries import verbatim_for
-from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
 
 SHOWN = 6

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from regard.lib.events import announce
 from regard.lib.language import guess
-from regard.lib.text import storable
+from regard.lib.text import storable, whole_lines
 from regard.voice.verbatims.events import Kept, Withdrawn
 from regard.voice.verbatims.models import Source, Verbatim
 
@@ -64,7 +64,7 @@ def take_back(source: Source, keys: Collection[str]) -> None:
 
 
 def _row(said: Said, at: datetime) -> Verbatim:
-    text = storable(said.text).replace("\r\n", "\n").strip()[:MOST_CHARACTERS]
+    text = whole_lines(said.text)[:MOST_CHARACTERS]
     return Verbatim(
         source=said.source,
         key=said.key,

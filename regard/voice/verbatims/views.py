@@ -18,7 +18,6 @@ from regard.mood.labels import shape_of
 from regard.ui.scale import MOODS
 from regard.voice import listing, tables, telling
 from regard.voice.choosing import STAGES
-from regard.voice.door import for_leads
 from regard.voice.listing import NOWHERE, SOURCES, VALUES, wanted
 from regard.voice.themes.queries import placement_of
 from regard.voice.verbatims import files, importing
@@ -26,7 +25,7 @@ from regard.voice.verbatims.files import Bad
 from regard.voice.verbatims.models import WordsFile
 from regard.voice.verbatims.queries import verbatim_for
 from regard.workspace.csv_files import FILES_SHOWN, LINES_SHOWN, CsvField, reasons_of
-from regard.workspace.door import DeskRequest, for_readers
+from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
 from regard.workspace.serving import csv_answer
 
