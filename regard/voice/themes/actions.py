@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from regard.lib.text import one_line
 from regard.team.models import Agent
 from regard.voice.themes import counting
 from regard.voice.themes.models import Act, Change, Placement, Theme
@@ -37,7 +38,7 @@ class NothingToUndo(Exception):
 def rename(theme: Theme, label: str, *, by: Agent, at: datetime) -> Change | None:
     """Call a theme something else; "" lets it be called by the customers' words again. None when nothing changes."""
     theme = _locked(theme.pk)
-    label = " ".join(label.split())[:LONGEST_LABEL]
+    label = one_line(label)[:LONGEST_LABEL]
     if label == theme.given_label:
         return None
     before = {"given_label": theme.given_label}
@@ -74,7 +75,7 @@ def split(theme: Theme, verbatim_ids: Collection[int], label: str, *, by: Agent,
     texts = list(Verbatim.objects.filter(pk__in=chosen).order_by("pk").values_list("text", flat=True))
     centred = centre_of(texts)
     new = Theme.objects.create(
-        label=(" ".join(label.split()) or centred.label)[:LONGEST_LABEL],
+        label=(one_line(label) or centred.label)[:LONGEST_LABEL],
         keywords=list(centred.keywords),
         centre=centred.centre,
         least=centred.least,

@@ -85,7 +85,7 @@ def test_what_people_changed_outlasts_every_search_and_can_be_taken_back(told: C
     actions.merge(noise, canoe, by=told.omar, at=NOW)
     words = theme_about("wheelchair")
     chosen = list(words.placements.values_list("verbatim", flat=True)[:3])
-    split = actions.split(words, chosen, "Doors", by=told.omar, at=NOW)
+    split = actions.split(words, chosen, " Doors\0", by=told.omar, at=NOW)
     dismissed = actions.dismiss(refund, by=told.omar, at=NOW)
     search()
     refund.refresh_from_db()
