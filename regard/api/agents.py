@@ -7,7 +7,7 @@ from regard.api import shapes, told
 from regard.api.door import reader
 from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.responses import read
-from regard.team.models import READING, Agent
+from regard.team.models import Agent
 
 router = Router(tags=["agents"])
 
@@ -16,7 +16,7 @@ router = Router(tags=["agents"])
 def list_agents(request: HttpRequest, cursor: Cursor = None, limit: PageSize = USUAL) -> told.Page[told.Agent]:
     """Tell the people of the desk, those who came last first."""
     reader(request)
-    rows = Agent.objects.filter(is_active=True, is_program=False, role__in=READING).order_by("-pk")
+    rows = Agent.objects.reading().order_by("-pk")
     if (last := after_id(cursor)) is not None:
         rows = rows.filter(pk__lt=last)
     found, following = page(rows, limit, lambda row: (row.pk,))

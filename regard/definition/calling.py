@@ -1,4 +1,6 @@
-"""What customers said that may call for a change: sentences of theirs, found by words, as far as an agent may see."""
+"""What customers said that may call for a change: sentences of theirs, found by words, as far as an agent may see; and
+whether a customer said what somebody quotes.
+"""
 
 from __future__ import annotations
 
@@ -66,3 +68,15 @@ def _sentences(text: str, wanted: re.Pattern[str]) -> Iterator[str]:
         words = " ".join(sentence.text.split())
         if len(words) <= LONGEST and wanted.search(words):
             yield words
+
+
+def said_at(conversation: Conversation, words: str) -> datetime | None:
+    """Return when the customer said these words there first, in a message or with a judgement; None when never.
+
+    words: in one line, as they stand there.
+    """
+    said = [
+        *conversation.messages.filter(kind="customer").values_list("at", "text"),
+        *conversation.judgements.values_list("at", "words"),
+    ]
+    return min((at for at, text in said if words in " ".join(text.split())), default=None)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from regard.conversations.models import Conversation
 from regard.definition import elements, versions
+from regard.definition.calling import said_at
 from regard.definition.deciding import Rule, missing
 from regard.definition.models import (
     Agreement,
@@ -169,25 +170,16 @@ def quote(proposal: Proposal, conversation: Conversation, words: str, *, by: Age
     The words must stand, as they are, in what the customer wrote in that conversation or said with a judgement.
     """
     words = one_line(words)[:MOST_QUOTED]
-    said_at = _said_at(conversation, words) if words else None
-    if said_at is None:
+    at_first = said_at(conversation, words) if words else None
+    if at_first is None:
         raise NotSaid(f"{conversation.customer.name} did not say this in no. {conversation.number}.")
     kept, _ = Quote.objects.get_or_create(
         proposal=_open(proposal),
         conversation=conversation,
         words=words,
-        defaults={"customer_id": conversation.customer_id, "said_at": said_at, "by": by, "at": at},
+        defaults={"customer_id": conversation.customer_id, "said_at": at_first, "by": by, "at": at},
     )
     return kept
-
-
-def _said_at(conversation: Conversation, words: str) -> datetime | None:
-    """Return when the customer said so first; None when never."""
-    said = [
-        *conversation.messages.filter(kind="customer").values_list("at", "text"),
-        *conversation.judgements.values_list("at", "words"),
-    ]
-    return min((at for at, text in said if words in " ".join(text.split())), default=None)
 
 
 @transaction.atomic
@@ -237,12 +229,7 @@ def adopt(proposal: Proposal, *, seen: int | None, by: Agent, at: datetime) -> V
     number = document.version.number if document else 0
     if number != seen:
         raise Overtaken(number)
-    everybody = {agent.pk: agent.name for agent in members()}
-    agreements = proposal.agreements.order_by("at", "pk").values_list("agent_id", flat=True)
-    agreed = [pk for pk in agreements if pk in everybody]
-    lacking = missing(Rule(ways.rule), len(agreed), len(everybody))
-    if lacking:
-        raise NotAgreed(f"{lacking} more must agree, as our rule is now.")
+    agreed_by, asked = _agreed_by(proposal, Rule(ways.rule))
     _before(Kind(proposal.kind), proposal.clause_id, document)
     version = Version.objects.create(
         number=number + 1,
@@ -251,14 +238,25 @@ def adopt(proposal: Proposal, *, seen: int | None, by: Agent, at: datetime) -> V
         in_force_at=max(at, document.version.in_force_at + timedelta(microseconds=1)) if document else at,
         adopted_by=by,
         rule=ways.rule,
-        agreed_by=[[pk, everybody[pk]] for pk in agreed],
-        members=len(everybody),
+        agreed_by=agreed_by,
+        members=asked,
     )
     _write_clauses(version, proposal, document)
     proposal.state, proposal.ended_at, proposal.version = State.ADOPTED, at, version
     proposal.save(update_fields=["state", "ended_at", "version", "clause"])
     _ask_others_again(proposal, at=at)
     return version
+
+
+def _agreed_by(proposal: Proposal, rule: Rule) -> tuple[list[tuple[int, str]], int]:
+    """Return who agrees, by id and name, the first first; and of how many. Raises NotAgreed where it is too few."""
+    everybody = {agent.pk: agent.name for agent in members()}
+    agreements = proposal.agreements.order_by("at", "pk").values_list("agent_id", flat=True)
+    agreed = [(pk, everybody[pk]) for pk in agreements if pk in everybody]
+    lacking = missing(rule, len(agreed), len(everybody))
+    if lacking:
+        raise NotAgreed(f"{lacking} more must agree, as our rule is now.")
+    return agreed, len(everybody)
 
 
 def _write_clauses(version: Version, proposal: Proposal, document: Document | None) -> None:

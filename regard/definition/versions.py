@@ -75,6 +75,15 @@ def at(moment: datetime) -> Version | None:
     return Version.objects.at(moment)
 
 
+def served_by(moment: datetime) -> Document | None:
+    """Return the version by which to read what began at a moment: the one in force then, else the newest.
+
+    None before the first version.
+    """
+    version = at(moment) or Version.objects.newest()
+    return document(version) if version else None
+
+
 def compared(before: Document | None, after: Document) -> Compared:
     """Set two versions side by side. Nothing before: everything was added."""
     earlier = {each.clause_id: each for each in before.clauses} if before else {}

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from regard.definition.models import Approval, Comment, Own, Proposal, Round
 from regard.lib.text import storable
-from regard.team.models import NOTING, Agent
+from regard.team.models import Agent
 
 
 class RoundIsOver(Exception):
@@ -27,7 +27,7 @@ class OnesOwn(Exception):
 
 def members() -> QuerySet[Agent]:
     """Return all who may write and agree: who has at least the right to write notes."""
-    return Agent.objects.filter(is_active=True, is_program=False, role__in=NOTING).order_by("name", "pk")
+    return Agent.objects.noting().order_by("name", "pk")
 
 
 def begin(question: str, *, by: Agent, at: datetime) -> Round:

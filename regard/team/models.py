@@ -47,7 +47,18 @@ class AgentManager(BaseUserManager["Agent"]):
 
     def answering(self) -> models.QuerySet[Agent]:
         """The people who may answer customers now."""
-        return self.filter(role__in=ANSWERING, is_active=True, is_program=False)
+        return self._people().filter(role__in=ANSWERING)
+
+    def noting(self) -> models.QuerySet[Agent]:
+        """The people who may write notes now: all who take part."""
+        return self._people().filter(role__in=NOTING)
+
+    def reading(self) -> models.QuerySet[Agent]:
+        """The people who may look at the desk now."""
+        return self._people().filter(role__in=READING)
+
+    def _people(self) -> models.QuerySet[Agent]:
+        return self.filter(is_active=True, is_program=False)
 
 
 class Agent(AbstractBaseUser):

@@ -12,16 +12,17 @@ from django.db.models import QuerySet
 from regard.conversations.models import Conversation, Message
 from regard.crew.good_turns.models import GoodTurn, State, Way
 from regard.definition import elements
+from regard.definition.calling import said_at
 from regard.judgement.models import Judgement, Thanks
 from regard.lib.text import one_line, storable
-from regard.team.models import NOTING, Agent
+from regard.team.models import Agent
 
 LONGEST = 500
 
 
 def members() -> QuerySet[Agent]:
     """Return all of whom a good turn can be told."""
-    return Agent.objects.filter(is_active=True, is_program=False, role__in=NOTING).order_by("name", "pk")
+    return Agent.objects.noting().order_by("name", "pk")
 
 
 class NotSaid(Exception):
@@ -47,7 +48,7 @@ def tell(agent: Agent, told: Told, *, conversation: Conversation | None, by: Age
     if agent.pk == by.pk:
         raise OnesOwn("Let a colleague or a customer tell it.")
     words = _collapsed(told.words)
-    if words and (conversation is None or not _said(conversation, words)):
+    if words and (conversation is None or said_at(conversation, words) is None):
         raise NotSaid("These words do not stand in that conversation, as they are.")
     return GoodTurn.objects.create(
         agent=agent,
@@ -68,36 +69,25 @@ def _collapsed(words: str) -> str:
     return one_line(words)[:LONGEST]
 
 
-def _said(conversation: Conversation, words: str) -> bool:
-    texts = [
-        *conversation.messages.filter(kind="customer").values_list("text", flat=True),
-        *conversation.judgements.values_list("words", flat=True),
-    ]
-    return any(words in " ".join(text.split()) for text in texts)
-
-
 @transaction.atomic
 def note_thanks(judgement: Judgement, agents: Collection[int], *, at: datetime) -> None:
     """Keep that a customer thanked exactly these, with what was said; who is thanked no more loses it."""
     known = GoodTurn.objects.filter(judgement=judgement, way=Way.THANKS)
     known.exclude(agent__in=agents).delete()
-    words = _collapsed(judgement.words)
-    known.update(words=words)
-    GoodTurn.objects.bulk_create(
-        [
-            GoodTurn(
-                agent_id=pk,
-                way=Way.THANKS,
-                state=State.TOLD,
-                words=words,
-                customer_id=judgement.customer_id,
-                conversation_id=judgement.conversation_id,
-                judgement=judgement,
-                at=at,
-            )
-            for pk in sorted(agents)
-        ],
-        ignore_conflicts=True,
+    known.update(words=_collapsed(judgement.words))
+    GoodTurn.objects.bulk_create((_thanked(judgement, pk, at) for pk in sorted(agents)), ignore_conflicts=True)
+
+
+def _thanked(judgement: Judgement, agent_id: int, at: datetime) -> GoodTurn:
+    return GoodTurn(
+        agent_id=agent_id,
+        way=Way.THANKS,
+        state=State.TOLD,
+        words=_collapsed(judgement.words),
+        customer_id=judgement.customer_id,
+        conversation_id=judgement.conversation_id,
+        judgement=judgement,
+        at=at,
     )
 
 
@@ -152,21 +142,5 @@ def bring_back(turn: GoodTurn) -> None:
 def fill_from_thanks() -> int:
     """Make the good turns of all thanks that were given before they were kept as such; returns how many."""
     thanks = Thanks.objects.select_related("judgement").order_by("pk")
-    made = GoodTurn.objects.bulk_create(
-        [
-            GoodTurn(
-                agent_id=each.agent_id,
-                way=Way.THANKS,
-                state=State.TOLD,
-                words=" ".join(each.judgement.words.split())[:500],
-                customer_id=each.judgement.customer_id,
-                conversation_id=each.judgement.conversation_id,
-                judgement=each.judgement,
-                at=each.judgement.at,
-            )
-            for each in thanks.iterator(chunk_size=2000)
-        ],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
-    return len(made)
+    turns = [_thanked(each.judgement, each.agent_id, each.judgement.at) for each in thanks.iterator(chunk_size=2000)]
+    return len(GoodTurn.objects.bulk_create(turns, ignore_conflicts=True, batch_size=1000))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from regard.conversations.models import Conversation, Message, MessageKind
 from regard.conversations.sentences import split_sentences
 from regard.crew.good_turns import actions
+from regard.lib.text import first_name
 from regard.mood.labels import Label
 
 GRATEFUL = (Label.GRATEFUL, Label.DELIGHTED)
@@ -52,5 +53,5 @@ def _said(ids: list[int]) -> tuple[list[Message], dict[int, dict[str, int]]]:
     part = Message.objects.filter(conversation__in=ids, kind=MessageKind.AGENT, agent__is_program=False)
     people: dict[int, dict[str, int]] = {}
     for conversation, agent, name in part.values_list("conversation_id", "agent_id", "agent__name").distinct():
-        people.setdefault(conversation, {})[name.split(" ")[0]] = agent
+        people.setdefault(conversation, {})[first_name(name)] = agent
     return list(newest), people

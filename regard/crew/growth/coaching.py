@@ -44,13 +44,13 @@ def write(
         raise OnesOwn("Read it with a colleague.")
     if not storable(praise).strip():
         raise PraiseFirst("Say first what was good.")
-    version = versions.at(conversation.opened_at) or versions.Version.objects.newest()
+    document = versions.served_by(conversation.opened_at)
     known, _ = Coaching.objects.update_or_create(
         agent=agent,
         conversation=conversation,
         defaults={
             "coach": by,
-            "version": version,
+            "version": document.version if document else None,
             "why": why,
             "praise": storable(praise).strip(),
             "wish": storable(wish).strip(),
@@ -60,7 +60,7 @@ def write(
         },
     )
     known.shown.all().delete()
-    clauses = {each.clause_id for each in versions.document(version).clauses} if version else set()
+    clauses = {each.clause_id for each in document.clauses} if document else set()
     Shown.objects.bulk_create(
         Shown(coaching=known, clause_id=clause, is_lived=LIVED.get(lived), note=storable(note)[:500])
         for clause, (lived, note) in shown.items()

@@ -17,7 +17,7 @@ from regard.crew.growth.models import Aim, Coaching, OneToOne, Read, Step, Why
 from regard.crew.growth.reading import GUIDES
 from regard.crew.showing import back, say, show
 from regard.definition import versions
-from regard.team.models import NOTING, Agent
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest, conversation_for, for_noters
 
@@ -44,12 +44,12 @@ def _person(request: DeskRequest, agent_id: int) -> Agent:
         return request.agent
     if not request.agent.can_lead:
         raise Http404
-    return get_object_or_404(Agent, pk=agent_id, is_active=True, is_program=False, role__in=NOTING)
+    return get_object_or_404(Agent.objects.noting(), pk=agent_id)
 
 
 def _page(request: DeskRequest, person: Agent, **forms: Any) -> HttpResponse:
     aims = Aim.objects.filter(agent=person).prefetch_related("steps", "evidence").order_by("-begun_at", "-pk")
-    others = Agent.objects.filter(is_active=True, is_program=False, role__in=NOTING).exclude(pk=request.agent.pk)
+    others = Agent.objects.noting().exclude(pk=request.agent.pk)
     found = [each for aim in aims for each in aim.evidence.all()]
     visible = Conversation.objects.visible_to(request.agent).filter(pk__in=[each.conversation_id for each in found])
     read = set(Read.objects.filter(agent=person).values_list("guide", flat=True))
@@ -165,8 +165,7 @@ def reading_together(request: DeskRequest, agent_id: int, conversation_id: int) 
     person, conversation = _person(request, agent_id), conversation_for(request.agent, conversation_id)
     if person.pk == request.agent.pk:
         raise PermissionDenied
-    version = versions.at(conversation.opened_at) or versions.Version.objects.newest()
-    document = versions.document(version) if version else None
+    document = versions.served_by(conversation.opened_at)
     known = Coaching.objects.filter(agent=person, conversation=conversation).prefetch_related("shown").first()
     initial = {"praise": known.praise, "wish": known.wish} if known else {}
     form = CoachingForm(request.POST or None, initial=initial)

@@ -13,7 +13,7 @@ from regard.crew.pulse.models import Answered, Words
 from regard.crew.pulse.questions import STEPS, of_week
 from regard.crew.pulse.teams import FEWEST, team_of
 from regard.lib.text import storable
-from regard.team.models import NOTING, Agent, Team
+from regard.team.models import Agent, Team
 
 M = TypeVar("M", bound=models.Model)
 
@@ -32,7 +32,7 @@ class NothingSaid(Exception):
 
 def members() -> models.QuerySet[Agent]:
     """Return all who may answer."""
-    return Agent.objects.filter(is_active=True, is_program=False, role__in=NOTING)
+    return Agent.objects.noting()
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from regard.measures.counting import monday_of
 from regard.workspace.door import DeskRequest, for_noters
 
 MOST_WORDS = 1000
+_TYPED = {str(step) for step in STEPS}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,9 +34,6 @@ def pulse(request: DeskRequest) -> HttpResponseBase:
         return _page(request, week, trouble=str(refused), steps=steps, words=request.POST.get("words", ""))
     say(request, "Counted. Nothing keeps which answer is yours.")
     return back("crew_pulse")
-
-
-_TYPED = {str(step) for step in STEPS}
 
 
 def this_week(request: DeskRequest) -> date:
