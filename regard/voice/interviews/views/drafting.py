@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from regard.team.models import ANSWERING, Agent
+from regard.lib.numbers import id_of, whole_number
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews import actions
 from regard.voice.interviews.models import Kind, Question
-from regard.voice.interviews.views.named import id_in, interview_of
+from regard.voice.interviews.views.named import interview_of
 from regard.voice.interviews.views.showing import SCALE_STEPS, refused_page
 from regard.workspace.door import DeskRequest, for_leads
 
@@ -24,18 +25,16 @@ MOST_DAYS = 60
 def describe(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Change what surrounds the questions."""
     found, given = interview_of(interview_id), request.POST
-    days = given.get("reminder_days", "")
+    days = whole_number(given.get("reminder_days"))
     errors: dict[str, list[str]] = {}
     if not given.get("title", "").strip():
         errors["title"] = ["Give it a name."]
-    if not days.isascii() or not days.isdigit() or int(days[:4]) > MOST_DAYS:
+    if days is None or days > MOST_DAYS:
         errors["reminder_days"] = [f"A number of days from 0 to {MOST_DAYS}."]
-    if errors:
+    if errors or days is None:
         return refused_page(request, found, errors)
-    thanks_by = Agent.objects.filter(pk=id_in(given.get("thanks_by", "")), role__in=ANSWERING).first()
-    actions.describe(
-        found, title=given["title"], intro=given.get("intro", ""), thanks_by=thanks_by, reminder_days=int(days)
-    )
+    thanks_by = Agent.objects.answering().filter(pk=id_of(given.get("thanks_by"))).first()
+    actions.describe(found, title=given["title"], intro=given.get("intro", ""), thanks_by=thanks_by, reminder_days=days)
     messages.success(request, "Kept.")
     return redirect("interview", found.pk)
 

@@ -13,8 +13,3 @@ def interview_of(interview_id: int) -> Interview:
     if found is None:
         raise Http404("There is no such interview.")
     return found
-
-
-def id_in(text: str) -> int:
-    """Read an id; 0 for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 from regard.conversations import tags
 from regard.conversations.acquaintance import visible_customers
 from regard.customers.models import Address, Customer
+from regard.lib.numbers import id_of, whole_number, whole_numbers
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews import actions
 from regard.voice.interviews.choosing import MOST, REST_DAYS, STAGES, Choice, Group, Wanted
 from regard.voice.interviews.models import Interview, Way
-from regard.voice.interviews.views.named import id_in, interview_of
+from regard.voice.interviews.views.named import interview_of
 from regard.voice.interviews.views.showing import refused_page
 from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, for_leads, for_readers
+
+MOST_REST_DAYS = 3_650
 
 
 @require_POST
@@ -42,25 +45,26 @@ def _choose(request: DeskRequest, found: Interview) -> HttpResponse:
 
 def _wanted(request: DeskRequest) -> tuple[Wanted | None, dict[str, list[str]]]:
     given, errors = request.POST, dict[str, list[str]]()
-    group, n, rest = given.get("group", ""), given.get("n", ""), given.get("rest_days", str(REST_DAYS))
+    group = given.get("group", "")
+    n, rest = whole_number(given.get("n")), whole_number(given.get("rest_days", str(REST_DAYS)))
     if group not in Group.values:
         errors["group"] = ["Choose a group."]
-    if not n.isascii() or not n.isdigit() or not 1 <= int(n[:6]) <= MOST:
+    if n is None or not 1 <= n <= MOST:
         errors["n"] = [f"A number from 1 to {MOST}."]
-    if not rest.isascii() or not rest.isdigit() or int(rest[:6]) > 3650:
+    if rest is None or rest > MOST_REST_DAYS:
         errors["rest_days"] = ["A number of days."]
-    stage, tag = given.get("stage", ""), id_in(given.get("tag", ""))
+    stage, tag = given.get("stage", ""), id_of(given.get("tag"))
     if group == Group.STAGE and stage not in STAGES:
         errors["stage"] = ["Choose a stage."]
     if group == Group.TAG and not tags.in_use().filter(pk=tag).exists():
         errors["tag"] = ["Choose a tag."]
-    theme = id_in(given.get("theme", ""))
+    theme = id_of(given.get("theme"))
     if group == Group.THEME and not Theme.objects.shown().filter(pk=theme).exists():
         errors["theme"] = ["Choose a theme."]
-    if errors:
+    if errors or n is None or rest is None:
         return None, errors
     seed = given.get("seed", "").strip()[:40] or "1"
-    return Wanted(Group(group), int(n), stage=stage, tag=tag, theme=theme, seed=seed, rest_days=int(rest)), {}
+    return Wanted(Group(group), n, stage=stage, tag=tag, theme=theme, seed=seed, rest_days=rest), {}
 
 
 def _chosen_words(choice: Choice) -> str:
@@ -100,7 +104,7 @@ def _customer(agent: Agent, text: str) -> Customer | None:
 def taking_out(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Take customers out by hand, before anything is sent."""
     found = interview_of(interview_id)
-    n = actions.take_out([id_in(text) for text in request.POST.getlist("person")], found, at=timezone.now())
+    n = actions.take_out(whole_numbers(request.POST.getlist("person")), found, at=timezone.now())
     messages.success(request, f"{n} taken out. They stand below the list." if n else "Nobody was taken out.")
     return redirect(url("interview", found.pk) + "#people")
 
@@ -110,5 +114,5 @@ def taking_out(request: DeskRequest, interview_id: int) -> HttpResponse:
 def putting_back(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Put customers back who were taken out."""
     found = interview_of(interview_id)
-    actions.put_back([id_in(text) for text in request.POST.getlist("person")], found)
+    actions.put_back(whole_numbers(request.POST.getlist("person")), found)
     return redirect(url("interview", found.pk) + "#people")

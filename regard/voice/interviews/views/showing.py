@@ -10,19 +10,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regard.conversations import tags
+from regard.lib.numbers import id_of
 from regard.measures.shares import ENOUGH
-from regard.team.models import ANSWERING, Agent
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews import actions, figures, tables
 from regard.voice.interviews.choosing import MOST, REST_DAYS, STAGES, Group
 from regard.voice.interviews.models import Interview, Kind, Way
 from regard.voice.interviews.questions import READY, asked
 from regard.voice.interviews.sending import GRACE
-from regard.voice.interviews.views.named import id_in, interview_of
+from regard.voice.interviews.views.named import interview_of
 from regard.voice.interviews.wording import words_in
 from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
+from regard.workspace.serving import csv_answer
 
 UNPROCESSABLE = 422
 A_PAGE = 50
@@ -51,7 +53,7 @@ def _make(request: DeskRequest) -> HttpResponseBase:
 
 def _list(request: DeskRequest, *, error: str = "", status: int = 200) -> HttpResponse:
     found = Interview.objects.order_by("-made_at", "-pk")
-    before = id_in(request.GET.get("before", ""))
+    before = id_of(request.GET.get("before"))
     if before:
         found = found.filter(pk__lt=before)
     rows = list(found[: A_PAGE + 1])
@@ -115,7 +117,7 @@ def _draft_page(request: DeskRequest, found: Interview, *, status: int = 200, **
 def _page(request: DeskRequest, found: Interview, *, status: int = 200, **more: Any) -> HttpResponse:
     agent = request.agent
     people = figures.seen(found, agent).select_related("customer", "post", "noted_by").order_by("place", "pk")
-    after = id_in(request.GET.get("after", ""))
+    after = id_of(request.GET.get("after"))
     if after:
         people = people.filter(place__gt=after)
     rows = list(people[: MOST_PEOPLE + 1])
@@ -147,8 +149,7 @@ def _guesses_url(found: Interview) -> str:
 
 
 def _agents() -> list[tuple[int, str]]:
-    people = Agent.objects.filter(role__in=ANSWERING, is_active=True, is_program=False)
-    return list(people.order_by("name").values_list("pk", "name"))
+    return list(Agent.objects.answering().order_by("name").values_list("pk", "name"))
 
 
 @require_safe
@@ -157,7 +158,4 @@ def table(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Give all answers as CSV."""
     found = interview_of(interview_id)
     text = tables.answers(found, request.agent, request.desk.language)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="regard-interview-{found.pk}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return csv_answer(text, f"regard-interview-{found.pk}.csv")
