@@ -17,6 +17,7 @@ from regard.api.responses import read
 from regard.judgement.models import JudgementQuerySet
 from regard.judgement.queries import visible_judgements
 from regard.judgement.scale import CHANGE_WINDOW
+from regard.lib.moments import in_utc
 
 router = Router(tags=["judgements"])
 
@@ -32,7 +33,7 @@ def list_judgements(
     """Tell the judgements of the conversations that the token may see, the last given first."""
     rows = visible_judgements(reader(request)).select_related("asking").newest_first()
     if since is not None:
-        rows = _changed_since(rows, _written_out(since, request))
+        rows = _changed_since(rows, in_utc(_written_out(since, request)))
     if last := after_moment(cursor):
         at, pk = last
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))

@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from ninja import Query
 
 from regard.api.problems import Problem
+from regard.lib.moments import in_utc
 
 MOST = 100
 USUAL = 50
@@ -63,7 +64,7 @@ def after_moment(cursor: str | None) -> tuple[datetime, int] | None:
         raise _unknown() from None
     if moment.tzinfo is None:
         raise _unknown()
-    return moment, _id(pk)
+    return in_utc(moment), _id(pk)
 
 
 def _read(cursor: str, length: int) -> list[object]:

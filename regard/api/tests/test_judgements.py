@@ -59,7 +59,10 @@ class TestJudgements:
     def test_a_moment_that_is_none_is_refused(self, cast, ines, since):
         assert problem(ines.get("judgements", since=since), 422)["errors"][0]["parameter"] == "since"
 
-    @pytest.mark.parametrize("since", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2026-03-02t09:00:00.5z"])
+    @pytest.mark.parametrize(
+        "since",
+        ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2026-03-02t09:00:00.5z", "2026-03-02T09:00:00+21:51"],
+    )
     def test_any_moment_is_understood(self, cast, ines, since):
         assert ines.get("judgements", since=since).status_code == 200
 
