@@ -1,8 +1,8 @@
-"""Lanes side by side: threads for the few mails of an ordinary minute, processes for many.
+"""Lanes side by side: one in this process for the mails of an ordinary minute, more in processes for many.
 
-Python runs one thread at a time, so threads overlap only their waiting. Processes use all cores, but each takes a
-second or two to begin and 70 MB, so they begin with the first batch of many mails, threads go on until they are ready,
-and they end with the run.
+Python runs one thread at a time, so more lanes here would only make shorter waves. Processes use the other cores, but
+each takes a second or two to begin and 70 MB: they begin with the first batch of many mails, the lane here goes on
+until they are ready, and they end with the run.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from regard.channels.email.lane import take_lane
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Lane = Callable[[Sequence[int]], dict[int, bool]]
 
 MANY = 100
 """Mails of one batch from which processes are worth their beginning."""
 
 MOST_MAILS, MOST_MEANWHILE = 2_000, 200
 """Of one batch: letters of one writer go one after another, and many writers beside each other fill a wave. Few while
-processes begin, so that they are not kept waiting by threads.
+processes begin, so that they do not wait long for the lane here.
 """
 
 
 class Lanes:
-    """The lanes of one run. `count`: how many at most; in processes no more than there are cores."""
+    """The lanes of one run. `count`: how many at most; no more work at once than there are cores."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -45,11 +46,11 @@ class Lanes:
     def __exit__(self, *error: object) -> None:
         self._threads.shutdown()
         if self._processes:
-            self._processes.shutdown()
+            self._processes.shutdown(wait=False)
 
     def side_by_side(self, mails: int) -> int:
-        """Return how many shares to make of so many mails: for processes one a core, as more would make short waves."""
-        return self._cores if mails >= MANY else self.count
+        """Return how many shares to make of so many mails. More than lanes: who ends early takes another."""
+        return self.count if mails >= MANY and self._have_begun else 1
 
     @property
     def most_mails(self) -> int:
@@ -57,20 +58,23 @@ class Lanes:
         return MOST_MAILS if self.count == 1 or self._have_begun else MOST_MEANWHILE
 
     @property
+    def _others(self) -> int:
+        """How many lanes have a process of their own."""
+        return max(1, min(self.count, os.cpu_count() or 1) - 1)
+
+    @property
     def _have_begun(self) -> bool:
         return bool(self._begun) and all(begun.done() for begun in self._begun)
 
-    @property
-    def _cores(self) -> int:
-        return min(self.count, os.cpu_count() or 1)
-
     def take(self, shares: Sequence[Sequence[int]]) -> dict[int, bool]:
         """Take in the mails of each share in a lane of its own; returns which were settled. Raises Interrupted."""
+        lanes: list[Lane] = [take_lane]
         if self.count > 1 and sum(map(len, shares)) >= MANY and (processes := self.ready_processes()):
-            outcomes = list(processes.map(apart.take_lane, shares))
-        else:
-            outcomes = list(self._threads.map(take_lane, shares))
-        return {raw_id: is_settled for outcome in outcomes for raw_id, is_settled in outcome.items()}
+            lanes += [_in(processes)] * self._others
+        # The longest first, so that all end at about one time. Each takes the next from the one iterator.
+        waiting = iter(sorted(shares, key=len, reverse=True))
+        outcomes = list(self._threads.map(lambda lane: [lane(ids) for ids in waiting], lanes))
+        return {raw_id: is_settled for lane in outcomes for share in lane for raw_id, is_settled in share.items()}
 
     def aside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in a thread with a database connection of its own: what it writes is committed at once."""
@@ -80,18 +84,22 @@ class Lanes:
         """Return the processes once they have begun; the first call begins them. A fault in beginning is raised."""
         if self._processes is None:
             self._processes = ProcessPoolExecutor(
-                self._cores,
+                self._others,
                 # A fork would inherit threads and connections in the middle of their work.
                 mp_context=get_context("spawn"),
                 initializer=apart.begin,
                 initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
             )
-            self._begun = [self._processes.submit(apart.ready) for _ in range(self._cores)]
+            self._begun = [self._processes.submit(apart.ready) for _ in range(self._others)]
         if not self._have_begun:
             return None
         for begun in self._begun:
             begun.result()
         return self._processes
+
+
+def _in(processes: ProcessPoolExecutor) -> Lane:
+    return lambda ids: processes.submit(apart.take_lane, ids).result()
 
 
 def _closing(function: Callable[P, T]) -> Callable[P, T]:

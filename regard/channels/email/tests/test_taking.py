@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -35,7 +35,7 @@ def let_arrive(customer: int, part: int) -> None:
     )
 
 
-def test_threads_keep_the_order_of_each_customer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_keep_the_order_of_each_customer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "MOST_MEANWHILE", 7)
     for part in range(4):
         for customer in range(6):
@@ -107,9 +107,16 @@ def test_many_mails_are_taken_in_by_processes_once_they_are_ready(monkeypatch: p
     with lanes.Lanes(2) as side_by_side:
         while not side_by_side.ready_processes():
             time.sleep(0.05)
-        monkeypatch.setattr(lanes, "take_lane", None)  # no thread takes any
+        here: list[Sequence[int]] = []
+
+        def take_here(ids: Sequence[int]) -> dict[int, bool]:
+            here.append(ids)
+            return lane.take_lane(ids)
+
+        monkeypatch.setattr(lanes, "take_lane", take_here)
         shares = taking._shares(taking.claim(), 2)
         assert all(side_by_side.take(shares).values())
+        assert len(here) == 1
     assert Conversation.objects.count() == 3
     assert {mail.verdict for mail in RawMail.objects.all()} == {Verdict.MESSAGE}
 
