@@ -28,33 +28,36 @@ LINES = ("application/x-ndjson", "application/jsonl", "application/json-lines")
 
 _TEXT = {"type": "string", "maxLength": 200}
 _MOMENT = {"type": "string", "format": "date-time"}
+_OPTIONAL: dict[str, dict[str, Any]] = {
+    "at": {**_MOMENT, "description": "Without it: now."},
+    "until": {**_MOMENT, "description": "When a stay or visit ended, an order arrived."},
+    "email": {**_TEXT, "maxLength": 320, "description": "Whose it is; may be an address that nobody has yet."},
+    "phone": {**_TEXT, "maxLength": 40},
+    "customer": {"type": "integer", "minimum": 1, "description": "The customer's id here, instead of an address."},
+    "visitor": {**_TEXT, "description": "The id that a site gave a browser; hers once an address came with it."},
+    "words": {"type": "string", "description": "What was sought, read, ordered; 300 characters are kept."},
+    "found": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1, "description": "By a search."},
+    "amount": {"type": "number", "exclusiveMinimum": -1e12, "exclusiveMaximum": 1e12},
+    "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217; goes with the amount."},
+    "state": {"enum": [state.value for state in State if state]},
+    "reference": {**_TEXT, "description": "What an order shares with its payment, delivery and stay."},
+    "id": {**_TEXT, "description": "Yours. The same source and id again is the same touchpoint: the later counts."},
+    "source": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_.-]{0,39}$", "default": "api"},
+    "stage": {"enum": list(STAGES), "description": "Of the sale; without it, it follows from orders and stays."},
+    "data": {"type": "object", "description": "Anything else; 8,000 characters as JSON."},
+}  # fmt: skip
 _ONE = {
     "type": "object",
     "required": ["kind"],
     "additionalProperties": False,
     "properties": {
         "kind": {"enum": [kind.value for kind in Kind]},
-        "at": {**_MOMENT, "description": "Without it: now."},
-        "until": {**_MOMENT, "description": "When a stay or visit ended, an order arrived."},
-        "email": {**_TEXT, "maxLength": 320, "description": "Whose it is; may be an address that nobody has yet."},
-        "phone": {**_TEXT, "maxLength": 40},
-        "customer": {"type": "integer", "minimum": 1, "description": "The customer's id here, instead of an address."},
-        "visitor": {**_TEXT, "description": "The id that a site gave a browser; hers once an address came with it."},
-        "words": {"type": "string", "description": "What was sought, read, ordered; 300 characters are kept."},
-        "found": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1, "description": "By a search."},
-        "amount": {"type": "number", "exclusiveMinimum": -1e12, "exclusiveMaximum": 1e12},
-        "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217; goes with the amount."},
-        "state": {"enum": [state.value for state in State if state]},
-        "reference": {**_TEXT, "description": "What an order shares with its payment, delivery and stay."},
-        "id": {**_TEXT, "description": "Yours. The same source and id again is the same touchpoint: the later counts."},
-        "source": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_.-]{0,39}$", "default": "api"},
-        "stage": {"enum": list(STAGES), "description": "Of the sale; without it, it follows from orders and stays."},
-        "data": {"type": "object", "description": "Anything else; 8,000 characters as JSON."},
+        **{name: {"anyOf": [schema, {"type": "null"}]} for name, schema in _OPTIONAL.items()},  # null: not told
     },
     "examples": [
         {"kind": "search", "at": "2026-08-03T17:20:00Z", "email": "ruth@post.example", "words": "ramp", "found": 0}
     ],
-}  # fmt: skip
+}
 _MANY = {
     "type": "array",
     "items": {},

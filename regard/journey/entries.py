@@ -14,6 +14,7 @@ from typing import Any
 
 from regard.journey import clocks, money
 from regard.journey.kinds import PLANNED, STAGES, Kind, State
+from regard.lib.moments import in_utc
 from regard.lib.numbers import whole_number
 from regard.lib.text import one_line, storable
 
@@ -258,4 +259,4 @@ def _aware(moment: datetime, field: str, zone: tzinfo | None) -> datetime:
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
     if not 1 < aware.year < 9999:
         raise Unusable(field, "This year is none of ours.")
-    return aware
+    return in_utc(aware)

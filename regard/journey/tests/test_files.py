@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -59,7 +60,7 @@ def test_each_bad_line_is_told_with_its_place_in_the_file() -> None:
     assert found.batch.refused[0].words == "2026-03-01 · dance · mara@post.example ·  ·  ·  · 8 · "
     (line, order), (_, ahead) = found.batch.entries
     assert (line, order.words, str(order.amount)) == (2, "A tent; with pegs", "1310.5000")
-    assert order.at.isoformat() == "2026-03-01T10:00:00+01:00"
+    assert order.at == datetime.fromisoformat("2026-03-01T10:00:00+01:00")
     assert "ahead" in ahead.problem
 
 

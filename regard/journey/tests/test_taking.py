@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -49,6 +49,20 @@ def test_one_is_told_back_with_whose_it_is(cast: Cast, shop) -> None:
     answer = told.json()
     assert (answer["customer"], answer["amount"], answer["currency"]) == (cast.mara.pk, "310", "EUR")
     assert (answer["outside_id"], answer["stage"], answer["problem"]) == ("7", "before", None)
+
+
+def test_a_moment_may_have_any_offset_and_null_is_not_told(cast: Cast, shop) -> None:
+    told = shop(
+        {
+            "kind": "visit",
+            "at": "2026-03-02T09:00:00+23:00",
+            "email": "mara@post.example",
+            "until": None,
+            "reference": None,
+        }
+    )
+    assert told.status_code == 201
+    assert Touchpoint.objects.get().at == datetime(2026, 3, 1, 10, tzinfo=UTC)
 
 
 def test_a_repeat_is_no_second_row_and_a_change_is_the_same_one(cast: Cast, shop) -> None:
