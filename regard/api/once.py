@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 
 from django.db import transaction
@@ -17,10 +17,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
 
+from regard.api.forgetting import LIFE
 from regard.api.models import KeptAnswer
 from regard.api.problems import Problem
 
-LIFE = timedelta(hours=24)
 CREATED = 201
 
 Act = Callable[..., Schema]
@@ -67,9 +67,3 @@ def _digest(request: HttpRequest) -> str:
 def _created(body: str, *, is_told_again: bool = False) -> HttpResponse:
     headers = {"Idempotency-Replayed": "true"} if is_told_again else {}
     return HttpResponse(body, status=CREATED, content_type="application/json", headers=headers)
-
-
-def forget(at: datetime) -> int:
-    """Remove the answers that are told no more; returns how many there were."""
-    count, _ = KeptAnswer.objects.filter(at__lt=at - LIFE).delete()
-    return count

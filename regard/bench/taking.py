@@ -17,7 +17,7 @@ from django.utils import timezone
 from regard.bench.children import free_port, regard, wait_for_port
 from regard.bench.figures import Figure, of_rate, timed
 from regard.bench.mails import mails
-from regard.channels.email import intake, taking
+from regard.channels.email import ingesting, intake, taking
 from regard.channels.email.models import RawMail
 from regard.files.models import File
 
@@ -49,10 +49,7 @@ def _stored(raws: Sequence[bytes]) -> Figure:
 
 def _taken(what: str, raws: Sequence[bytes], *, lanes: int) -> Figure:
     def act() -> None:
-        for start in range(0, len(raws), taking.MOST_MAILS):
-            batch = raws[start : start + taking.MOST_MAILS]
-            intake.keep_all([intake.Delivery(raw) for raw in batch], source=intake.FILES, at=timezone.now())
-        taking.take_in_waiting(lanes=lanes)
+        ingesting.ingest(raws, mailbox=None, progress=lambda size, count: None, lanes=lanes)
 
     return of_rate(what, len(raws), timed(act))
 

@@ -41,7 +41,7 @@ class TestOnce:
         assert ines.post(way, body, **key).status_code == 201
 
     def test_a_key_is_forgotten_after_a_day(self, cast, ines, an_hour_later):
-        from regard.api import once
+        from regard.api import forgetting
         from regard.api.models import KeptAnswer
 
         way, key = f"conversations/{cast.write().pk}/notes", {"Idempotency-Key": "a"}
@@ -49,5 +49,5 @@ class TestOnce:
         an_hour_later.shift(timedelta(hours=24, seconds=1))
         assert ines.post(way, {"text": "Two"}, **key).status_code == 201
         an_hour_later.shift(timedelta(hours=25))
-        assert once.forget(timezone.now()) == 1
+        assert forgetting.forget(timezone.now()) == 1
         assert not KeptAnswer.objects.exists()

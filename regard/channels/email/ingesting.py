@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 
 from django.utils import timezone
@@ -30,23 +31,23 @@ class Counts:
         return asdict(self)
 
 
-def ingest(mails: Iterable[bytes], *, mailbox: str | None, progress: Progress) -> Counts:
+def ingest(mails: Iterable[bytes], *, mailbox: str | None, progress: Progress, lanes: int = taking.LANES) -> Counts:
     """Take in `mails`, as to `mailbox` when it is given; what the desk has already is counted as known.
 
     Raises UserError when that is no mailbox, or disk or database cannot go on; running it again goes on from there.
     """
     recipients = [_ours(mailbox)] if mailbox else []
     counts = Counts()
-    with Lanes(taking.LANES) as lanes:
-        for batch in _batches(mails):
-            try:
-                taken = _take_in(batch, recipients, lanes)
-            except (OSError, lane.Interrupted) as error:
-                raise UserError(f"Not all could be taken in: {error}. Run it again to go on from here.") from error
-            counts.read += len(batch)
-            _count(counts, taken)
-            counts.known = counts.read - counts.new
-            progress(sum(len(raw) for raw in batch), len(batch))
+    with Lanes(lanes) as side_by_side:
+        try:
+            for batch, stored in _stored(_batches(mails), recipients, side_by_side):
+                taking.take_in_by(side_by_side)
+                counts.read += len(batch)
+                _count(counts, stored)
+                counts.known = counts.read - counts.new
+                progress(sum(len(raw) for raw in batch), len(batch))
+        except (OSError, lane.Interrupted) as error:
+            raise UserError(f"Not all could be taken in: {error}. Run it again to go on from here.") from error
     return counts
 
 
@@ -70,14 +71,27 @@ def _batches(mails: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _take_in(batch: list[bytes], recipients: list[str], lanes: Lanes) -> list[int]:
-    """Store what is new of a batch and read it; returns the ids of its RawMails."""
+def _stored(
+    batches: Iterable[list[bytes]], recipients: list[str], lanes: Lanes
+) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Store each batch while the one before is read; yields it with the ids of its RawMails. Raises OSError."""
+    ahead: tuple[list[bytes], Future[list[int]]] | None = None
+    for batch in batches:
+        lanes.expect(len(batch))
+        before, ahead = ahead, (batch, lanes.aside(_store, batch, recipients))
+        if before:
+            yield before[0], before[1].result()
+    if ahead:
+        yield ahead[0], ahead[1].result()
+
+
+def _store(batch: list[bytes], recipients: list[str]) -> list[int]:
+    """Store what is new of a batch; returns the ids of its RawMails."""
     by_digest = {hashlib.sha256(raw).hexdigest(): raw for raw in batch}
     known = set(RawMail.objects.filter(file__sha256__in=by_digest).values_list("file__sha256", flat=True))
     new = [raw for sha256, raw in by_digest.items() if sha256 not in known]
     deliveries = [intake.Delivery(raw, envelope_to=recipients) for raw in new]
     stored = intake.keep_all(deliveries, source=intake.FILES, at=timezone.now())
-    taking.take_in_by(lanes)
     return [mail.pk for mail in stored]
 
 

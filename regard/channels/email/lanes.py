@@ -1,8 +1,8 @@
 """Lanes side by side: one in this process for the mails of an ordinary minute, more in processes for many.
 
 Python runs one thread at a time, so more lanes here would only make shorter waves. Processes use the other cores, but
-each takes a second or two to begin and 70 MB: they begin with the first batch of many mails, the lane here goes on
-until they are ready, and they end with the run.
+each takes a second or two to begin and 70 MB: they begin when many mails come, the lane here goes on until they are
+ready, and they end with the run.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Lane = Callable[[Sequence[int]], dict[int, bool]]
 MANY = 100
 """Mails of one batch from which processes are worth their beginning."""
 
-MOST_MAILS, MOST_MEANWHILE = 2_000, 200
+MOST_MAILS, MOST_MEANWHILE = 2_000, 100
 """Of one batch: letters of one writer go one after another, and many writers beside each other fill a wave. Few while
 processes begin, so that they do not wait long for the lane here.
 """
@@ -36,7 +36,7 @@ class Lanes:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="mail-lane")
+        self._threads = ThreadPoolExecutor(count + 1, thread_name_prefix="mail-lane")
         self._processes: ProcessPoolExecutor | None = None
         self._begun: list[Future[None]] = []
 
@@ -69,28 +69,34 @@ class Lanes:
     def take(self, shares: Sequence[Sequence[int]]) -> dict[int, bool]:
         """Take in the mails of each share in a lane of its own; returns which were settled. Raises Interrupted."""
         lanes: list[Lane] = [take_lane]
-        if self.count > 1 and sum(map(len, shares)) >= MANY and (processes := self.ready_processes()):
+        mails = sum(map(len, shares))
+        self.expect(mails)
+        if mails >= MANY and (processes := self.ready_processes()):
             lanes += [_in(processes)] * self._others
         # The longest first, so that all end at about one time. Each takes the next from the one iterator.
         waiting = iter(sorted(shares, key=len, reverse=True))
         outcomes = list(self._threads.map(lambda lane: [lane(ids) for ids in waiting], lanes))
         return {raw_id: is_settled for lane in outcomes for share in lane for raw_id, is_settled in share.items()}
 
-    def aside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def aside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `function` in a thread with a database connection of its own: what it writes is committed at once."""
-        return self._threads.submit(_closing(function), *args, **kwargs).result()
+        return self._threads.submit(_closing(function), *args, **kwargs)
+
+    def expect(self, mails: int) -> None:
+        """Let processes begin, without waiting for them, if so many mails are worth it."""
+        if self.count == 1 or mails < MANY or self._processes:
+            return
+        self._processes = ProcessPoolExecutor(
+            self._others,
+            # A fork would inherit threads and connections in the middle of their work.
+            mp_context=get_context("spawn"),
+            initializer=apart.begin,
+            initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
+        )
+        self._begun = [self._processes.submit(apart.ready) for _ in range(self._others)]
 
     def ready_processes(self) -> ProcessPoolExecutor | None:
-        """Return the processes once they have begun; the first call begins them. A fault in beginning is raised."""
-        if self._processes is None:
-            self._processes = ProcessPoolExecutor(
-                self._others,
-                # A fork would inherit threads and connections in the middle of their work.
-                mp_context=get_context("spawn"),
-                initializer=apart.begin,
-                initargs=(str(connection.settings_dict["NAME"]), os.getpid()),
-            )
-            self._begun = [self._processes.submit(apart.ready) for _ in range(self._others)]
+        """Return the processes once they have begun. A fault in beginning is raised."""
         if not self._have_begun:
             return None
         for begun in self._begun:

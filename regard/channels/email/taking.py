@@ -57,7 +57,7 @@ def _take_batch(lanes: Lanes, passed_over: Collection[int]) -> dict[int, bool]:
     """
     with transaction.atomic():
         _wait_for_turn()
-        claimed = lanes.aside(claim, passed_over, lanes.most_mails)
+        claimed = lanes.aside(claim, passed_over, lanes.most_mails).result()
         return lanes.take(_shares(claimed, lanes.side_by_side(len(claimed))))
 
 

@@ -105,6 +105,7 @@ def test_many_mails_are_taken_in_by_processes_once_they_are_ready(monkeypatch: p
         for customer in range(3):
             let_arrive(customer, part)
     with lanes.Lanes(2) as side_by_side:
+        side_by_side.expect(9)
         while not side_by_side.ready_processes():
             time.sleep(0.05)
         here: list[Sequence[int]] = []
