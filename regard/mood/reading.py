@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import numpy as np
 
 from regard.lib import language
 from regard.mood.labels import Label
-from regard.mood.words import Features, features, pieces
+from regard.mood.words import Features, Token, features_of, pieces, plain, tokens
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 VERSION = "2026-11"
@@ -138,10 +139,12 @@ class _Scores:
 def read(text: str) -> Reading:
     """Read a text; whatever it is, there is an answer."""
     text = _without_courtesy(text[:MOST_CHARACTERS])
-    found = [features(stretch) for stretch in _stretches(text)]
-    if not _is_readable(text, found):
+    stretches = [plain(stretch) for stretch in _stretches(text)]
+    found = [list(tokens(stretch)) for stretch in stretches]
+    if not _is_readable(text, chain.from_iterable(found)):
         return NOTHING
-    parts = [scores for stretch in found if (scores := _scores(stretch)) is not None]
+    apart = map(features_of, stretches, found)
+    parts = [scores for stretch in apart if (scores := _scores(stretch)) is not None]
     return _judged(parts) if parts else NOTHING
 
 
@@ -159,16 +162,15 @@ def weights() -> Weights:
         )
 
 
-def _is_readable(text: str, stretches: Sequence[Features]) -> bool:
+def _is_readable(text: str, found: Iterable[Token]) -> bool:
     """Tell whether a text is in our language, and whether there is anything to read at all."""
     row, known, count, faces = weights().row, 0, 0, 0
-    for stretch in stretches:
-        for said, _, _, is_word in stretch.tokens:
-            if not is_word:
-                faces += said.startswith("<face")
-            elif said[0] != "<":
-                count += 1
-                known += said in row
+    for said, _, _, is_word in found:
+        if not is_word:
+            faces += said.startswith("<face")
+        elif said[0] != "<":
+            count += 1
+            known += said in row
     if count == 0:
         return faces > 0
     share = known / count

@@ -126,7 +126,11 @@ class Features(NamedTuple):
 def features(text: str) -> Features:
     """Take `text` apart."""
     text = plain(text)
-    found = list(tokens(text))
+    return features_of(text, list(tokens(text)))
+
+
+def features_of(text: str, found: list[Token]) -> Features:
+    """Do as `features` with a text that has passed `plain`, and its tokens."""
     of_words: list[tuple[str, int]] = []
     before, before2, reach, has_turned, words = "^", "", 0, False, 0
     for place, token in enumerate(found):
