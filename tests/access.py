@@ -161,6 +161,7 @@ SCREENS = {
     "interview_table": Row(get=READERS, path=INTERVIEW),
     "interview_asked": Row(post=LEADERS, path={"question_id": "question"}, data={"act": "down"}),
     "interview_asked_back": Row(post=LEADERS, path={"question_id": "question"}),
+    "interview_wordings": Row(get=LEADERS, post=LEADERS, path={"question_id": "own_question"}),
     "interview_person": Row(
         get=OF_TEAM, post=only("owner lead agent"), path={"invitation_id": "invitation"}, data={"q1-words": "The lake"}
     ),

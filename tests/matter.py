@@ -101,6 +101,7 @@ def matter_of(cast: Cast) -> Matter:
     )
     interview = interview_actions.make("Guests", by=cast.omar, at=NOW)
     interview_actions.add_question(interview, interview_actions.Wish(ready="matters"), at=NOW)
+    own_question = interview_actions.add_question(interview, interview_actions.Wish(words="And?"), at=NOW)
     interview_actions.add_person(interview, cast.mara, way=InterviewWay.LINK, by=cast.ines, at=NOW)
     interview_actions.send(interview, at=NOW)
     invitation = interview.invitations.get()
@@ -115,6 +116,7 @@ def matter_of(cast: Cast) -> Matter:
         **_crew(cast, conversation),
         "verbatim": words.pk if words else 0,
         "interview": interview.pk,
+        "own_question": own_question.pk,
         "question": interview.questions.order_by("place")[0].pk,
         "invitation": invitation.pk,
         "interview_token": interview_token(invitation),

@@ -21,6 +21,7 @@ from regard.voice.interviews.answering import tell_all
 from regard.voice.interviews.choosing import REFUSED, Choice, Wanted, choose, left_in_peace
 from regard.voice.interviews.models import Answer, Interview, Invitation, Kind, Question, State, Way
 from regard.voice.interviews.questions import READY, THREE
+from regard.voice.interviews.wording import main_tag
 
 MOST_QUESTIONS = 12
 MOST_OPTIONS = 12
@@ -64,7 +65,10 @@ def describe(interview: Interview, *, title: str, intro: str, thanks_by: Agent |
 
 @dataclass(frozen=True)
 class Wish:
-    """A question to be asked. ready: the key of one that stands ready; then all else says nothing."""
+    """A question to be asked. ready: the key of one that stands ready; then all else says nothing.
+
+    language: in which it is written; "" is the desk's.
+    """
 
     kind: Kind = Kind.OPEN
     ready: str = ""
@@ -73,12 +77,13 @@ class Wish:
     steps: int = 5
     low: str = ""
     high: str = ""
+    language: str = ""
 
 
 @transaction.atomic
 def add_question(interview: Interview, wish: Wish, *, at: datetime) -> Question:
     """Put a question at the end. Raises AlreadySent, NotAQuestion."""
-    interview = _draft(interview)
+    interview = draft_of(interview)
     standing = interview.questions.filter(removed_at=None)
     if standing.count() >= MOST_QUESTIONS:
         raise NotAQuestion(f"An interview has at most {MOST_QUESTIONS} questions.")
@@ -99,36 +104,42 @@ def add_question(interview: Interview, wish: Wish, *, at: datetime) -> Question:
         steps=wish.steps,
         low=wish.low.strip()[:60],
         high=wish.high.strip()[:60],
+        language=main_tag(wish.language or Desk.the().language),
     )
 
 
 def _options(wish: Wish) -> list[str]:
     if wish.kind not in (Kind.CHOICE, Kind.RANK):
         return []
-    options = list(dict.fromkeys(" ".join(option.split())[:120] for option in wish.options if option.strip()))
+    options = different(wish.options)
     if not 2 <= len(options) <= MOST_OPTIONS:
         raise NotAQuestion(f"Give 2 to {MOST_OPTIONS} different things to choose from, one a line.")
     return options
 
 
+def different(options: Sequence[str]) -> list[str]:
+    """Return what is to be chosen from as it is kept: trimmed, and each once."""
+    return list(dict.fromkeys(" ".join(option.split())[:120] for option in options if option.strip()))
+
+
 @transaction.atomic
 def remove_question(question: Question, *, at: datetime) -> None:
     """Take a question out. Raises AlreadySent."""
-    _draft(question.interview)
+    draft_of(question.interview)
     Question.objects.filter(pk=question.pk).update(removed_at=at)
 
 
 @transaction.atomic
 def put_question_back(question: Question) -> None:
     """Undo `remove_question`. Raises AlreadySent."""
-    _draft(question.interview)
+    draft_of(question.interview)
     Question.objects.filter(pk=question.pk).update(removed_at=None)
 
 
 @transaction.atomic
 def move_question(question: Question, *, up: bool) -> None:
     """Let a question change places with its neighbour. Raises AlreadySent."""
-    interview = _draft(question.interview)
+    interview = draft_of(question.interview)
     order = list(interview.questions.filter(removed_at=None).order_by("place", "pk"))
     here = next(place for place, each in enumerate(order) if each.pk == question.pk)
     there = here + (-1 if up else 1)
@@ -274,7 +285,8 @@ def _locked(interview: Interview) -> Interview:
     return Interview.objects.select_for_update().get(pk=interview.pk)
 
 
-def _draft(interview: Interview) -> Interview:
+def draft_of(interview: Interview) -> Interview:
+    """Hold an interview whose questions are to be changed. Runs in a transaction. Raises AlreadySent."""
     interview = _locked(interview)
     if not interview.is_draft:
         raise AlreadySent("Customers have been asked already: the questions stay as they are.")

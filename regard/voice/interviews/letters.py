@@ -12,7 +12,7 @@ from regard.post import sender as senders
 from regard.post.writing import Letter
 from regard.voice.interviews.links import link
 from regard.voice.interviews.models import Interview, Invitation
-from regard.voice.interviews.questions import asked
+from regard.voice.interviews.questions import Asked, asked
 from regard.voice.interviews.wording import words_in
 
 P = Markup(f'<p style="{FONT};font-size:16px;line-height:24px;margin:0 0 16px">{{}}</p>')
@@ -38,14 +38,14 @@ def invitation(invitation: Invitation, interview: Interview, address: str, *, is
     customer = invitation.customer
     first = interview.questions.filter(removed_at=None).order_by("place", "pk").first()
     intro = words.reminder if is_reminder else interview.intro or words.intro
-    question = asked(first, invitation.language).words if first else ""
+    question = asked(first, invitation.language) if first else Asked("", ())
     signed = interview.thanks_by.name if interview.thanks_by else words.whole_team.format(desk=desk.name)
     greeting = words.greeting.format(name=customer.first_name or customer.name)
     answer, refuse = link(invitation), link(invitation, "no")
     text = [
         greeting,
         intro,
-        question,
+        question.words,
         f"{words.begin}: {answer}",
         words.personal,
         f"{words.rather_not} {refuse}",
@@ -54,7 +54,7 @@ def invitation(invitation: Invitation, interview: Interview, address: str, *, is
     html = [
         P.format(greeting),
         P.format(intro),
-        P.format(Markup("<b>{}</b>").format(question)),
+        P.format(Markup('<b lang="{}">{}</b>').format(question.language or words.language, question.words)),
         BUTTON.format(answer, words.begin),
         P.format(Markup("{}<br>{}").format(signed, desk.name)),
         SMALL.format(words.personal),

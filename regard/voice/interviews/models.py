@@ -68,7 +68,8 @@ class Question(models.Model):
     """One question. ready: the key of one that stands ready in all languages, whose words are not kept here.
 
     options: of a choice or a rank, in our words; an answer names them by their place. low, high: what the ends of a
-    scale of `steps` mean.
+    scale of `steps` mean. language: of all these; "" while nobody said. wordings: the same in others, by language, as
+    `wordings.Wording` has it.
     """
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="questions", db_index=False)
@@ -80,6 +81,8 @@ class Question(models.Model):
     steps = models.PositiveSmallIntegerField(default=5)
     low = models.CharField(max_length=60, blank=True)
     high = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    wordings = models.JSONField(default=dict)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:

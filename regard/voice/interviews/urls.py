@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from regard.voice.interviews import public
-from regard.voice.interviews.views import drafting, people, person, sending, showing
+from regard.voice.interviews.views import drafting, people, person, sending, showing, wordings
 
 urlpatterns = [
     path("i/<str:token>", public.start, name="interview_answering"),
@@ -26,5 +26,6 @@ urlpatterns = [
     path("voice/interviews/<int:interview_id>/answers.csv", showing.table, name="interview_table"),
     path("voice/interviews/questions/<int:question_id>", drafting.question, name="interview_asked"),
     path("voice/interviews/questions/<int:question_id>/return", drafting.question_back, name="interview_asked_back"),
+    path("voice/interviews/questions/<int:question_id>/wordings", wordings.page, name="interview_wordings"),
     path("voice/interviews/people/<int:invitation_id>", person.person, name="interview_person"),
 ]

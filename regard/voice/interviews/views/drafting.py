@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,8 +12,8 @@ from regard.lib.numbers import id_of, whole_number
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews import actions
-from regard.voice.interviews.models import Kind, Question
-from regard.voice.interviews.views.named import interview_of
+from regard.voice.interviews.models import Kind
+from regard.voice.interviews.views.named import LANGUAGES, interview_of, question_of
 from regard.voice.interviews.views.showing import SCALE_STEPS, refused_page
 from regard.workspace.door import DeskRequest, for_leads
 
@@ -53,6 +53,7 @@ def questions(request: DeskRequest, interview_id: int) -> HttpResponse:
         steps=int(steps) if steps in map(str, SCALE_STEPS) else 5,
         low=given.get("low", ""),
         high=given.get("high", ""),
+        language=given["language"] if given.get("language") in LANGUAGES else "",
     )
     try:
         actions.add_question(found, wish, at=timezone.now())
@@ -65,7 +66,7 @@ def questions(request: DeskRequest, interview_id: int) -> HttpResponse:
 @for_leads
 def question(request: DeskRequest, question_id: int) -> HttpResponse:
     """Move a question up or down, or take it out."""
-    found = _question(question_id)
+    found = question_of(question_id)
     act = request.POST.get("act", "")
     try:
         if act == "remove":
@@ -82,16 +83,9 @@ def question(request: DeskRequest, question_id: int) -> HttpResponse:
 @for_leads
 def question_back(request: DeskRequest, question_id: int) -> HttpResponse:
     """Put a question back that was taken out."""
-    found = _question(question_id)
+    found = question_of(question_id)
     try:
         actions.put_question_back(found)
     except actions.AlreadySent as refused:
         return refused_page(request, found.interview, {"words": [str(refused)]})
     return redirect(url("interview", found.interview_id) + "#questions")
-
-
-def _question(question_id: int) -> Question:
-    found = Question.objects.select_related("interview").filter(pk=question_id).first()
-    if found is None:
-        raise Http404("There is no such question.")
-    return found

@@ -14,12 +14,12 @@ from regard.lib.numbers import id_of
 from regard.measures.shares import ENOUGH
 from regard.team.models import Agent
 from regard.ui.links import url
-from regard.voice.interviews import actions, figures, tables
+from regard.voice.interviews import actions, figures, tables, wordings
 from regard.voice.interviews.choosing import MOST, REST_DAYS, STAGES, Group
 from regard.voice.interviews.models import Interview, Kind, Way
 from regard.voice.interviews.questions import READY, asked
 from regard.voice.interviews.sending import GRACE
-from regard.voice.interviews.views.named import interview_of
+from regard.voice.interviews.views.named import LANGUAGES, interview_of, language_name
 from regard.voice.interviews.wording import words_in
 from regard.voice.themes.models import Theme
 from regard.workspace.door import DeskRequest, for_leads, for_readers
@@ -109,6 +109,9 @@ def _draft_page(request: DeskRequest, found: Interview, *, status: int = 200, **
         "intro": words_in(language).intro,
         "given": request.POST if status == UNPROCESSABLE else {},
         "errors": {},
+        "missing": wordings.missing(found),
+        "languages": list(LANGUAGES.items()),
+        "language_name": language_name,
         "guesses_url": _guesses_url(found) if request.agent.can_answer else "",
     }
     return render(request, "interviews/draft.html", context | more, status=status)
@@ -134,6 +137,8 @@ def _page(request: DeskRequest, found: Interview, *, status: int = 200, **more: 
         "can_take_back": bool(
             agent.can_lead and found.opened_at and now < found.opened_at + GRACE and not found.first_answer_at
         ),
+        "missing": wordings.missing(found) if progress.to_write and agent.can_lead else [],
+        "language_name": language_name,
         "guesses_url": _guesses_url(found) if agent.can_answer else "",
         "ways": [(Way.PHONE.value, "by telephone"), (Way.LINK.value, "by a link that I hand over")],
         "errors": {},

@@ -14,4 +14,9 @@ LANGUAGES: dict[str, Words] = {m.WORDS.language: m.WORDS for m in (en, de, fr, e
 
 def words_in(language: str) -> Words:
     """Return the texts for a language tag ("de", "de-AT", "pt_BR"); English for one that we do not write."""
-    return LANGUAGES.get(language.replace("_", "-").split("-")[0].lower(), en.WORDS)
+    return LANGUAGES.get(main_tag(language), en.WORDS)
+
+
+def main_tag(language: str) -> str:
+    """Return the language of a tag, without its country: "pt" of "pt_BR"."""
+    return language.replace("_", "-").split("-")[0].lower()
