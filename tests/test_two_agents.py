@@ -111,6 +111,21 @@ def test_what_was_opened_last_stays_however_answers_come(small_desk: RunningDesk
     expect(page).to_have_url(f"{small_desk.url}{opened}")
 
 
+def test_mail_that_came_while_the_list_was_on_its_way_shows_without_a_reload(
+    small_desk: RunningDesk, browser: Browser
+) -> None:
+    other = agent_at(browser, small_desk, "omar")
+    page = agent_at(browser, small_desk, "ines")
+    held: list[Route] = []
+    page.route("**/live?*", lambda route: held.append(route))
+    page.goto(f"{small_desk.url}/conversations/?view=nobodys")
+    write(small_desk, "Liv Berg", "Is the ferry running?", number=4)
+    expect(other.locator(".request", has_text="Liv Berg")).to_be_visible()
+    expect(page.locator(".request", has_text="Liv Berg")).to_have_count(0)
+    held.pop().continue_()
+    expect(page.locator(".request", has_text="Liv Berg")).to_be_visible()
+
+
 def test_everything_works_without_scripts(small_desk: RunningDesk, browser: Browser) -> None:
     write(small_desk, "Ada Holm", "Is there a shop on the site?", number=3)
     page = agent_at(browser, small_desk, "ines", java_script_enabled=False)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import psycopg
@@ -23,6 +27,9 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 200
 """News that wait for one slow browser (some 20 kB); one that is further behind is told to read all anew."""
+
+MOST_KEPT = 1_000
+"""News kept for browsers whose page is older than their stream (some 200 kB)."""
 
 HEARTBEAT_S = 15.0
 """Proxies close what is silent for a minute or less; a closed laptop is noticed by it, too."""
@@ -64,20 +71,39 @@ class Browser:
         self.wake.set()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One piece of news as it is written to a stream, and when this process heard it (monotonic seconds)."""
+
+    at: float
+    text: bytes
+    circles: Sequence[Mapping[str, Any]]
+
+    def concerns(self, listener: Listener) -> bool:
+        return not self.circles or any(map(listener.is_in, self.circles))
+
+
 class Hub:
     """All open streams of this process. Everything but `__init__` belongs to the event loop."""
 
     def __init__(self) -> None:
         self.browsers: set[Browser] = set()
         self.is_listening = asyncio.Event()
+        self._kept: deque[Heard] = deque()
+        self._kept_since = monotonic()  # what was told before is not known here
         self._work: asyncio.Future[Any] | None = None
         self._is_stopping = False
 
-    def open(self, listener: Listener) -> Browser:
-        """Add a browser; the first one makes the process listen, which it then does until it ends."""
+    def open(self, listener: Listener, age_s: float = 0.0) -> Browser:
+        """Add a browser whose page was asked for `age_s` ago: it is told what was heard since then, or to read
+        all anew where that is not known.
+
+        The first browser makes the process listen, which it then does until it ends.
+        """
         if self._work is None:
             self._work = asyncio.gather(self._listen(), self._beat())
         browser = Browser(listener)
+        self._tell_of_before(browser, monotonic() - age_s)
         self.browsers.add(browser)
         if self._is_stopping:
             browser.end()
@@ -109,10 +135,24 @@ class Hub:
                 browser.wake.set()
             return
         text = f"event: {news['event']}\ndata: {json.dumps(news['data'], separators=(',', ':'))}\n\n".encode()
-        circles = news["to"]
+        heard = Heard(monotonic(), text, news["to"])
+        self._keep(heard)
         for browser in self.browsers:
-            if not circles or any(map(browser.listener.is_in, circles)):
+            if heard.concerns(browser.listener):
                 browser.put(text)
+
+    def _keep(self, heard: Heard) -> None:
+        self._kept.append(heard)
+        if len(self._kept) > MOST_KEPT:
+            self._kept_since = self._kept.popleft().at
+
+    def _tell_of_before(self, browser: Browser, since: float) -> None:
+        if since < self._kept_since and self.is_listening.is_set():
+            browser.put(RESYNC)
+            return
+        for heard in self._kept:
+            if heard.at >= since and heard.concerns(browser.listener):
+                browser.put(heard.text)
 
     async def _beat(self) -> None:
         while True:
@@ -139,6 +179,8 @@ class Hub:
     def _begin_to_hear(self) -> None:
         """What was told while nobody listened is lost: browsers read anew."""
         self.is_listening.set()
+        self._kept.clear()
+        self._kept_since = monotonic()
         for browser in self.browsers:
             browser.put(RESYNC)
 

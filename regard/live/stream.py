@@ -1,13 +1,15 @@
 """`GET /live`: news as server-sent events, one stream a browser. Source: HTML Living Standard, «Server-sent
 events».
 
-A browser that comes back after an interruption is told to read all anew: news have no numbers, screens are
-cheap.
+A browser that comes back after an interruption reads all anew: news have no numbers, screens are cheap. One
+that opens its stream for the first time says how old its page is (`?age=` in ms), and is told what happened
+since.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +33,8 @@ HEADERS = [
     (b"server", b"regard"),
 ]
 
+_AGE = re.compile(rb"(?:^|&)age=(\d{1,12})(?:&|$)")
+
 # One thread, with one database connection: a thousand browsers that come back at once must not take those of
 # pages.
 _reader = ThreadPoolExecutor(1, thread_name_prefix="listeners")
@@ -52,7 +56,7 @@ async def answer(scope: MutableMapping[str, Any], receive: Receive, send: Send) 
     except (NotSignedIn, NothingToHear) as refusal:
         await _refuse(send, 404 if isinstance(refusal, NothingToHear) else 403)
         return
-    browser = hub.the.open(listener)
+    browser = hub.the.open(listener, age_s_of(scope["query_string"]))
     gone = asyncio.create_task(_until_gone(receive, browser))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -104,6 +108,12 @@ async def _refuse(send: Send, status: int) -> None:
         }
     )
     await send({"type": "http.response.body", "body": b""})
+
+
+def age_s_of(query: bytes) -> float:
+    """Return the age of the page that asks, in s; 0 where none is said."""
+    said = _AGE.search(query)
+    return int(said[1]) / 1_000 if said else 0.0
 
 
 def session_key(headers: list[tuple[bytes, bytes]]) -> str:

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from regard.live import hub
 from regard.live.hub import Browser, Hub
 
@@ -59,6 +61,48 @@ def test_a_browser_that_is_far_behind_is_told_to_read_anew() -> None:
     for _ in range(hub.MOST_WAITING + 10):
         made.hear(payload(1))
     assert slow.waiting == [hub.RESYNC]
+
+
+def what_waits(made: Hub, *opening: tuple[int, float]) -> list[list[bytes]]:
+    """Open a stream for a member of each team with a page of that age in s, and return what waits for each."""
+
+    async def scene() -> list[list[bytes]]:
+        waiting = [made.open(Member(team), age_s).waiting for team, age_s in opening]
+        await made.stop()
+        return waiting
+
+    return asyncio.run(scene())
+
+
+def test_a_page_that_opens_its_stream_is_told_what_happened_since_it_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = Hub()
+    made._begin_to_hear()
+    begun = hub.monotonic()
+    for after_s, team in [(1, 1), (2, 2), (3, 1)]:
+        monkeypatch.setattr(hub, "monotonic", lambda moment=begun + after_s: moment)
+        made.hear(payload(team))
+    monkeypatch.setattr(hub, "monotonic", lambda: begun + 4)
+    assert what_waits(made, (1, 0), (1, 2), (1, 3.5), (2, 3.5)) == [[], [NEWS], [NEWS, NEWS], [NEWS]]
+
+
+def test_a_page_from_before_this_process_heard_anything_reads_anew() -> None:
+    made = Hub()
+    made._begin_to_hear()
+    made.hear(payload(1))
+    assert what_waits(made, (1, 60)) == [[hub.RESYNC]]
+
+
+def test_a_page_from_before_the_oldest_news_that_are_kept_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "MOST_KEPT", 2)
+    made = Hub()
+    made._begin_to_hear()
+    begun = hub.monotonic()
+    for after_s in (1, 2, 3):
+        monkeypatch.setattr(hub, "monotonic", lambda moment=begun + after_s: moment)
+        made.hear(payload(1))
+    assert what_waits(made, (1, 2.5), (1, 1.5)) == [[hub.RESYNC], [NEWS, NEWS]]
 
 
 def test_what_is_no_news_does_not_stop_the_next() -> None:

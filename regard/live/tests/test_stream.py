@@ -54,10 +54,10 @@ class Listening:
 
 
 @contextmanager
-def listening(port: int, agent: Agent | None) -> Iterator[Listening]:
+def listening(port: int, agent: Agent | None, query: str = "") -> Iterator[Listening]:
     cookie = f"a=b; regard_session={session_of(agent)}" if agent else ""
     with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
-        line.request("GET", "/live", headers={"Cookie": cookie})
+        line.request("GET", f"/live{query}", headers={"Cookie": cookie})
         answer = line.getresponse()
         if answer.status == 200:
             while answer.readline() != b": you listen\n":
@@ -85,6 +85,12 @@ def test_agents_hear_of_what_they_may_see_within_a_moment(cast: Cast) -> None:
         assert time.monotonic() - began < 5
         his = cast.write(mailbox=cast.booking_desk)
         assert bruno.next() == ("conversation", {"id": his.pk, "kind": "message"})
+
+
+def test_a_page_that_is_older_than_what_is_kept_reads_anew(cast: Cast) -> None:
+    with web() as (port, _), listening(port, cast.ines), listening(port, cast.ines, "?a=b&age=600000") as ines:
+        assert ines.answer.readline() == b"\n"  # of the greeting
+        assert ines.answer.readline() == b"event: resync\n"
 
 
 def test_who_loses_a_matter_hears_that_it_went(cast: Cast) -> None:
@@ -161,7 +167,7 @@ def test_a_stream_ends_after_its_agent_signed_out(cast: Cast, monkeypatch: pytes
             return asyncio.get_running_loop().run_in_executor(stream._reader, act)
 
         monkeypatch.setattr(hub, "the", hub.Hub())
-        scope = {"method": "GET", "headers": [(b"cookie", f"regard_session={key}".encode())]}
+        scope = {"method": "GET", "query_string": b"", "headers": [(b"cookie", f"regard_session={key}".encode())]}
         answering = asyncio.create_task(stream.answer(scope, receive, send))
         while len(said) < 2:
             await asyncio.sleep(0.01)

@@ -17,7 +17,8 @@ POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'"
 
 
 class GuideServer:
-    """Serves until it is left. `posts` holds (path, body) of each POST; `streams` one queue for each open `/live`."""
+    """Serves until it is left. `posts` holds (path, body) of each POST; `streams` one queue for each open `/live`,
+    `ages` what each said of its page's age in ms (-1: nothing)."""
 
     def __enter__(self) -> GuideServer:
         self.forget()
@@ -37,6 +38,7 @@ class GuideServer:
             stream.put(None)
         self.posts: list[tuple[str, str]] = []
         self.streams: list[queue.Queue[str | None]] = []
+        self.ages: list[int] = []
         self.has_live = True
         self.post_status = 204
 
@@ -55,8 +57,9 @@ class _Server(ThreadingHTTPServer):
 def _handler_of(server: GuideServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path == "/live":
-                self.stream()
+            address, _, query = self.path.partition("?")
+            if address == "/live":
+                self.stream(query)
             elif self.path.startswith("/static/"):
                 self.file(self.path.removeprefix("/static/"))
             else:
@@ -82,9 +85,10 @@ def _handler_of(server: GuideServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        def stream(self) -> None:
+        def stream(self, query: str) -> None:
             if not server.has_live:
                 return self.answer(b"", "text/plain", 503)
+            server.ages.append(int(query.removeprefix("age=") or -1))
             mine: queue.Queue[str | None] = queue.Queue()
             server.streams.append(mine)
             self.send_response(200)

@@ -40,6 +40,11 @@ def told(name: str, heard: list[str]) -> int:
 
 def listening(visitor: BrowserContext) -> Page:
     page = open_page(visitor, "inbox")
+    listen(page)
+    return page
+
+
+def listen(page: Page) -> None:
     page.evaluate(
         """() => {
             window.heard = [];
@@ -51,7 +56,6 @@ def listening(visitor: BrowserContext) -> Page:
             document.body.append(live);
         }"""
     )
-    return page
 
 
 @pytest.mark.parametrize("screen", ["", "inbox", "customer", "judgement?chosen=1"])
@@ -237,6 +241,32 @@ def test_another_tab_takes_over_when_the_leading_one_closes(visitor: BrowserCont
     eventually(lambda: len(guide.streams) == 2)
     guide.announce("notice", {"words": "hello"})
     eventually(lambda: "live:notice:1" in heard(second))
+
+
+def test_a_page_says_how_old_it_is_and_one_that_takes_over_how_long_nobody_heard(
+    visitor: BrowserContext, guide: GuideServer
+):
+    first = listening(visitor)
+    eventually(lambda: len(guide.ages) == 1)
+    second = listening(visitor)
+    second.wait_for_timeout(3_000)
+    first.goto("/inbox")
+    eventually(lambda: len(guide.ages) == 2)
+    assert guide.ages[0] > 0
+    assert 1_000 <= guide.ages[1] < second.evaluate("performance.now()") - 1_000
+
+
+def test_a_tab_hears_what_happened_while_it_was_on_its_way(visitor: BrowserContext, guide: GuideServer):
+    first = listening(visitor)
+    eventually(lambda: len(guide.streams) == 1)
+    guide.announce("notice", {"words": "long ago"})
+    eventually(lambda: "live:notice:1" in heard(first))
+    second = open_page(visitor, "inbox")
+    guide.announce("conversation", {"id": 12, "kind": "message"})
+    eventually(lambda: told("live:conversation-12", heard(first)) == 1)
+    listen(second)
+    eventually(lambda: told("live:conversation-12", heard(second)) == 1)
+    assert told("live:notice", heard(second)) == told("live:missed", heard(second)) == 0
 
 
 def test_a_broken_stream_comes_back_and_says_that_news_was_missed(visitor: BrowserContext, guide: GuideServer):

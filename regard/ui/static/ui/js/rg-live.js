@@ -7,6 +7,8 @@
 // that a thousand desks do not ask for the same list at once.
 // A browser holds one stream, whatever the number of its tabs: the tab with the Web Lock leads, the others hear from it.
 // Where the browser gives no locks (plain http on another machine) each tab holds its own.
+// What happened between a page's asking for itself and its listening is told, too: the page says how old it is, to the server
+// when it leads and to the leading tab when it follows.
 
 const KINDS = ["conversation", "presence", "counts", "notice"];
 const NAME = "regard-live";
@@ -14,14 +16,19 @@ const JITTER_MS = 300;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const OFFLINE_AFTER_MS = 4_000;
+const TRANSIT_MS = 1_000;
+const MOST_KEPT = 200;
+const MISSED = { kind: "missed", data: {} };
 
 class Live extends HTMLElement {
   connectedCallback() {
     this.pending = new Map();
+    this.sureUntil = 0; // all that happened until then is on the page: its navigation began then, or the leading tab spoke
     this.channel = new BroadcastChannel(NAME);
-    this.channel.onmessage = ({ data }) => this.hear(data);
-    this.channel.postMessage({ asks: true });
+    this.channel.onmessage = ({ data }) => this.hearFromATab(data);
+    this.channel.postMessage({ asks: true, age: performance.now() });
     this.stopped = new AbortController();
+    addEventListener("pagehide", () => this.leave(), { signal: this.stopped.signal });
     this.lead();
   }
 
@@ -42,19 +49,38 @@ class Live extends HTMLElement {
   }
 
   open() {
-    this.stream = new Stream(this.getAttribute("src"), (message) => this.tell(message));
+    this.kept = new Kept();
+    const age = Math.ceil(performance.now() - this.sureUntil);
+    this.stream = new Stream(this.getAttribute("src"), age, (message) => this.tell(message));
+  }
+
+  /** Let the tab that takes over know that all was heard until now. */
+  leave() {
+    if (this.stream && navigator.locks) this.channel.postMessage({ state: this.stream.state });
   }
 
   /** Hand a message on to the other tabs and take it in here. */
   tell(message) {
     if (navigator.locks) this.channel.postMessage(message);
+    this.kept.add(message);
+    this.hear(message);
+  }
+
+  /** Tell a tab that has just opened how things stand, and what happened while it was on its way. */
+  answer(age) {
+    if (!this.stream) return;
+    this.channel.postMessage({ state: this.stream.state });
+    for (const message of this.kept.ofTheLast(age)) this.channel.postMessage(message);
+  }
+
+  hearFromATab(message) {
+    if (message.asks) return this.answer(message.age);
+    this.sureUntil = Math.max(0, performance.now() - TRANSIT_MS);
     this.hear(message);
   }
 
   hear(message) {
-    if (message.asks) {
-      if (this.stream) this.channel.postMessage({ state: this.stream.state });
-    } else if (message.state) {
+    if (message.state) {
       this.show(message.state);
     } else {
       this.collect(`live:${message.kind}`, message.data);
@@ -83,10 +109,31 @@ class Live extends HTMLElement {
   }
 }
 
-/** One EventSource that comes back by itself, waiting longer after each failure. */
+/** The newest messages of a stream, and when they came. */
+class Kept {
+  constructor() {
+    this.messages = [];
+    this.since = performance.now(); // what came before is not known here
+  }
+
+  add(message) {
+    if (!message.kind) return;
+    this.messages.push({ at: performance.now(), message });
+    if (this.messages.length > MOST_KEPT) this.since = this.messages.shift().at;
+  }
+
+  ofTheLast(age) {
+    const from = performance.now() - age;
+    if (from < this.since) return [MISSED];
+    return this.messages.filter(({ at }) => at >= from).map(({ message }) => message);
+  }
+}
+
+/** One EventSource, for a page of some age in ms, that comes back by itself, waiting longer after each failure. */
 class Stream {
-  constructor(address, tell) {
+  constructor(address, age, tell) {
     this.address = address;
+    this.age = age;
     this.tell = tell;
     this.state = "connecting";
     this.failures = 0;
@@ -95,19 +142,19 @@ class Stream {
   }
 
   connect = () => {
-    this.source = new EventSource(this.address);
+    this.source = new EventSource(this.failures ? this.address : `${this.address}?age=${this.age}`);
     this.source.onopen = () => this.opened();
     this.source.onerror = () => this.failed();
     for (const kind of KINDS) {
       this.source.addEventListener(kind, (event) => this.tell({ kind, data: JSON.parse(event.data) }));
     }
-    this.source.addEventListener("resync", () => this.tell({ kind: "missed", data: {} }));
+    this.source.addEventListener("resync", () => this.tell(MISSED));
   };
 
   opened() {
     clearTimeout(this.offline);
     this.offline = undefined;
-    if (this.failures) this.tell({ kind: "missed", data: {} });
+    if (this.failures) this.tell(MISSED);
     this.failures = 0;
     this.become("online");
   }
