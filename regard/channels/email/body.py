@@ -45,6 +45,7 @@ def read(root: Part) -> Body:
     """Return the body of the mail whose outermost part is `root`."""
     reader = _Reader()
     reader.walk([root], "mixed", into_text=True, into_html=True)
+    reader.read_rich_for_blank()
     return reader.body
 
 
@@ -70,10 +71,25 @@ class _Reader:
                     self._alternative(part.children, into_text=into_text, into_html=into_html)
                 else:
                     self.walk(part.children, inner, into_text=into_text, into_html=into_html)
-            elif _is_readable(part, is_first=index == 0, kind=kind):
+            elif part.is_hollow:
+                continue
+            elif _is_readable(part, is_first=index == 0, kind=kind) and not self._is_torn_file(part, kind):
                 self._read(part, into_text=into_text, into_html=into_html)
             else:
                 self._attach(part)
+
+    def read_rich_for_blank(self) -> None:
+        """Take the HTML as the text, too, where her program sent a plain text of no words with it."""
+        if self.body.has_html and not any(text.strip() for text in self.body.texts):
+            rich = [html for html in self.body.htmls if not isinstance(html, _PlainOnly) and html.strip()]
+            self.body.texts = [_HtmlOnly(html) for html in rich] or self.body.texts
+
+    def _is_torn_file(self, part: Part, kind: str) -> bool:
+        """Tell whether a text breaks off with the mail after another was read: then it is kept as a file.
+
+        The message stands first; what a cut tore is most often what was attached to it.
+        """
+        return part.is_cut_off and kind == "mixed" and bool(self.body.texts)
 
     def _alternative(self, parts: list[Part], *, into_text: bool, into_html: bool) -> None:
         """Take each alternative into the reading that it serves; a lone one serves both."""
@@ -181,7 +197,7 @@ def _is_readable(part: Part, *, is_first: bool, kind: str) -> bool:
     """Tell whether a leaf is part of the message itself: text that was not sent as a file."""
     if part.content_type not in ("text/plain", "text/html"):
         return False
-    if part.disposition == "attachment":
+    if part.disposition == "attachment" or transfer.is_undecodable(part):
         return False
     if "filename" in part.disposition_parameters or "name" in part.parameters:
         # The message's own first text sometimes carries a name, too; a later one is a file shown in place.
@@ -192,6 +208,8 @@ def _is_readable(part: Part, *, is_first: bool, kind: str) -> bool:
 def _holds(part: Part, content_type: str) -> bool:
     if part.is_multipart:
         return any(_holds(child, content_type) for child in part.children)
+    if part.is_hollow:
+        return False
     return part.content_type == content_type and part.disposition != "attachment"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from regard.channels.email import transfer
 from regard.channels.email.addresses import parse_addresses
 from regard.channels.email.body import leaves
+from regard.channels.email.bounce_notice import read_notice
 from regard.channels.email.charset import decode
 from regard.channels.email.encoded_words import decode_header
 from regard.channels.email.headers import parse_message_id
@@ -23,6 +24,8 @@ MAX_RECIPIENTS = 200
 _MAX_TEXT = 60_000
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]{1,60}):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_REPORT_IN_TEXT = re.compile(r"^final-recipient:", re.IGNORECASE | re.MULTILINE)
+_RECIPIENT_FIELD = re.compile(r"(?<=\n)(?=final-recipient:)", re.IGNORECASE)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)(?:[ -]|$)", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]+\.)*[\w-]+", re.ASCII)
@@ -65,6 +68,20 @@ _AFTER_DATA = re.compile(
 )
 _DATA_IN_TRANSCRIPT = re.compile(r"^>>> data\b[^\n]*\n<<< 55\d(?!.*no valid)", re.IGNORECASE | re.MULTILINE)
 _RECIPIENT_IN_TRANSCRIPT = re.compile(r"^>>> rcpt\b[^\n]*\n<<< 5", re.IGNORECASE | re.MULTILINE)
+# There a few servers say of an address only then that nobody has it.
+_NOBODY_AFTER_DATA = re.compile(
+    r"invalid recipient|(?:doesn['’]?t|does not) have (?:an?|the) [\w.-]+ account",
+    re.IGNORECASE,
+)
+# A program that delivers on the spot stumbled, or the account was switched off: its owner may come back.
+_PASSING_TROUBLE = re.compile(
+    r"(?:couldn['’]t|can(?:['’]t|not)|unable to|could not|failed to) (?:create|open|write|lock|chdir)\b|command (?:died|failed|timed out)|(?:procmail|maildrop|deliver|vdeliver): ",
+    re.IGNORECASE,
+)
+_ACCOUNT_OFF = re.compile(
+    r"account (?:is|has been|was)(?: temporarily| currently)? (?:disabled|suspended|deactivated|locked|inactive|frozen|blocked)",
+    re.IGNORECASE,
+)
 # It is our own address that was not liked.
 _SENDER_REFUSED = re.compile(
     r"\bsender\b.{0,40}(?:reject|denied|refus|invalid|does not|unknown|verif)|(?:domain of|invalid) sender|invalid domain name",
@@ -90,19 +107,23 @@ _NAMED = re.compile("(" + _ADDRESS.pattern + ")", re.ASCII)
 
 def read_bounce(root: Part, text: str) -> Bounce:
     """Return what the bounce whose outermost part is `root` tells; `text` is its readable text."""
+    if (notice := read_notice(text)) is not None:
+        return notice
     recipients: dict[str, FailedRecipient] = {}
     explanation = _explanation(text)
     if "\n" not in explanation.strip():
         explanation = f"{explanation}\n{decode_header(root.header('subject'))}"
-    for fields in _reports(root, text):
-        found = _from_report(fields, explanation)
-        if found is not None:
-            recipients.setdefault(found.address.lower(), found)
-        if len(recipients) >= MAX_RECIPIENTS:
+    for reports in (_reports(root, text), _enclosed_reports(root)):
+        for fields in reports:
+            found = _from_report(fields, explanation)
+            if found is not None:
+                recipients.setdefault(found.address.lower(), found)
+            if len(recipients) >= MAX_RECIPIENTS:
+                break
+        if recipients:
             break
-    if not recipients:
-        for found in _from_words(root, explanation):
-            recipients.setdefault(found.address.lower(), found)
+    else:
+        recipients = {one.address.lower(): one for one in _from_words(root, explanation, text)}
     return Bounce(tuple(recipients.values())[:MAX_RECIPIENTS], _original_message_id(root, text))
 
 
@@ -119,15 +140,27 @@ def _reports(root: Part, text: str) -> Iterator[dict[str, str]]:
     for part in leaves(root):
         if part.content_type in ("message/delivery-status", "message/global-delivery-status"):
             yield from _groups(decode(transfer.content_of(part)[:_MAX_TEXT])[0])
-    if re.search(r"^final-recipient:", text[:_MAX_TEXT], re.IGNORECASE | re.MULTILINE):
+    if _REPORT_IN_TEXT.search(text[:_MAX_TEXT]):
         yield from _groups(text[:_MAX_TEXT])
+
+
+def _enclosed_reports(root: Part) -> Iterator[dict[str, str]]:
+    """Yield the fields of each recipient in a bounce that a gateway passes on inside a mail of its own."""
+    for part in leaves(root):
+        if part.content_type == "message/rfc822":
+            enclosed = decode(transfer.content_of(part)[:_MAX_TEXT])[0]
+            if _REPORT_IN_TEXT.search(enclosed):
+                yield from _groups(enclosed)
 
 
 def _groups(report: str) -> Iterator[dict[str, str]]:
     for block in re.split(r"\n[ \t]*\n", report.replace("\r\n", "\n").strip()):
-        fields = {match[1].lower(): " ".join(match[2].split()) for match in _FIELD.finditer(block)}
-        if "final-recipient" in fields or "original-recipient" in fields:
-            yield fields
+        # A few servers forget the empty line between two recipients.
+        parts = _RECIPIENT_FIELD.split(block) if f"\n{block}".lower().count("\nfinal-recipient:") > 1 else [block]
+        for part in parts:
+            fields = {match[1].lower(): " ".join(match[2].split()) for match in _FIELD.finditer(part)}
+            if "final-recipient" in fields or "original-recipient" in fields:
+                yield fields
 
 
 def _from_report(fields: dict[str, str], explanation: str) -> FailedRecipient | None:
@@ -144,7 +177,8 @@ def _from_report(fields: dict[str, str], explanation: str) -> FailedRecipient | 
     if action.startswith(("delayed", "delivered", "relayed", "expanded")):
         return FailedRecipient(address, status, False)
     words = diagnostic or _words_about(address, explanation)
-    return FailedRecipient(address, status, _is_dead(status, words, explanation))
+    is_given_up = action.startswith("failed")
+    return FailedRecipient(address, status, _is_dead(status, words, explanation, is_given_up=is_given_up))
 
 
 def _status_of(status: str, diagnostic: str) -> str:
@@ -159,11 +193,19 @@ def _status_of(status: str, diagnostic: str) -> str:
     return f"{code[1][0]}.0.0" if code else ""
 
 
-def _is_dead(status: str, words: str, explanation: str) -> bool:
-    """Tell whether nobody will ever be reached at the address: by the words, then by the code."""
-    if status.startswith(("4", "2")) or _SENDER_STATUS.match(status) or _SENDER_REFUSED.search(words):
+def _is_dead(status: str, words: str, explanation: str, *, is_given_up: bool = False) -> bool:
+    """Tell whether nobody will ever be reached at the address: by the words, then by the code.
+
+    `is_given_up`: the report says that the mail failed, whatever its code.
+    """
+    if _SENDER_STATUS.match(status) or _SENDER_REFUSED.search(words):
         return False
-    if _is_refused_after_data(status, words, explanation):
+    if status.startswith(("4", "2")):
+        # A server that answers 450 for each unknown address («soft bounce») has given up, and says why.
+        return is_given_up and status == "4.1.1" and _by_words(words) is True
+    if _PASSING_TROUBLE.search(words) or _ACCOUNT_OFF.search(explanation):
+        return False
+    if _is_refused_after_data(status, words, explanation) and not _NOBODY_AFTER_DATA.search(words):
         return False
     verdict = _by_words(words)
     if verdict is None:
@@ -207,9 +249,9 @@ def _words_about(address: str, explanation: str) -> str:
     return explanation[start : start + 2000]
 
 
-def _from_words(root: Part, explanation: str) -> Iterator[FailedRecipient]:
-    """Yield the recipients that a bounce in plain words names."""
-    for address in _named(root, explanation):
+def _from_words(root: Part, explanation: str, text: str) -> Iterator[FailedRecipient]:
+    """Yield the recipients that a bounce in plain words names, else those that the copy in its `text` went to."""
+    for address in _named(root, explanation) or _addressed_in(text[len(explanation) :]):
         words = _words_about(address, explanation)
         status = _status_of(words, words)
         yield FailedRecipient(address, status, _is_dead(status, words, explanation))
@@ -231,6 +273,13 @@ def _named(root: Part, explanation: str) -> list[str]:
         if named:
             return named[:MAX_RECIPIENTS]
     return [box.address for box in parse_addresses(_original_header(root, b"to")) if box.address][:MAX_RECIPIENTS]
+
+
+def _addressed_in(copy: str) -> list[str]:
+    """Return whom the copy of a mail, in the text of a bounce, was written to."""
+    found = re.search(r"^[ \t>]*to:[ \t]*(.{3,1000})$", copy[:_MAX_TEXT], re.IGNORECASE | re.MULTILINE)
+    boxes = parse_addresses(found[1].encode()) if found else ()
+    return [box.address for box in boxes if box.address][:MAX_RECIPIENTS]
 
 
 def _original_header(root: Part, name: bytes) -> bytes:

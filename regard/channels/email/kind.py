@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from regard.channels.email.body import leaves
 from regard.channels.email.bounce import read_bounce
+from regard.channels.email.bounce_notice import type_of_notice
 from regard.channels.email.headers import parse_word
 from regard.channels.email.mime import Part
 from regard.channels.email.parsed import Bounce, Kind
@@ -29,11 +30,9 @@ _FAILURE_SUBJECT = re.compile(
 )  # fmt: skip
 _FAILURE_TEXT = re.compile(
     r"""(?:could|can|was)\ ?not\ (?:be\ )?deliver | couldn['’]?t\ (?:be\ )?deliver | undeliver(?:able|ed) | delivery\ (?:has\ )?fail | (?:delivery|fatal|permanent)\ (?:to\ the\ following|errors?) | unable\ to\ deliver | did\ not\ reach\ the\ following | returned\ to\ (?:the\ )?sender | wasn['’]t\ (?:able\ to\ be\ )?delivered
-      | (?:user|host|mailbox|recipient|address)\ (?:is\ )?(?:unknown|not\ found|unavailable) | unknown\ (?:user|host) | over\ ?quota | mailbox\ (?:is\ )?full | \b5\d\d[\ -]5\.\d\.\d | "notificationType"\s*:\s*"Bounce" | final-recipient: | rcpt\ to: | not\ (?:a\ )?member | недоставл | не\ доставлено | konnte\ nicht\ zugestellt""",
+      | (?:user|host|mailbox|recipient|address)\ (?:is\ )?(?:unknown|not\ found|unavailable) | unknown\ (?:user|host) | over\ ?quota | mailbox\ (?:is\ )?full | \b5\d\d[\ -]5\.\d\.\d | final-recipient: | rcpt\ to: | not\ (?:a\ )?member | недоставл | не\ доставлено | konnte\ nicht\ zugestellt""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
-# Amazon's notification of a bounce, delivered by mail.
-_NOTICE = re.compile(r'"notificationType"\s*:\s*"Bounce"')
 _AUTOMATIC_SUBJECT = re.compile(
     r"""^\s*(?:\[?(?:auto|automatic|autom\.)\]?\s*[:\-]
       | auto(?:matic|mated)?[ -]?(?:reply|response|responder|answer|respond) | out[ -]of[ -](?:the[ -])?office\s*(?:[:!\-–(]|$|re\b|auto|message|notif|reply|until|from|i\b) | ooo\s*[:\-] | away\ from\ (?:my\ )?(?:the\ )?(?:office|mail|desk) | (?:on\ )?(?:vacation|holiday|annual\ leave|parental\ leave|maternity\ leave)\s*(?:[:!]|$|reply|message|notice|until|autorep) | i\ am\ (?:currently\ )?(?:away|out\ of)
@@ -84,6 +83,8 @@ def judge(root: Part, *, subject: str, text: str) -> Verdict:
         return Verdict("feedback_report")
     if "message/disposition-notification" in types or root.parameters.get("report-type") == "disposition-notification":
         return Verdict("auto_reply")
+    if notice := type_of_notice(text):
+        return Verdict("bounce", read_bounce(root, text)) if notice == "Bounce" else Verdict("feedback_report")
     if _is_bounce(root, types, subject, text):
         return Verdict("bounce", read_bounce(root, text))
     if _is_automatic(root, subject):
@@ -111,7 +112,7 @@ def _is_bounce(root: Part, types: set[str], subject: str, text: str) -> bool:
     signs = _is_failure_subject(subject) + has_null_path
     if signs:
         return signs == 2 or (_FAILURE_TEXT.search(head) is not None and not _is_reply(root))
-    return _NOTICE.search(head) is not None
+    return False
 
 
 def _is_reply(root: Part) -> bool:

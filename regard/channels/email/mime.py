@@ -41,6 +41,10 @@ class Part:
     disposition: str = ""
     disposition_parameters: Parameters = field(default_factory=dict)
     children: list[Part] = field(default_factory=list)
+    is_cut_off: bool = False
+    """The mail ended before the delimiter that closes this part."""
+    is_hollow: bool = False
+    """Nothing is in it but a header, perhaps not even that: the mail broke off here, or a delimiter is doubled."""
 
     @property
     def body(self) -> bytes:
@@ -81,7 +85,11 @@ class Splitter:
         part = Part(self.raw, body_start, end, headers, default_type)
         self._read_type(part, default_type)
         if part.content_type.startswith("multipart/"):
+            part.is_hollow = depth > 0 and not self.raw[body_start:end].strip()
             self._split_children(part, depth)
+        elif depth and body_start == end and part.content_type.startswith("text/"):
+            # With an empty line under its header it is a text of no words, and complete.
+            part.is_hollow = not self.raw[start:end].endswith(b"\n")
         return part
 
     def _headers(self, start: int, end: int, *, is_outermost: bool) -> tuple[dict[str, list[bytes]], int]:
@@ -143,17 +151,19 @@ class Splitter:
             return
         ranges = self._ranges(part)
         default_type = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
-        for start, end in ranges:
+        for start, end, is_cut_off in ranges:
             if self.parts >= MAX_PARTS:
                 self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
                 return
-            part.children.append(self._part(start, end, depth + 1, default_type))
+            child = self._part(start, end, depth + 1, default_type)
+            child.is_cut_off = is_cut_off
+            part.children.append(child)
         if not ranges:
             self.note("a multipart in which no part was found was read as text")
             part.content_type = "text/plain"
 
-    def _ranges(self, part: Part) -> list[tuple[int, int]]:
-        """Return where the parts of a multipart lie: (start, end) each, delimiters excluded."""
+    def _ranges(self, part: Part) -> list[tuple[int, int, bool]]:
+        """Return where the parts of a multipart lie: (start, end, whether it is cut off) each, delimiters excluded."""
         boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "replace")
         delimiters = self._delimiters(part, boundary) if boundary else []
         if not delimiters:
@@ -161,8 +171,19 @@ class Splitter:
             if guessed is None:
                 return []
             self.note("the boundary between parts was missing or wrong and had to be guessed")
-            delimiters = self._delimiters(part, guessed[1])
+            boundary = guessed[1]
+            delimiters = self._delimiters(part, boundary)
+        if delimiters and not delimiters[-1][2]:
+            delimiters += self._closing_in_line(boundary, delimiters[-1][1], part.end)
         return self._between(delimiters, part.end)
+
+    def _closing_in_line(self, boundary: bytes, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Return the closing delimiter when it ends the last line instead of having one of its own."""
+        mark = b"--" + boundary + b"--"
+        position = self.raw.rfind(mark, start, end)
+        if position < 0 or self.raw[position + len(mark) : end].strip():
+            return []
+        return [(position, end, True)]
 
     def _delimiters(self, part: Part, boundary: bytes) -> list[tuple[int, int, bool]]:
         """Return (start of the delimiter, start of what follows, whether it closes) for each delimiter line."""
@@ -193,7 +214,7 @@ class Splitter:
             start -= 2 if raw[start - 2 : start] == b"\r\n" else 1
         return max(start, part.start), part.end if line_end < 0 else line_end + 1, closes
 
-    def _between(self, delimiters: list[tuple[int, int, bool]], end: int) -> list[tuple[int, int]]:
+    def _between(self, delimiters: list[tuple[int, int, bool]], end: int) -> list[tuple[int, int, bool]]:
         ranges = []
         for index, (_, after, closes) in enumerate(delimiters):
             if closes:
@@ -202,7 +223,7 @@ class Splitter:
             stop = end if is_last else max(delimiters[index + 1][0], after)
             if is_last:
                 self.note("the last part is not closed; the mail may be cut off")
-            ranges.append((after, stop))
+            ranges.append((after, stop, is_last and end == len(self.raw)))
         return ranges
 
 

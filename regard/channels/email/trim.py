@@ -27,6 +27,8 @@ _MAX_KEPT_QUOTE = 12
 _MAX_BELOW = 30
 
 _RULE = re.compile(r"^[-_=*~#\s·•]{2,}$")
+# A rule that a program draws above the old mail is indented, of another sign, or right above the copied header.
+_RULE_OF_HERS = re.compile(r"^-{8,}$")
 _HAND_QUOTE_LINES = 3
 
 
@@ -376,9 +378,15 @@ def _split(lines: Sequence[str], labels: Sequence[Label], keep: Sequence[bool]) 
         (reply if last_kept else quoted).append(line)
     cut_rules: list[str] = []
     if quoted:
-        while reply and (not reply[-1].strip() or _RULE.match(reply[-1])):
+        while reply and (not reply[-1].strip() or _is_drawn(reply, cut_rules)):
             cut_rules.insert(0, reply.pop())
     return Trimmed(_text(reply), _text([*cut_rules, *quoted]))
+
+
+def _is_drawn(reply: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether the last line of `reply` is a rule that her program drew; `below` is what was cut under it."""
+    stands_alone = bool(below) and not below[0].strip()
+    return _RULE.match(reply[-1]) is not None and not (stands_alone and _RULE_OF_HERS.match(reply[-1]))
 
 
 def _text(lines: Sequence[str]) -> str:
