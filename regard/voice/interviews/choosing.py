@@ -102,6 +102,13 @@ REFUSED, OPEN, LATELY, ASKED, FAILING, UNREACHED = (
     "has an address from which mail comes back",
     "has no e-mail address",
 )
+OF_SEVERAL = {
+    OPEN: "have an open interview",
+    LATELY: "were interviewed lately",
+    ASKED: "were just asked about an answer",
+    FAILING: "have an address from which mail comes back",
+    UNREACHED: "have no e-mail address",
+}
 
 
 def left_in_peace(

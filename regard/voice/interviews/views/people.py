@@ -15,7 +15,7 @@ from regard.lib.numbers import id_of, whole_number, whole_numbers
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews import actions
-from regard.voice.interviews.choosing import MOST, REST_DAYS, STAGES, Choice, Group, Wanted
+from regard.voice.interviews.choosing import MOST, OF_SEVERAL, REST_DAYS, STAGES, Choice, Group, Wanted
 from regard.voice.interviews.models import Interview, Way
 from regard.voice.interviews.views.named import interview_of
 from regard.voice.interviews.views.showing import refused_page
@@ -71,7 +71,9 @@ def _chosen_words(choice: Choice) -> str:
     n = len(choice.chosen)
     words = f"{n} {'customer' if n == 1 else 'customers'} chosen." if n else "Nobody was chosen."
     if choice.left_out:
-        told = ", ".join(f"{count} {why}" for why, count in choice.left_out.items())
+        told = ", ".join(
+            f"{count} {why if count == 1 else OF_SEVERAL.get(why, why)}" for why, count in choice.left_out.items()
+        )
         words += f" Left in peace: {told}."
     return words
 
