@@ -208,7 +208,7 @@ SCREENS = {
     "definition_publication_end": Row(post=LEADS),
     "voice_table": Row(get=READERS),
     "theme_search": Row(post=LEADERS),
-    "theme": Row(get=READERS, path=THEME),
+    "theme": Row(get=OF_TEAM, path=THEME),
     "theme_name": Row(post=LEADERS, path=THEME, data={"label": "Told first"}),
     "theme_merge": Row(post=LEADERS, path=THEME, data={"into": "other_theme"}),
     "theme_split": Row(get=LEADERS, post=LEADERS, path=THEME, data={"words": "verbatim"}),

@@ -45,7 +45,7 @@ from regard.voice.interviews import actions as interview_actions
 from regard.voice.interviews.links import token as interview_token
 from regard.voice.interviews.models import Way as InterviewWay
 from regard.voice.themes import actions as theme_actions
-from regard.voice.themes.models import Theme
+from regard.voice.themes.models import Placement, Theme
 from regard.voice.verbatims import importing
 from regard.voice.verbatims.actions import Said
 from regard.voice.verbatims.actions import keep as keep_words
@@ -106,6 +106,8 @@ def matter_of(cast: Cast) -> Matter:
     interview_actions.send(interview, at=NOW)
     invitation = interview.invitations.get()
     theme = Theme.objects.create(label="Tell me first", found_at=NOW)
+    if words:
+        Placement.objects.update_or_create(verbatim=words, defaults={"theme": theme, "at": NOW})
     change = theme_actions.pin(theme, True, by=cast.olga, at=NOW)
     deed = deed_actions.make("A light on the path", by=cast.omar, at=NOW)
     deed_actions.tie(deed, [words] if words else [], at=NOW)

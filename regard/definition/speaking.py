@@ -12,7 +12,7 @@ from regard.definition.figures import WEEKS
 from regard.definition.models import Quote, Speaking
 from regard.measures.counting import monday_of
 from regard.team.models import Agent
-from regard.voice.themes.figures import Figures, overview, scope_for
+from regard.voice.themes.figures import Figures, overview, scope_for, whose_for
 from regard.voice.themes.models import Theme
 
 MOST_OFFERED = 60
@@ -20,17 +20,19 @@ MOST_OFFERED = 60
 
 @dataclass(frozen=True)
 class Spoken:
-    """A theme that speaks of a clause. figures: None where it is shown no more."""
+    """A theme that speaks of a clause. figures: None where it is shown no more, or raised in no matter in sight."""
 
     known: Speaking
     figures: Figures | None
 
 
 def speaking_of(agent: Agent, clause_id: int, *, today: date) -> Sequence[Spoken]:
-    """Return the themes that speak of a clause, with figures of what `agent` may see: six queries at most."""
-    known = list(
-        Speaking.objects.filter(clause=clause_id).select_related("theme").defer("theme__centre").order_by("pk")
-    )
+    """Return the themes that speak of a clause and whose name `agent` may be told, with figures of what `agent` may
+    see: six queries at most.
+    """
+    named = Theme.objects.named_to(whose_for(agent)).values("pk")
+    spoken = Speaking.objects.filter(clause=clause_id, theme__in=named).select_related("theme")
+    known = list(spoken.defer("theme__centre").order_by("pk"))
     if not known:
         return []
     last = monday_of(today)

@@ -20,6 +20,7 @@ from regard.search import finding, words
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.scale import MOODS
+from regard.voice.themes.figures import whose_for
 from regard.voice.themes.models import Theme
 from regard.voice.verbatims.models import Source, Verbatim, VerbatimQuerySet
 
@@ -178,6 +179,7 @@ def _place(cursor: str) -> tuple[datetime, int] | None:
         raise Http404(str(error)) from None
 
 
-def theme_choices() -> list[tuple[str, str]]:
-    """Return the themes to choose from, by name."""
-    return sorted(((str(theme.pk), theme.name) for theme in Theme.objects.shown().defer("centre")), key=lambda t: t[1])
+def theme_choices(agent: Agent) -> list[tuple[str, str]]:
+    """Return the themes to choose from of which `agent` may be told, by name."""
+    told = Theme.objects.shown().told_to(whose_for(agent)).defer("centre")
+    return sorted(((str(theme.pk), theme.name) for theme in told), key=lambda t: t[1])

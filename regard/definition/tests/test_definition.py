@@ -201,6 +201,10 @@ def test_a_clause_is_shown_by_live_figures(cast: Cast, as_agent: SignIn) -> None
     omar.post(f"{where}/themes/", {"theme": theme.pk})
     page = omar.get(where).content.decode()
     assert f'href="/voice/themes/{theme.pk}/"' in page
+    bare = as_agent(cast.ines).get(where).content.decode()
+    assert "told first" not in bare, "nothing of it was said in a matter that Ines sees"
+    Theme.objects.update(given_label="Told before asking")
+    assert "Told before asking" in as_agent(cast.ines).get(where).content.decode(), "a name of ours is told to all"
     omar.post(f"/definition/speaking/{clause.speaking.get().pk}/end")
     assert not clause.speaking.exists()
     omar.post(f"/definition/ties/{shown['met'].tie.pk}/end")

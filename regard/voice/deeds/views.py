@@ -23,6 +23,7 @@ from regard.ui.times import day_words
 from regard.voice.deeds import actions
 from regard.voice.deeds.following import follow
 from regard.voice.deeds.models import Deed, PublicPage, State
+from regard.voice.themes.figures import whose_for
 from regard.voice.themes.models import Theme
 from regard.voice.verbatims.models import Verbatim
 from regard.workspace.door import DeskRequest, for_leads, for_readers
@@ -87,7 +88,7 @@ def _list(request: DeskRequest, *, error: Exception | None = None, status: int =
         "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS.items()],
         "agents": _agents(),
         "verbatim": words,
-        "theme": Theme.objects.shown().filter(pk=id_of(request.GET.get("theme"))).first(),
+        "theme": Theme.objects.shown().told_to(whose_for(agent)).filter(pk=id_of(request.GET.get("theme"))).first(),
         "page_is_on": PublicPage.objects.filter(is_on=True).exists(),
         "given": request.POST if status == UNPROCESSABLE else {},
         "errors": _errors(error),
@@ -152,7 +153,9 @@ def _page(request: DeskRequest, found: Deed, *, error: Exception | None = None, 
         "deed": found,
         "voices": [voice for voice in rows if not voice.left_out_at],
         "left_out": [voice for voice in rows if voice.left_out_at],
-        "themes": list(found.themes.order_by("pk")),
+        "themes": list(
+            Theme.objects.named_to(whose_for(agent)).filter(pk__in=found.themes.values("pk")).order_by("pk")
+        ),
         "other_themes": _themes(found) if agent.can_lead else [],
         "ready": sum(voice.is_ready for voice in rows),
         "followed": follow([found])[found.pk],
@@ -169,6 +172,11 @@ def _page(request: DeskRequest, found: Deed, *, error: Exception | None = None, 
         "errors": _errors(error),
     }
     return render(request, "deeds/deed.html", context, status=status)
+
+
+def _named(agent: Agent, found: Deed) -> list[Theme]:
+    """Return the themes that it is tied to and whose name `agent` may be told."""
+    return list(Theme.objects.named_to(whose_for(agent)).filter(pk__in=found.themes.values("pk")).order_by("pk"))
 
 
 def _themes(found: Deed) -> list[tuple[int, str]]:

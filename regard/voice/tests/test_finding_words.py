@@ -30,7 +30,7 @@ def said(cast: Cast) -> Cast:
     hidden = cast.write(
         at=NOW - timedelta(days=3), mailbox=cast.booking_desk, customer=cast.customer("Bo Ek", "bo@post.example")
     )
-    whose = [(seen.customer_id, seen.pk), (hidden.customer_id, hidden.pk)]
+    whose: list[tuple[int | None, int | None]] = [(seen.customer_id, seen.pk), (hidden.customer_id, hidden.pk)]
     whose += [(seen.customer_id, None), (hidden.customer_id, None), (None, None)]
     theme = Theme.objects.create(label="The deposit", found_at=NOW, size=30)
     keep_all(

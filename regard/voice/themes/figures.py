@@ -60,6 +60,12 @@ def scope_for(agent: Agent, first: date, until: date, stage: str = "") -> Scope:
     return Scope(first, until, None if reach.sees_everything else reach.teams, stage)
 
 
+def whose_for(agent: Agent) -> tuple[int, ...]:
+    """Return whose matters `agent` sees in figures, as Count tells."""
+    reach = reach_of(agent)
+    return (WHOLE,) if reach.sees_everything else (NOBODYS, *reach.teams)
+
+
 @dataclass(frozen=True)
 class Tally:
     """Counts of one theme or of all words: by sign, by sign of what answers a question, by verdict."""
@@ -158,12 +164,12 @@ class Overview:
 
 
 def overview(scope: Scope) -> Overview:
-    """Read the figures of all themes that are shown: four queries."""
+    """Read the figures of all themes that are shown and may be told: four queries."""
     tallies, before, trends = _tallies(scope), _sizes(scope.before), _trends(scope)
     whole = tallies.get(None, Tally())
     themes = [
         _figures(theme, tallies.get(theme.pk, Tally()), whole, before.get(theme.pk, 0), trends.get(theme.pk, {}), scope)
-        for theme in Theme.objects.shown().defer("centre")
+        for theme in Theme.objects.shown().told_to(scope.whose).defer("centre")
     ]
     return Overview(whole, sorted(themes, key=lambda one: (-one.n, one.theme.pk)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -16,6 +17,21 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
     def living(self) -> ThemeQuerySet:
         """Those that may take words in: a dismissed one does, so that it is not found again under a new number."""
         return self.filter(merged_into=None)
+
+    def told_to(self, whose: Sequence[int]) -> ThemeQuerySet:
+        """The one door: a theme's sentence and keywords are customers' words, told to who may read some of what stands
+        under it. `whose`: see `figures.whose_for`.
+        """
+        if WHOLE in whose:
+            return self
+        raised = Count.objects.filter(whose__in=whose, stage=EVERY, of=Counted.WORDS, theme__isnull=False)
+        return self.filter(pk__in=raised.order_by().values("theme"))
+
+    def named_to(self, whose: Sequence[int]) -> ThemeQuerySet:
+        """Those whose name may be told: also the ones to which we gave a name of ours."""
+        if WHOLE in whose:
+            return self
+        return self.filter(Q(pk__in=Theme.objects.told_to(whose).values("pk")) | ~Q(given_label=""))
 
 
 class Theme(models.Model):

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from regard.team.models import Agent
-from regard.voice.themes.figures import Scope
+from regard.voice.themes.figures import Scope, whose_for
 from regard.voice.themes.models import Change, Placement, Raised, Run, Theme
 from regard.voice.verbatims.models import Verbatim, VerbatimQuerySet
 
@@ -14,12 +14,22 @@ MOST_CHANGES = 12
 MOST_DOUBTFUL = 999
 
 
-def theme_for(theme_id: int) -> Theme:
-    """Return a theme, also one that is dismissed, merged or empty: its address stays. Raises Http404."""
+def theme_for(agent: Agent, theme_id: int) -> Theme:
+    """Return a theme, also one that is dismissed, merged or empty: its address stays.
+
+    Raises Http404, also for one whose words `agent` may not be told.
+    """
     theme = Theme.objects.select_related("merged_into").filter(pk=theme_id).first()
-    if theme is None:
+    if theme is None or not _is_told(agent, theme.merged_into or theme):
         raise Http404
     return theme
+
+
+def _is_told(agent: Agent, theme: Theme) -> bool:
+    """Tell whether `agent` may read some of the words of a theme: of own teams' matters, or any other."""
+    if Theme.objects.told_to(whose_for(agent)).filter(pk=theme.pk).exists():
+        return True
+    return Verbatim.objects.visible_to(agent).filter(placement__theme=theme).exists()
 
 
 def raised_within(agent: Agent, theme: Theme, scope: Scope) -> QuerySet[Raised]:

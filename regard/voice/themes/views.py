@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from regard.lib.numbers import id_of, whole_numbers
 from regard.search import finding, words
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice import telling
 from regard.voice.choosing import PERIODS, STAGES, chosen
@@ -54,9 +55,9 @@ class MergeForm(forms.Form):
 
     into = forms.ChoiceField(label="Merge it into")
 
-    def __init__(self, theme: Theme, *given: Any) -> None:
+    def __init__(self, agent: Agent, theme: Theme, *given: Any) -> None:
         super().__init__(*given)
-        others = [(key, name) for key, name in theme_choices() if key != str(theme.pk)]
+        others = [(key, name) for key, name in theme_choices(agent) if key != str(theme.pk)]
         self.fields["into"].choices = [("", "Choose a theme"), *others]  # type: ignore[attr-defined]
 
 
@@ -64,7 +65,7 @@ class MergeForm(forms.Form):
 @for_readers
 def theme(request: DeskRequest, theme_id: int) -> HttpResponse:
     """Show a theme: its figures, some of its words, what people did to it."""
-    return _page(request, queries.theme_for(theme_id))
+    return _page(request, queries.theme_for(request.agent, theme_id))
 
 
 def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
@@ -72,7 +73,7 @@ def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
     scope = wanted.scope(request.agent)
     figures = overview(scope).of(shown.pk)
     of_period = Wanted(theme=str(shown.pk), stage=wanted.stage, since=str(scope.first), until=str(scope.until))
-    forms_of = {"name_form": NameForm({"label": shown.name}), "merge_form": MergeForm(shown)}
+    forms_of = {"name_form": NameForm({"label": shown.name}), "merge_form": MergeForm(request.agent, shown)}
     context = {
         **frame(request, current="voice"),
         "theme": shown,
@@ -106,7 +107,7 @@ def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
 @for_leads
 def name(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Call it something else."""
-    shown, form = queries.theme_for(theme_id), NameForm(request.POST)
+    shown, form = queries.theme_for(request.agent, theme_id), NameForm(request.POST)
     if not form.is_valid():
         return _page(request, shown, name_form=form)
     change = actions.rename(shown, form.cleaned_data["label"], by=request.agent, at=timezone.now())
@@ -117,11 +118,11 @@ def name(request: DeskRequest, theme_id: int) -> HttpResponseBase:
 @for_leads
 def merge(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Let another theme stand for it, too."""
-    shown = queries.theme_for(theme_id)
-    form = MergeForm(shown, request.POST)
+    shown = queries.theme_for(request.agent, theme_id)
+    form = MergeForm(request.agent, shown, request.POST)
     if not form.is_valid():
         return _page(request, shown, merge_form=form)
-    into = queries.theme_for(int(form.cleaned_data["into"]))
+    into = queries.theme_for(request.agent, int(form.cleaned_data["into"]))
     try:
         change = actions.merge(shown, into, by=request.agent, at=timezone.now())
     except actions.NotWithItself as error:
@@ -134,7 +135,7 @@ def merge(request: DeskRequest, theme_id: int) -> HttpResponseBase:
 @for_leads
 def pin(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Let it stay when a search does not find it, or not."""
-    shown, stays = queries.theme_for(theme_id), request.POST.get("pinned") == "1"
+    shown, stays = queries.theme_for(request.agent, theme_id), request.POST.get("pinned") == "1"
     change = actions.pin(shown, stays, by=request.agent, at=timezone.now())
     said = "It stays, whatever a search finds." if stays else "It goes when a search does not find it."
     return _done(request, change, said, shown.pk)
@@ -144,7 +145,7 @@ def pin(request: DeskRequest, theme_id: int) -> HttpResponseBase:
 @for_leads
 def dismissal(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Show it no more."""
-    shown = queries.theme_for(theme_id)
+    shown = queries.theme_for(request.agent, theme_id)
     change = actions.dismiss(shown, by=request.agent, at=timezone.now())
     return _done(request, change, f"“{shown.name}” is dismissed.", None)
 
@@ -177,7 +178,7 @@ def _done(request: DeskRequest, change: Change | None, said: str, theme_id: int 
 @for_leads
 def split(request: DeskRequest, theme_id: int) -> HttpResponseBase:
     """Show the theme's words to choose from; POST makes a theme of those that were chosen."""
-    shown, problem = queries.theme_for(theme_id), ""
+    shown, problem = queries.theme_for(request.agent, theme_id), ""
     if request.method == "POST":
         chosen_ids = whole_numbers(request.POST.getlist("words"))
         try:
@@ -211,7 +212,7 @@ def doubtful(request: DeskRequest) -> HttpResponse:
         **frame(request, current="voice"),
         "count": queries.count_doubtful(request.agent),
         "words": queries.doubtful_words(request.agent)[:MOST_WAITING],
-        "themes": theme_choices(),
+        "themes": theme_choices(request.agent),
         "tell": telling,
     }
     return render(request, "voice/doubtful.html", context)
@@ -224,7 +225,7 @@ def placement(request: DeskRequest, verbatim_id: int) -> HttpResponseBase:
     verbatim, given = verbatim_for(request.agent, verbatim_id), request.POST.get("theme", "")
     chosen_theme = None
     if given:
-        chosen_theme = queries.theme_for(id_of(given))
+        chosen_theme = queries.theme_for(request.agent, id_of(given))
     change = actions.put(verbatim, chosen_theme, by=request.agent, at=timezone.now())
     said = f"It stands under “{chosen_theme.name}”." if chosen_theme else "It stands under no theme."
     counting.count_stale()

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from regard.lib import sealing
 from regard.team.models import Agent
 from regard.voice.interviews.answering import checked
 from regard.voice.interviews.models import Interview, Kind, Question, State
+from regard.voice.themes.figures import whose_for
 from regard.voice.themes.models import Theme
 from regard.voice.values.models import Guess, GuessedTheme
 
@@ -48,6 +50,10 @@ def themes_of(interview: Interview) -> list[Theme]:
         return themes
     if not interview.questions.filter(removed_at=None, kind=Kind.OPEN).exists() or are_open(interview):
         return []
+    return _most_spoken_of()
+
+
+def _most_spoken_of() -> list[Theme]:
     shown = list(Theme.objects.shown().defer("centre").order_by("-size", "pk")[:MOST_THEMES])
     return shown if len(shown) >= FEWEST_THEMES else []
 
@@ -55,6 +61,34 @@ def themes_of(interview: Interview) -> list[Theme]:
 def are_open(interview: Interview) -> bool:
     """Tell whether the guesses have opened."""
     return interview.first_answer_at is not None or interview.state == State.CLOSED
+
+
+def themes_for(agent: Agent, interview: Interview) -> list[Theme]:
+    """Return the themes whose order `agent` may guess: all of them, or none where one's name may not be told.
+
+    All put the same themes in order, or their guesses could not be set beside each other.
+    """
+    themes = themes_of(interview)
+    return themes if _are_named_to(agent, themes) else []
+
+
+def _are_named_to(agent: Agent, themes: Sequence[Theme]) -> bool:
+    ids = {theme.merged_into_id or theme.pk for theme in themes}
+    return Theme.objects.named_to(whose_for(agent)).filter(pk__in=ids).count() == len(ids)
+
+
+def guessable(agent: Agent) -> QuerySet[Interview]:
+    """Return the interviews of which `agent` can guess something, or could while the guesses were sealed."""
+    asked = Question.objects.filter(removed_at=None)
+    to_choose = Q(pk__in=asked.filter(kind__in=(Kind.RANK, Kind.CHOICE)).values("interview"))
+    named = Theme.objects.named_to(whose_for(agent)).values("pk")
+    guessed = GuessedTheme.objects.values("interview")
+    unnamed = guessed.exclude(theme__in=named).exclude(theme__merged_into__in=named)
+    of_themes = Q(pk__in=guessed) & ~Q(pk__in=unnamed)
+    if (themes := _most_spoken_of()) and _are_named_to(agent, themes):
+        in_words = Q(pk__in=asked.filter(kind=Kind.OPEN).values("interview")) & ~Q(pk__in=guessed)
+        of_themes |= in_words & Q(first_answer_at=None) & ~Q(state=State.CLOSED)
+    return Interview.objects.filter(to_choose | of_themes)
 
 
 @transaction.atomic
@@ -83,7 +117,7 @@ def seal_themes(interview: Interview, seen: Sequence[int], order: Sequence[int],
     Raises GuessesAreOpen, NothingGuessed, OtherThemes, NotAChoice, SamePlaceTwice.
     """
     _while_sealed(interview)
-    themes = themes_of(interview)
+    themes = themes_for(by, interview)
     if [theme.pk for theme in themes] != list(seen):
         raise OtherThemes("The themes have changed since you opened this page. Look at them once more.")
     if not order:

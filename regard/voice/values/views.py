@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from regard.lib.numbers import whole_numbers
 from regard.measures.shares import ENOUGH
+from regard.team.models import Agent
 from regard.ui.links import url
 from regard.voice.interviews.answering import NotAChoice, SamePlaceTwice
-from regard.voice.interviews.models import Interview, Kind, Question
+from regard.voice.interviews.models import Interview, Question
 from regard.voice.interviews.page import Item
 from regard.voice.interviews.public import ranked
 from regard.voice.interviews.questions import asked
 from regard.voice.interviews.wording import words_in
-from regard.voice.themes.models import Theme
 from regard.voice.values import actions
 from regard.voice.values.comparing import Compared, compare, compare_themes
 from regard.voice.values.models import Guess
@@ -36,10 +36,7 @@ MOST_LISTED = 50
 @for_answerers
 def guesses(request: DeskRequest) -> HttpResponse:
     """List what can be guessed, and what was."""
-    askable = Question.objects.filter(removed_at=None)
-    if Theme.objects.shown().count() < actions.FEWEST_THEMES:
-        askable = askable.filter(kind__in=(Kind.RANK, Kind.CHOICE))
-    found = Interview.objects.filter(pk__in=askable.exclude(kind=Kind.SCALE).values("interview"))
+    found = actions.guessable(request.agent)
     own = dict(Guess.objects.filter(agent=request.agent).values_list("interview_id", "sealed_at"))
     context = frame(request, current="voice") | {
         "interviews": [
@@ -53,7 +50,7 @@ def guesses(request: DeskRequest) -> HttpResponse:
 @for_answerers
 def guess(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Show one's own guess while it is sealed, and what it was against once answers came; a POST seals it."""
-    interview, question = _found(interview_id)
+    interview, question = _found(request.agent, interview_id)
     if request.method != "POST":
         return _page(request, interview, question)
     of_themes = request.POST.get("of") == THEMES
@@ -83,7 +80,7 @@ def _seal_themes(request: DeskRequest, interview: Interview) -> None:
 @for_answerers
 def withdrawal(request: DeskRequest, interview_id: int) -> HttpResponse:
     """Take one's own guess back while it is sealed."""
-    interview, question = _found(interview_id)
+    interview, question = _found(request.agent, interview_id)
     of_themes = (request.POST.get("of") or request.GET.get("of")) == THEMES
     try:
         actions.take_back(interview, of_themes=of_themes, by=request.agent)
@@ -92,10 +89,10 @@ def withdrawal(request: DeskRequest, interview_id: int) -> HttpResponse:
     return redirect("value_guess", interview.pk)
 
 
-def _found(interview_id: int) -> tuple[Interview, Question | None]:
+def _found(agent: Agent, interview_id: int) -> tuple[Interview, Question | None]:
     interview = Interview.objects.filter(pk=interview_id).first()
     question = actions.question_of(interview) if interview else None
-    if interview is None or (question is None and not actions.themes_of(interview)):
+    if interview is None or (question is None and not actions.themes_for(agent, interview)):
         raise Http404("There is nothing to guess.")
     return interview, question
 
@@ -132,7 +129,7 @@ def _page(
         asks = asked(question, request.desk.language)
         compared = compare(interview, question, request.agent, request.desk.language) if is_open else None
         sections.append(_section(request, interview, question, asks.words, asks.options, compared))
-    if themes := actions.themes_of(interview):
+    if themes := actions.themes_for(request.agent, interview):
         compared = compare_themes(interview, themes, request.agent) if is_open else None
         names, ids = [theme.name for theme in themes], ",".join(str(theme.pk) for theme in themes)
         sections.append(_section(request, interview, None, SPOKEN_OF, names, compared, seen=ids))

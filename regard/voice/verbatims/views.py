@@ -45,7 +45,7 @@ def verbatims(request: DeskRequest) -> HttpResponse:
         "back_url": given.address() if after else "",
         "csv_url": given.address("verbatims_table"),
         "choices": {
-            "theme": [("", "Every theme"), (NOWHERE, "Under none"), *listing.theme_choices()],
+            "theme": [("", "Every theme"), (NOWHERE, "Under none"), *listing.theme_choices(request.agent)],
             "source": [("", "Wherever it was said"), *SOURCES.items()],
             "stage": list(STAGES.items()),
             "sign": [("", "Every mood"), *((str(sign), name) for sign, name in MOODS.items())],
@@ -73,7 +73,7 @@ def verbatim(request: DeskRequest, verbatim_id: int) -> HttpResponse:
         "verbatim": shown,
         "placement": placement_of(shown),
         "shape": shape_of(shown.mood),
-        "themes": [("", "No theme"), *listing.theme_choices()] if request.agent.can_lead else [],
+        "themes": [("", "No theme"), *listing.theme_choices(request.agent)] if request.agent.can_lead else [],
         "address": request.build_absolute_uri(),
         "tell": telling,
     }

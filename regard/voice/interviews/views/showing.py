@@ -22,6 +22,7 @@ from regard.voice.interviews.sending import GRACE
 from regard.voice.interviews.views.named import LANGUAGES, interview_of, language_name
 from regard.voice.interviews.wording import words_in
 from regard.voice.themes.models import Theme
+from regard.voice.values.actions import guessable
 from regard.workspace.door import DeskRequest, for_leads, for_readers
 from regard.workspace.frame import frame
 from regard.workspace.serving import csv_answer
@@ -112,7 +113,7 @@ def _draft_page(request: DeskRequest, found: Interview, *, status: int = 200, **
         "missing": wordings.missing(found),
         "languages": list(LANGUAGES.items()),
         "language_name": language_name,
-        "guesses_url": _guesses_url(found) if request.agent.can_answer else "",
+        "guesses_url": _guesses_url(found, request.agent),
     }
     return render(request, "interviews/draft.html", context | more, status=status)
 
@@ -139,7 +140,7 @@ def _page(request: DeskRequest, found: Interview, *, status: int = 200, **more: 
         ),
         "missing": wordings.missing(found) if progress.to_write and agent.can_lead else [],
         "language_name": language_name,
-        "guesses_url": _guesses_url(found) if agent.can_answer else "",
+        "guesses_url": _guesses_url(found, agent),
         "ways": [(Way.PHONE.value, "by telephone"), (Way.LINK.value, "by a link that I hand over")],
         "errors": {},
         "given": request.POST if status == UNPROCESSABLE else {},
@@ -147,10 +148,10 @@ def _page(request: DeskRequest, found: Interview, *, status: int = 200, **more: 
     return render(request, "interviews/interview.html", context | more, status=status)
 
 
-def _guesses_url(found: Interview) -> str:
-    """Where the team's guesses are, if there is something to guess: an order or a choice."""
-    can_be_guessed = found.questions.filter(removed_at=None, kind__in=(Kind.RANK, Kind.CHOICE)).exists()
-    return url("value_guess", found.pk) if can_be_guessed else ""
+def _guesses_url(found: Interview, agent: Agent) -> str:
+    """Where the team's guesses are, if there is something for `agent` to guess: an order, a choice, or themes."""
+    can_guess = agent.can_answer and guessable(agent).filter(pk=found.pk).exists()
+    return url("value_guess", found.pk) if can_guess else ""
 
 
 def _agents() -> list[tuple[int, str]]:

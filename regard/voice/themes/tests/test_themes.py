@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 
 from regard.conversations import actions as conversation_actions
 from regard.team.tests.cast import NOW, Cast
+from regard.voice.deeds import actions as deed_actions
+from regard.voice.interviews import actions as interview_actions
 from regard.voice.themes import actions, counting, figures, joining, queries, running
 from regard.voice.themes.models import STEPS, Act, Change, Count, Placement, Raised, Run, StaleWeek, Theme
 from regard.voice.themes.tests.test_finding import LABELLED
@@ -215,7 +219,7 @@ def test_words_that_an_agent_may_not_read_are_neither_counted_nor_quoted(told: C
     conversation_actions.move(ours, told.bookings, by=told.omar, at=NOW)
     assert seen("ines")[3] == set()  # even before it is counted anew
     counting.count_stale()
-    assert seen("ines") == (0, 0, 0, set())
+    assert figures.overview(scope(told, "ines")).of(theme.pk) is None
     assert seen("bruno")[:3] == (2, 2, 1)
 
 
@@ -228,3 +232,42 @@ def test_a_split_counts_its_change_and_its_words(told: Cast):
     assert split.label
     assert split.changes.get().act == Act.SPLIT
     assert figures.overview(scope(told)).of(split.pk).n == 3
+
+
+def test_who_may_read_none_of_a_themes_words_is_not_told_its_sentence_nor_its_keywords(told: Cast):
+    said = {"quiet": told.write(), "price": told.write()}
+    conversation_actions.move(said["price"], told.bookings, by=told.omar, at=NOW)
+    for word, matter in said.items():
+        theme = Theme.objects.create(label=f"The {word} at night", keywords=[f"{word}ness"], size=1, found_at=NOW)
+        keep(Said(Source.CONVERSATION, word, f"It is the {word}", NOW, told.mara.pk, matter.pk), at=NOW)
+        Placement.objects.create(verbatim=Verbatim.objects.get(key=word), theme=theme, at=NOW)
+        actions.pin(theme, True, by=told.omar, at=NOW)
+    counting.count_stale()
+    price = Theme.objects.get(label="The price at night")
+    Theme.objects.create(label="A lake", given_label="The lake", found_at=NOW)
+    interview = interview_actions.make("Guests", by=told.omar, at=NOW)
+    deed = deed_actions.make("Prices", said="Too dear", owner=told.omar, by=told.omar, at=NOW)
+    deed_actions.tie_theme(deed, price, [], at=NOW)
+    ways = [
+        "/voice/", "/voice/?all=1&period=two", "/voice/table", "/voice/words/", "/voice/words/table",
+        f"/voice/themes/{price.pk}/", f"/voice/?theme={price.pk}", f"/voice/deeds/{deed.pk}",
+        f"/voice/deeds/?theme={price.pk}", "/voice/guesses/", f"/voice/interviews/{interview.pk}/guess",
+    ]  # fmt: skip
+
+    def read(name: str) -> str:
+        client = Client()
+        client.force_login(getattr(told, name))
+        with time_machine.travel(NOW, tick=False):
+            answers = [client.get(way) for way in ways]
+        assert name != "omar" or {answer.status_code for answer in answers} == {200}
+        return " ".join(answer.content.decode() for answer in answers)
+
+    for name, knows in (("ines", "quiet"), ("bruno", "price")):
+        pages = read(name)
+        for word in said:
+            assert (f"The {word} at night" in pages, f"{word}ness" in pages) == (word == knows,) * 2, (name, word)
+    assert "priceness" in read("omar")
+    conversation_actions.move(said["price"], told.reception, by=told.omar, at=NOW)
+    counting.count_stale()
+    assert "The price at night" in read("ines")
+    assert "The price at night" not in read("bruno")

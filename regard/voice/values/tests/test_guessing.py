@@ -119,11 +119,19 @@ def test_themes_are_guessed_before_customers_speak_of_them(cast) -> None:
     way, desk = f"/voice/interviews/{made.pk}/guess", seat(cast.ines)
     assert desk.get(way).status_code == 404, "nothing to guess while there are no themes"
     lake, quiet, price = (
-        Theme.objects.create(label=label, size=9 - n, found_at=NOW)
+        Theme.objects.create(label="Words of theirs", given_label=label, size=9 - n, found_at=NOW)
         for n, label in enumerate(("Lake", "Quiet", "Price"))
     )
     seen = f"{lake.pk},{quiet.pk},{price.pk}"
     assert f'name="themes" value="{seen}"' in desk.get(way).content.decode()
+    assert f'href="{way}"' in desk.get(f"/voice/interviews/{made.pk}").content.decode(), "it asks in words alone"
+    assert f'href="{way}"' in desk.get("/voice/guesses/").content.decode()
+    Theme.objects.filter(pk=quiet.pk).update(given_label="")
+    assert desk.get(way).status_code == 404, "one of the names is a sentence of a customer of others"
+    assert f'href="{way}"' not in desk.get(f"/voice/interviews/{made.pk}").content.decode()
+    assert f'href="{way}"' not in desk.get("/voice/guesses/").content.decode()
+    assert f'name="themes" value="{seen}"' in seat(cast.omar).get(way).content.decode()
+    Theme.objects.filter(pk=quiet.pk).update(given_label="Quiet")
     for given, status in (
         ({"themes": seen}, 422),
         ({"themes": f"{lake.pk}", "place-0": "1"}, 409),
