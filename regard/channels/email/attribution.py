@@ -17,7 +17,7 @@ _LAST = (
     r"wrote|writes|has written|sent|said|a écrit|a ecrit|écrit|écrivait|escribió|escribio|ha escrito|ha scritto|scritto|scrisse"
     r"|geschreven|geschrieben|napisał\S*|napisal\S*|pisze|escreveu|napsal\S*|napísal\S*|írta|ezt írta|написав?|написал\S*|писал\S*|пишет"
     r"|пише|написа|yazdı|yazmış|yazıyor|έγραψε|đã viết|写道|寫道|写到|書きました|のメール|のメッセージ|작성|작성했습니다|작성함|님이 작성"
-    r"|كتب|כתב\S*|scris|a scris|napisao|napisala|je napisao|kirjutas|rakstīja|rašė|parašė|เขียน(?:ว่า)?|menulis|skrev(?: följande)?"
+    r"|كتب|כתב\S*|scris|a scris|napisao|napisala|je napisao|napisa[ol]a? je|kirjutas|rakstīja|rašė|parašė|เขียน(?:ว่า)?|menulis|skrev(?: följande)?"
     r"|skrifaði|kirjoitti|schrieb|schrieben|schreef|va escriure|idatzi du|scríobh|följande|følgende|folgendes"
 )
 # In these it stands before the name: «Am 3.5. schrieb Mara:».
@@ -49,7 +49,7 @@ _HAS_DATE = re.compile(
     re.IGNORECASE,
 )
 _STARTS_WITH_DATE = re.compile(
-    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}\s?[年년]|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_WEEKDAY})\w*\.?,?\s(?:den\s)?(?:\d|(?:{_MONTH}))|(?:{_MONTH})\w*\.?\s\d)",
+    rf"(?:\d{{4}}\.\s?\d{{1,2}}\.\s?\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}[:.]\d{{2}}|\d{{4}}\s?[年년]|\d{{1,2}}\.?\s(?:{_MONTH})|(?:{_WEEKDAY})\w*\.?,?\s(?:den\s)?(?:\d|(?:{_MONTH}))|(?:{_MONTH})\w*\.?\s\d)",
     re.IGNORECASE,
 )
 _STARTS_WITH_ON = re.compile(
@@ -62,8 +62,15 @@ _STARTS_WITH_SENDER = re.compile(
     rf"(?:\"[^\"]{{1,80}}\"|[^\s\"<>:!?;]{{1,30}}(?:\s[^\s\"<>:!?;]{{1,30}}){{0,5}})?\s*(?:{_ADDRESS}[^\s]*|[\w.+-]+@[\w-]+\.[\w.-]+)"
 )
 _STARTS_WITH_NAME_THEN_DATE = re.compile(
-    rf"\S+(?:\s\S+){{0,3}}\s(?:{_FIRST})\s(?:am|op|den|på|on|em|le|dne)\s", re.IGNORECASE
+    rf"\S+(?:\s\S+){{0,3}}\s(?:{_FIRST})\s(?:(?:am|op|den|på|on|em|le|dne)\s|\d{{1,4}}[./-]\d)", re.IGNORECASE
 )
+# Horde and IMP name the sender alone: «Zitat von Ines <ines@…>:».
+_QUOTING = re.compile(
+    r"(?:quoting|zitat von|zitiere|citando(?: a)?|citazione di|citeren|cytowanie|citace|cituji|citerar|citat(?: från| fra)?|idézés|idézet|lainaus|en réponse à|citation de) ",
+    re.IGNORECASE,
+)
+# Programs wrap names and addresses of another direction of writing in these.
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ENDS_WITH_ADDRESS = re.compile(r"[\w.+=~-]+@[\w.-]+[>)\]]{0,2}\s*:?\s*$")
 _DASHED = re.compile(rf"^-{{2,}}\s*\S.{{0,160}}(?<!\w)(?:{_LAST})\s*-{{2,}}:?$", re.IGNORECASE)
 _SPLITTER_IN_LINE = re.compile(
@@ -78,7 +85,7 @@ _EDGES = " \t*_>|\ue000"
 
 def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     """Return how many lines, from `index` on, form the line above a quote; 0 when it is none."""
-    first = lines[index].strip(_EDGES)
+    first = _straight(lines[index]).strip(_EDGES)
     is_known = _may_start(first)
     if not is_known and not ("@" in first and _BRACKETED.search(first)) and not _has_date(first):
         return 0
@@ -86,7 +93,7 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     for offset in range(MAX_LINES + 2):
         if index + offset >= len(lines):
             break
-        line = lines[index + offset].strip(_EDGES if offset else " \t*_|\ue000")
+        line = _straight(lines[index + offset]).strip(_EDGES if offset else " \t*_|\ue000")
         if not line:
             # One program leaves an empty line before the address.
             following = lines[index + offset + 1].lstrip() if index + offset + 1 < len(lines) else ""
@@ -98,9 +105,13 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
         if len(joined) > MAX_LENGTH:
             break
         whole = joined.strip(_EDGES)
-        if _is_whole(whole, lines, index + count) if is_known else _is_foreign(whole, lines, index + count):
+        if (is_known and _is_whole(whole, lines, index + count)) or _is_foreign(whole, lines, index + count):
             return count
     return 0
+
+
+def _straight(line: str) -> str:
+    return line if line.isascii() else _DIRECTIONS.sub("", line)
 
 
 def windows_with_end(lines: Sequence[str]) -> list[bool]:
@@ -110,7 +121,7 @@ def windows_with_end(lines: Sequence[str]) -> list[bool]:
     """
     reach, found = 0, [False] * len(lines)
     for index in range(len(lines) - 1, -1, -1):
-        stripped = lines[index].rstrip(" \t*_|")
+        stripped = _straight(lines[index]).rstrip(" \t*_|")
         if stripped and (stripped[-1] in ":：>-" or "@" in stripped):
             reach = MAX_LINES + 2
         found[index] = reach > 0
@@ -166,7 +177,7 @@ def _is_foreign(joined: str, lines: Sequence[str], following: int) -> bool:
         joined.endswith((":", "："))
         and "@" in joined
         and _BRACKETED.search(joined)
-        and _has_date(joined)
+        and (_has_date(joined) or _QUOTING.match(joined))
         and _is_quote(lines, following)
     )
 

@@ -30,12 +30,12 @@ _MAX_DEPTH = 20
 # Yahoo, Tutanota, Zoho, Front, Airmail, Thunderbird, and each again as Outlook renames it (x_…). What Gmail and Proton
 # wrap around a quote holds answers between its lines too, so there only the line above and the blockquotes count.
 _QUOTE_CLASS = re.compile(
-    r"(?:^|\s)(?:x_)*(?:yahoo_quoted|ymail_android_quoted"
+    r"(?:^|\s)(?:x_)*(?:ydp[0-9a-z]*?)?(?:yahoo_quoted|ymail_android_quoted"
     r"|tutanota_quote|zmail_extra|front-blockquote|mailbird_quote|moz-cite-prefix|gmail_attr"
     r"|airmail_ext_on|trix-quote|ms-outlook-mobile-reference-message|reply-intro)(?=\s|$)"
 )
 _QUOTE_ID = re.compile(
-    r"^(?:x_)*(?:yahoo_quoted_\w+|isReplyContent|reply-intro|mail-editor-reference-message-container)$"
+    r"^(?:x_)*(?:ydp[0-9a-z]*?)?(?:yahoo_quoted_\w+|isReplyContent|reply-intro|mail-editor-reference-message-container)$"
 )
 # Outlook on the web, on the phone and on the desk: what follows the element is the old mail.
 _CUT_ID = re.compile(
@@ -48,14 +48,14 @@ _SIGNATURE_CLASS = re.compile(
     r"|tutanota_signature|ms-outlook-mobile-signature|mobile-signature|yahoo-signature|zm-signature)(?=\s|$)"
 )
 _SIGNATURE_ID = re.compile(
-    r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|composer_signature)$"
+    r"^(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|yahoo_signature|ymail_android_signature|composer_signature|Zm-_Id_-Sgn)$"
 )
 _MARK_WORDS = (
     "gmail_", "yahoo_", "yahoo-sig", "ymail_", "protonmail_", "tutanota_", "moz-cite", "moz-signature", "divrplyfwdmsg",
     "appendonsend", "olk_src", "outlook-mobile", "mail-editor-reference", "zmail_extra", "zm-signature", "<blockquote",
     "applemailsignature", 'name="quote', "name=quote", 'signature"', "composer_signature", "reply-intro",
     "outlookmessageheader", "isreplycontent", "mailbird_", "airmail_", "front-blockquote", "stopspelling", "trix-quote",
-    "mobile-signature",
+    "mobile-signature", "messagesignature", "zm-_id_-sgn",
 )  # fmt: skip
 
 
@@ -95,6 +95,7 @@ class _Writer:
         self.lists: list[int | None] = []
         self.pre = 0
         self.wants_blank = False
+        self.holds_space = False
         self.links: list[tuple[str, int]] = []
 
     def text(self, text: str) -> None:
@@ -109,6 +110,7 @@ class _Writer:
                 self._end_line(keep_empty=True)
                 self.current.append(line)
             return
+        self.holds_space |= text == "\u00a0"
         text = _SPACE.sub(" ", text)
         if text.startswith(" ") and (not self.current or self.current[-1].endswith(" ")):
             text = text[1:]
@@ -245,6 +247,9 @@ class _Writer:
             return QUOTED
         if "name" in source and tag.name == "div" and tag.attribute("name") == "quote":
             return QUOTED
+        if "messageSignatureSection" in source:
+            # Spark names by `name` what others name by class.
+            return SIGNATURE
         if (classes and _SIGNATURE_CLASS.search(classes)) or (ident and _SIGNATURE_ID.match(ident)):
             return SIGNATURE
         return ""
@@ -257,8 +262,10 @@ class _Writer:
             # «<li><p>text»: the bullet waits for the text of the inner block.
             self.current = [line + " " if not line.endswith(" ") else line]
             return
+        # «<p>&nbsp;</p>» is how Outlook writes an empty line; an element that held nothing is none.
+        keep_empty |= self.holds_space
+        self.holds_space = False
         if not line.strip() and not keep_empty:
-            # «<p>&nbsp;</p>» is how Outlook writes an empty line; an element that held nothing is none.
             return
         self._write(line)
 

@@ -23,7 +23,7 @@ _FORWARDED = (
     r"|wiadomość przekazana|przekazana wiadomość|przeposlaná zpráva|přeposlaná zpráva|preposlaná správa|пересылаемое сообщение|пересланное сообщение|начало переадресованного сообщения|yönlendirilen (?:ileti|mesaj)|iletilmiş mesaj"
     r"|továbbított üzenet|mesaj redirecționat|転送されたメッセージ|転送メッセージ|转发的邮件|轉寄的郵件|전달된 메시지|הודעה שהועברה|الرسالة المعاد توجيهها"
 )
-_FRAME = r"[-_=*~—–\s]"
+_FRAME = r"[-_=*~—–‐‑―\s]"
 _DIVIDER = re.compile(rf"^{_FRAME}{{0,80}}(?:{_ORIGINAL})\s*:?{_FRAME}{{0,80}}$", re.IGNORECASE)
 _FORWARD = re.compile(rf"^{_FRAME}{{0,80}}(?:{_FORWARDED})\b[^\n]{{0,80}}?[:：]?{_FRAME}{{0,80}}$", re.IGNORECASE)
 _FRAMED = re.compile(r"^[-_=*]{2,}\s*[^\W\d_][^-_=*\n]{3,50}?(?:-[^-_=*\n]{1,30})?\s*[-_=*]{2,}$")
@@ -39,9 +39,9 @@ FORWARD_SUBJECT = re.compile(
 )
 
 _KEYS = {
-    "from": "from von de da van från fra lähettäjä od от от\u00a0кого kimden gönderen feladó 差出人 送信者 发件人 寄件者 寄件人 보낸\u00a0사람 보낸사람 من מאת από từ dari frá saatja nuo expéditeur remitente mittente absender afzender nadawca avsändare remetente від no",
+    "from": "from von de de\u00a0la da van från fra lähettäjä od от от\u00a0кого kimden gönderen feladó 差出人 送信者 发件人 寄件者 寄件人 보낸\u00a0사람 보낸사람 من מאת από từ dari frá saatja nuo expéditeur remitente mittente absender afzender nadawca avsändare remetente від no",
     "date": "sent date gesendet gesendet\u00a0am datum envoyé envoyé\u00a0le envoyée date\u00a0d'envoi enviado enviado\u00a0el enviado\u00a0em enviada enviada\u00a0em fecha data inviato inviato\u00a0il inviata verzonden verzonden\u00a0op skickat sendt dato lähetetty päivämäärä päiväys wysłano wysłane data\u00a0wysłania odesláno dátum odoslané отправлено дата tarih gönderilme\u00a0tarihi gönderildi gönderilen elküldve küldve küldés\u00a0dátuma 送信日時 日付 日時 发送时间 日期 傳送日期 寄件日期 보낸\u00a0날짜 날짜 تاريخ التاريخ נשלח תאריך εστάλη ημερομηνία message\u00a0du poslano trimis надіслано ngày gửi time when",
-    "to": "to an à a para aan till til vastaanottaja do komu adresat кому kime alıcı címzett 宛先 收件人 받는\u00a0사람 받는사람 إلى אל προς đến kepada za către pour destinataire destinatario destinatário empfänger ontvanger ai",
+    "to": "to an à a para aan till til vastaanottaja do komu adresat кому kime alıcı címzett 宛先 收件人 받는\u00a0사람 받는사람 إلى אל προς đến kepada za către către pour destinataire destinatario destinatário empfänger ontvanger ai",
     "cc": "cc kopie copie\u00a0à copia kopia kopi kopio копия bilgi másolatot\u00a0kap másolat 抄送 副本 참조 bcc c.c cópia κοιν",
     "subject": "subject betreff objet asunto assunto oggetto onderwerp ämne emne aihe otsikko temat předmět predmet тема konu tárgy 件名 主题 主題 제목 الموضوع נושא θέμα chủ\u00a0đề subjek subiect teema efni",
 }  # fmt: skip
@@ -131,6 +131,43 @@ def lines_of_header_block(lines: Sequence[str], index: int) -> int:
     if _FORM_FIELD.match(following):
         return 0
     return count if _is_convincing(kinds, " ".join(values)) else 0
+
+
+# Notes writes the sender and the moment, and each name of a field on a line of its own.
+_NOTES_DATE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\D{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?(?:\s\S{1,12})?$"
+)
+_NOTES_TO = {"to", "an", "à", "para", "a", "aan", "till", "til", "do", "宛先"}
+_NOTES_SUBJECT = {
+    "subject",
+    "thema",
+    "betreff",
+    "objet",
+    "asunto",
+    "oggetto",
+    "onderwerp",
+    "ämne",
+    "emne",
+    "temat",
+    "件名",
+}
+_NOTES_REACH = 14
+
+
+def may_be_of_notes(lines: Sequence[str]) -> bool:
+    """Tell, fast, whether any line may belong to the head that Notes puts above an old mail."""
+    return any(len(line) < 12 and line.strip().lower().rstrip(":") in _NOTES_SUBJECT for line in lines)
+
+
+def lines_of_notes_header(lines: Sequence[str], index: int) -> int:
+    """Return how many lines, from `index` on, form the head that Notes puts above an old mail; 0 when they are none."""
+    head = [line.strip() for line in lines[index : index + _NOTES_REACH]]
+    if len(head) < 4 or not head[0] or len(head[0]) > 120 or not _NOTES_DATE.match(head[1]):
+        return 0
+    lowered = [line.lower().rstrip(":") for line in head]
+    subject = next((at for at, line in enumerate(lowered) if at > 1 and line in _NOTES_SUBJECT), 0)
+    is_addressed = any(line in _NOTES_TO for line in lowered[2:subject])
+    return subject + 2 if subject and is_addressed else 0
 
 
 def _normal(key: str) -> str:

@@ -21,6 +21,7 @@ from itertools import pairwise
 from regard.channels.email import quote_heads, signature
 from regard.channels.email.attribution import attribution_in_line, is_lead_in, lines_of_attribution, windows_with_end
 from regard.channels.email.plain import CUT, MARKS, QUOTED, SIGNATURE, may_hold_marks, text_of_html
+from regard.channels.email.program_lines import is_program_line, may_be_program_line
 
 MAX_LINES = 20_000
 _MAX_KEPT_QUOTE = 12
@@ -86,6 +87,7 @@ class _Reader:
         self.found_quote = False
         self.in_signature = False
         self.may_hold_marker = quote_heads.may_hold_reply_marker("\n".join(lines))
+        self.may_be_of_notes = quote_heads.may_be_of_notes(lines)
         self.may_begin_head = windows_with_end(lines)
         self.heads: dict[int, int] = {}
 
@@ -129,7 +131,8 @@ class _Reader:
             and not self.may_begin_head[index]
             and not self.in_signature
             and not self.may_hold_marker
-            and not signature.may_be_mobile(line)
+            and not self.may_be_of_notes
+            and not may_be_program_line(line)
         )
 
     def _lines_of_head(self, index: int) -> int:
@@ -166,6 +169,8 @@ class _Reader:
                 return True
         if self.may_hold_marker and quote_heads.is_reply_marker(line):
             return True
+        if self.may_be_of_notes and quote_heads.lines_of_notes_header(self.lines, index):
+            return True
         return (":" in line or "：" in line) and quote_heads.lines_of_header_block(self.lines, index) > 0
 
     def _head(self, index: int, count: int) -> None:
@@ -182,7 +187,7 @@ class _Reader:
         elif signature.is_delimiter(line) and self._is_signature_below(index):
             self.in_signature = True
             self._label(Label.SIGNATURE)
-        elif signature.is_mobile_signature(line):
+        elif is_program_line(line):
             self._label(Label.SIGNATURE)
             if not self._quote_follows(index + 1):
                 # Phones put the old mail under their line with nothing above it.
@@ -313,6 +318,9 @@ def _assemble(reader: _Reader) -> Trimmed:
 def _trim_own_end(lines: list[str], labels: list[Label]) -> None:
     """Label the block of name and post, and the disclaimer, at the end of her last words as signature."""
     own = [index for index, label in enumerate(labels) if label is Label.OWN]
+    while own and _RULE.match(lines[own[-1]]):
+        # The rule that a program draws above the old mail.
+        own.pop()
     if not own:
         return
     start = own[-1]

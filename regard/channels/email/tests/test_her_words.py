@@ -1,0 +1,87 @@
+"""Her words are told from what programs put above, around and under them, in the languages of the world.
+
+The tables are `lines_above`, `lines_below` and `html_of_programs`; a new form is a line there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from regard.channels.email.parse import parse
+from regard.channels.email.tests.html_of_programs import ANSWERS, HER_WORDS
+from regard.channels.email.tests.lines_above import ABOVE_ALL, ABOVE_QUOTES
+from regard.channels.email.tests.lines_below import CARDS, CLOSINGS, DISCLAIMERS, HERS, PROGRAMS
+from regard.channels.email.trim import trim
+
+OLD = "Hello Mara,\n\nis it pitch 14 or 15 that you mean?\n\nKind regards\nInes"
+MARKED = "\n".join(f"> {line}".rstrip() for line in OLD.split("\n"))
+ASKED = "Yes, pitch 14 please."
+
+
+def _around(words: str) -> Iterator[str]:
+    """Yield a text that ends with `words`, and the same above an old mail as three programs write it."""
+    yield words
+    yield f"{words}\n\nOn Mon, 5 May 2025 at 09:12, Ines <ines@lakeside.example> wrote:\n\n{MARKED}\n"
+    yield f"{words}\n\n{ABOVE_ALL['outlook rule']}\n\n{OLD}"
+    yield f"{words}\n\n{ABOVE_ALL['yahoo de']}\n\n{OLD}"
+
+
+@pytest.mark.parametrize("program", ABOVE_QUOTES)
+def test_the_line_above_a_marked_quote_goes_with_it(program: str) -> None:
+    above = ABOVE_QUOTES[program]
+    for gap in ("\n\n", "\n"):
+        assert trim(f"{HER_WORDS}\n\n{above}{gap}{MARKED}").reply == HER_WORDS
+        assert trim(f"{above}{gap}{MARKED}\n\n{HER_WORDS}").reply == HER_WORDS
+
+
+@pytest.mark.parametrize("program", ABOVE_ALL)
+def test_all_under_the_head_of_an_old_mail_goes_with_it(program: str) -> None:
+    for gap in ("\n\n", "\n"):
+        assert trim(f"{HER_WORDS}\n\n{ABOVE_ALL[program]}{gap}{OLD}").reply == HER_WORDS
+
+
+def test_more_than_twenty_languages_are_known() -> None:
+    assert len({program.split(" ")[1][:2] for program in ABOVE_QUOTES if program.startswith("gmail")}) > 35
+
+
+@pytest.mark.parametrize("line", PROGRAMS)
+def test_the_line_that_a_program_adds_is_not_hers(line: str) -> None:
+    for form in (line, f"{line}<https://aka.ms/x>", f"{line} (https://aka.ms/x)", f"*{line}*"):
+        assert {trim(text).reply for text in _around(f"{HER_WORDS}\n\n{form}")} == {HER_WORDS}
+
+
+@pytest.mark.parametrize("line", HERS)
+def test_a_sentence_that_begins_like_such_a_line_is_hers(line: str) -> None:
+    assert {trim(text).reply for text in _around(f"{ASKED}\n\n{line}")} == {f"{ASKED}\n\n{line}"}
+
+
+@pytest.mark.parametrize("paragraph", DISCLAIMERS)
+def test_a_disclaimer_is_not_hers(paragraph: str) -> None:
+    assert {trim(text).reply for text in _around(f"{HER_WORDS}\n\n{paragraph}")} == {HER_WORDS}
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_a_closing_is_hers(closing: str) -> None:
+    words = f"{ASKED}\n\n{closing.replace('|', chr(10))}"
+    assert {trim(text).reply for text in _around(words)} == {words}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_block_of_name_and_post_is_not_hers(card: str) -> None:
+    assert {trim(text).reply for text in _around(f"{ASKED}\n\n{card.replace('|', chr(10))}")} == {ASKED}
+
+
+@pytest.mark.parametrize("program", ANSWERS)
+def test_her_words_are_found_in_the_html_of(program: str) -> None:
+    head = b"From: mara@lind.example\nContent-Type: text/html; charset=utf-8\n\n"
+    assert parse(head + ANSWERS[program].encode()).reply == HER_WORDS
+
+
+@pytest.mark.parametrize("program", ANSWERS)
+def test_no_word_of_the_html_is_lost(program: str) -> None:
+    head = b"From: mara@lind.example\nContent-Type: text/html; charset=utf-8\n\n"
+    mail = parse(head + ANSWERS[program].encode())
+    assert sorted(f"{mail.reply} {mail.quoted}".split()) == sorted(mail.text.split())
+    assert "is it pitch 14 or 15" in mail.quoted
