@@ -14,8 +14,10 @@ from regard.crew.growth import actions as growth
 from regard.crew.growth import coaching
 from regard.crew.growth.models import Aim
 from regard.crew.growth.sampling import sample
-from regard.crew.pulse.models import Answered, Count, Words
+from regard.crew.pulse.models import Answered, Count, TeamCount, Words
+from regard.crew.pulse.queries import TEAM_WEEKS
 from regard.crew.pulse.questions import of_week
+from regard.crew.pulse.teams import team_of
 from regard.definition import versions
 from regard.judgement.models import Judgement
 from regard.measures.counting import monday_of
@@ -121,13 +123,33 @@ def _shown() -> dict[int, tuple[str, str]]:
     return shown | dict.fromkeys(clauses[-1:], ("no", "We knew, and the guest asked."))
 
 
+def _answering(people: Sequence[Agent], own: Mapping[int, int], random: Random, *, is_late: bool) -> list[Agent]:
+    """Choose who answers in a week: most; lately all of whoever is of a team that can be shown (`own`)."""
+    if not is_late:
+        return random.sample(people, random.randint(6, len(people)))
+    ours = [agent for agent in people if agent.pk in own]
+    others = [agent for agent in people if agent.pk not in own]
+    return ours + random.sample(others, random.randint(len(others) - 2, len(others)))
+
+
+def _by_team(those: Sequence[Agent], steps: Sequence[int], own: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return what was answered by team, of those whose answer counts in one (`teams.team_of`)."""
+    found: dict[int, list[int]] = {}
+    for agent, step in zip(those, steps, strict=True):
+        if agent.pk in own:
+            found.setdefault(own[agent.pk], []).append(step)
+    return found
+
+
 def _pulse(people: Sequence[Agent], today: date) -> None:
     """Let most of them answer each week, a little better from week to week, with a dip in the middle."""
     random = Random(SEED)
-    answered, counts = [], []
+    answered, counts, of_teams = [], [], []
+    everybody = {agent.pk for agent in people}
+    own = {agent.pk: team.pk for agent in people if (team := team_of(agent, everybody))}
     for ago in range(WEEKS, 0, -1):
         week = monday_of(today) - timedelta(weeks=ago)
-        those = random.sample(people, random.randint(6, len(people)))
+        those = _answering(people, own, random, is_late=ago <= TEAM_WEEKS)
         answered += [Answered(week=week, agent=agent) for agent in those]
         lift = 0.6 - abs(ago - 12) / 20
         for question in of_week(week):
@@ -136,9 +158,15 @@ def _pulse(people: Sequence[Agent], today: date) -> None:
                 Count(week=week, question=question.key, step=step, amount=steps.count(step))
                 for step in sorted(set(steps))
             ]
+            for team_id, of_team in _by_team(those, steps, own).items():
+                of_teams += [
+                    TeamCount(week=week, team_id=team_id, question=question.key, step=step, amount=of_team.count(step))
+                    for step in sorted(set(of_team))
+                ]
     random.shuffle(answered)
     Answered.objects.bulk_create(answered)
     Count.objects.bulk_create(counts)
+    TeamCount.objects.bulk_create(of_teams)
     Words.objects.bulk_create(
         Words(week=monday_of(today) - timedelta(weeks=ago), text=text) for ago, texts in SAID.items() for text in texts
     )

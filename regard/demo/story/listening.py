@@ -197,6 +197,15 @@ GUESSES = {
     "jonas": [5, 0, 2, 1, 4, 3],
 }
 """By who: most of the crew think that speed and a friendly tone come first."""
+SPOKEN_OF = {
+    "maja": (0, 2, 5, 1),
+    "tom": (0, 4, 1, 2, 6),
+    "arne": (2, 0, 4),
+    "elin": (0, 6, 2, 1, 3),
+    "luc": (1, 0, 2),
+    "priya": (6, 0, 4, 2),
+}
+"""By who: of which themes they thought that guests would speak, of those of which most is said."""
 
 
 @dataclass(frozen=True)

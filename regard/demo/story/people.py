@@ -26,7 +26,7 @@ AGENTS = (
     _agent("Tom Hartley", "lead", "Reception, Bookings", "en"),
     _agent("Arne Kvist", "lead", "On site", "en de"),
     _agent("Elin Sandvik", "agent", "Reception", "en es"),
-    _agent("Luc Moreau", "agent", "Reception, On site", "fr en"),
+    _agent("Luc Moreau", "agent", "On site", "fr en"),
     _agent("Priya Nair", "agent", "Bookings, Reception", "en fr"),
     _agent("Sabine Kruse", "agent", "Bookings, Reception", "de en"),
     _agent("Marisol Vega", "agent", "Bookings, Reception", "es en"),

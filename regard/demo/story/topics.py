@@ -92,6 +92,22 @@ TOPICS = (
         "told tell notice warn path lane road",
         "Guests hear it from us first",
     ),
+    Topic(
+        "Things to borrow or to hire",
+        "borrow hire bike bicycl stool grate seat possible leih fahrr louer vélo alquil",
+    ),
+    Topic(
+        "Papers, contracts and offers",
+        "paper contract offer recipe copy confirm vertrag angebot contrat oferta plan asked",
+    ),
+    Topic(
+        "Where the car and the luggage may stay",
+        "car cars park beach luggage place leave auto coche voiture",
+    ),
+    Topic(
+        "Nothing left to worry about",
+        "nobody never lecture wonder clean washed",
+    ),
     Topic("Kind words", "good easy fine thank wish married glad lovely better"),
     Topic(
         "Asked in German, French or Spanish",
