@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -71,7 +71,9 @@ def clock(at: datetime) -> str:
     return f"{local.hour}:{local.minute:02}"
 
 
-def day(at: datetime) -> str:
-    """Say the day alone: "Tuesday", "3 August"."""
+def day(at: datetime | date, is_inside: bool = False) -> str:
+    """Say the day alone: "Today", "Tuesday", "3 August"; is_inside: as part of a sentence, "today"."""
     zone = timezone.get_current_timezone()
-    return times.day_words(at.astimezone(zone).date(), today=timezone.now().astimezone(zone).date())
+    on = at.astimezone(zone).date() if isinstance(at, datetime) else at
+    words = times.day_words(on, today=timezone.now().astimezone(zone).date())
+    return words[0].lower() + words[1:] if is_inside and words in ("Today", "Yesterday", "Tomorrow") else words

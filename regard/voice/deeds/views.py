@@ -19,7 +19,6 @@ from regard.search import finding
 from regard.search.words import read
 from regard.team.models import Agent
 from regard.ui.links import url
-from regard.ui.times import day_words
 from regard.voice.deeds import actions
 from regard.voice.deeds.following import follow
 from regard.voice.deeds.models import Deed, PublicPage, State
@@ -84,7 +83,6 @@ def _list(request: DeskRequest, *, error: Exception | None = None, status: int =
         "deeds": [(each, follow_of) for each, follow_of in zip(listed, follow(listed).values(), strict=True)],
         "next": listed[-1].pk if len(rows) > A_PAGE else 0,
         "show": show,
-        "on_day": _on_day,
         "shows": [{"label": label, "href": f"?show={key}", "is_current": key == show} for key, label in SHOWS.items()],
         "agents": _agents(),
         "verbatim": words,
@@ -162,7 +160,6 @@ def _page(request: DeskRequest, found: Deed, *, error: Exception | None = None, 
         "agents": _agents(),
         "states": [choice for choice in State.choices if choice[0] != State.DONE],
         "query": query,
-        "on_day": _on_day,
         "matches": _matches(agent, found, query) if query and agent.can_lead else None,
         "can_take_back": any(
             voice.told_at and now < voice.told_at + actions.GRACE and voice.post and voice.post.state == "waiting"
@@ -282,12 +279,6 @@ def publication(request: DeskRequest, deed_id: int) -> HttpResponse:
     except actions.NotDone as refused:
         return _page(request, found, error=refused, status=CONFLICT)
     return redirect("deed", found.pk)
-
-
-def _on_day(day: date) -> str:
-    """Say a day as part of a sentence."""
-    words = day_words(day, today=timezone.localdate())
-    return words[0].lower() + words[1:] if words in ("Today", "Yesterday", "Tomorrow") else words
 
 
 def _day(text: str) -> date | None:
