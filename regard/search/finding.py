@@ -1,8 +1,8 @@
 """Which items hold some words, newest or best first, whatever there is of them.
 
 A full-text index gives all matches or none: sorting them is quick for few and slow for many; walking items by
-date and asking each is quick for many and slow for few. So the first step reads matches up to a bound near
-which both cost the same; the second sorts these, or walks. Source: docs/decisions/0007-search.md.
+date and asking each is quick for many and slow for few. So matches are fetched up to a bound near which both cost
+the same, and walked to beyond it. Source: docs/decisions/0007-search.md.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.contrib.postgres.search import SearchQueryField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, Max, Model, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.db.models.functions import Cast
 
@@ -31,21 +32,27 @@ COUNTED = 2_000
 LEAST_FETCHED = 500
 """So few matches are fetched and sorted on any desk."""
 
+FETCH_US, PASS_US, ASK_US = 10, 0.7, 8
+"""What it takes to fetch a matching document and look up its item; to pass an item in a walk; to ask one that may be
+seen whether a document of its matches: µs, measured at 300,000 documents, DOCUMENTS_AN_ITEM an item.
+"""
+
+DOCUMENTS_AN_ITEM = 3
+
 LEAST_WALK, LEAST_WALK_FOR_PHRASES = 2_000, 8_000
-"""Items asked one by one before a walk that was expected to be short gives way to the index; some 10 µs each. Longer
-for phrases: their words may be common while they are not, and the index must then look into all texts with the words.
+"""Items asked before a walk that was expected to be short gives way to the index. Longer for phrases: their words may
+be common while they are not, and the index must then look into all texts with the words.
 """
 
 LONGEST_WALK = 12_000
 """Where more would be needed the expectation decides nothing, and the index is asked."""
 
-DOCUMENTS_AN_ITEM = 10
+SURELY = 10
 """Expected documents are taken for that many fewer items before «2,000+» is said."""
 
-FIRST_ASKED = 4
-"""Times a page: of so many near matches it is asked first which of them the person may see."""
+LEAST_SHARE = 0.01
 
-RANKED_WHEN_MANY = 150
+RANKED_WHEN_MANY = 100
 """Of many matches the best of this many newest are given: ranking reads the words of each."""
 
 
@@ -58,11 +65,6 @@ class Shelf:
     documents: type[Model]
     item: str
     vector: str = "search"
-
-    @property
-    def is_of_items(self) -> bool:
-        """Whether each document is an item itself."""
-        return self.item == "id"
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,14 @@ class Matches(Func):
 
 @contextmanager
 def by_index() -> Iterator[None]:
-    """Keep PostgreSQL from reading whole tables: where it expects many matches it would, for the first of them."""
+    """Keep PostgreSQL from reading whole tables: where it expects many matches it would, for the first of them, and
+    to look up a few more.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off")
         yield
-        cursor.execute("SET LOCAL enable_seqscan = on")  # the transaction may be a larger one
+        # the transaction may be a larger one
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_hashjoin = on")
 
 
 def query_of(terms: Sequence[Term]) -> str:
@@ -115,47 +120,65 @@ def newest(
     by: the items' date, indexed with the id, newest first. share: of all items, how many the person may see
     (0 … 1). before: (date, id) of the last item of the page before.
     """
-    ordered = _before(items.order_by(f"-{by}", "-pk"), by, before)
-    expected = _expected(query, on)
-    if expected > _even(on, size, share) or _is_beginning(query):
-        reach = _reach(query, on, size, expected, share)
-        if on.is_of_items:
-            near = _seen_of(ordered, _matching_near(query, on, by, reach, before), size)
-        else:
-            near = _walk(ordered, query, on, by, size, reach)
-        if len(near) > size:
-            return Found(near, None, _surely(query, expected))
-    read = _few(query, on, max(COUNTED, _even(on, size, share)))
-    if not read.is_all:
-        if on.is_of_items:
-            matching = ordered.filter(Matches(on.vector, query))
-            return Found(list(matching.values_list("pk", flat=True)[: size + 1]), None, len(read.ids))
-        return Found(_walk(ordered, query, on, by, size), None, len(read.ids))
-    found = list(ordered.filter(pk__in=unnested(read.ids)).values_list("pk", flat=True))
-    total = len(found) if before is None else items.filter(pk__in=unnested(read.ids)).count()
-    return Found(found[: size + 1], total, total)
+    share = max(share, LEAST_SHARE)
+    bound = max(COUNTED, _even(on, size, share))
+    found = _found(items, query, on, by, size, share, bound, before)
+    return Found(found.ids[: size + 1], found.total, found.at_least)
 
 
 @by_index()
 def best(items: QuerySet[Any], query: str, *, on: Shelf, by: str, size: int, share: float, skip: int) -> Found:
     """Find the `size` best of `items` after the first `skip`; of many, the best among the newest."""
+    found = _found(items, query, on, by, RANKED_WHEN_MANY, max(share, LEAST_SHARE), COUNTED, None)
+    ranked = _ranked(found.ids, query, on)[skip : skip + size + 1]
+    return Found(ranked, found.total, found.at_least)
+
+
+def _found(
+    items: QuerySet[Any],
+    query: str,
+    on: Shelf,
+    by: str,
+    size: int,
+    share: float,
+    bound: int,
+    before: tuple[Any, int] | None,
+) -> Found:
+    """Fetch matches where no more than `bound` documents match (all of them are told, newest first), else walk."""
     expected = _expected(query, on)
-    newest_first = items.order_by(f"-{by}", "-pk")
-    chosen: list[int] = []
-    total, at_least = None, _surely(query, expected)
-    if expected > COUNTED or _is_beginning(query):
-        chosen = _walk(
-            newest_first, query, on, by, RANKED_WHEN_MANY, _reach(query, on, RANKED_WHEN_MANY, expected, share)
-        )
-    if len(chosen) <= skip + size:
-        read = _few(query, on, COUNTED)
-        at_least = len(read.ids)
-        if read.is_all:
-            chosen = list(items.filter(pk__in=unnested(read.ids)).values_list("pk", flat=True))
-            total = len(chosen)
-        else:
-            chosen = _walk(newest_first, query, on, by, RANKED_WHEN_MANY)
-    return Found(_ranked(chosen, query, on)[skip : skip + size + 1], total, at_least)
+    ordered = _before(items.order_by(f"-{by}", "-pk"), by, before)
+    if expected > bound and not _is_beginning(query):
+        most = _reach(query, on, size, expected, share)
+        near = _walk(ordered, query, on, by, size, most)
+        if len(near) > size:
+            return Found(near, None, _surely(query, expected))
+        if most is None:
+            return Found(near, None if before else len(near), len(near))
+    fetched = _fetch(items, query, on, by, bound, before)
+    return fetched or Found(_walk_on(ordered, query, on, by, size), None, bound + 1)
+
+
+def _fetch(
+    items: QuerySet[Any], query: str, on: Shelf, by: str, bound: int, before: tuple[Any, int] | None
+) -> Found | None:
+    """Fetch what matches, newest first; None where more than `bound` documents do."""
+    matching = RawSQL(f"SELECT {on.item} FROM hit WHERE (SELECT count(*) FROM hit) <= %s", [bound])
+    try:
+        seen, parameters = items.filter(pk__in=matching).order_by().values_list("pk", by).query.sql_with_params()
+    except EmptyResultSet:  # the person may see nothing
+        return Found((), 0, 0)
+    sql = f"""
+        WITH hit AS MATERIALIZED (
+            SELECT {on.item} FROM {on.documents._meta.db_table} WHERE {on.vector} @@ %s::tsquery LIMIT %s
+        ), seen(id, at) AS MATERIALIZED ({seen})
+        SELECT
+            (SELECT count(*) FROM hit), (SELECT count(*) FROM seen),
+            ARRAY(SELECT id FROM seen WHERE {"(at, id) < (%s, %s)" if before else "true"} ORDER BY at DESC, id DESC)
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query, bound + 1, *parameters, *(before or ())])
+        hits, total, ids = cursor.fetchone()
+    return Found(ids, total, hits) if hits <= bound else None
 
 
 def _ranked(chosen: Collection[int], query: str, on: Shelf) -> list[int]:
@@ -185,16 +208,15 @@ def newest_among(
 
     among: their ids; None: so many of the newest are that a walk meets them soon, and `items` tells which.
     """
-    read = _few(query, on, COUNTED) if query else Read((), False)
-    if read.is_all:
-        items = items.filter(pk__in=unnested(read.ids))
     if among is not None:
         items = items.filter(pk__in=unnested(among))
+    if query and (fetched := _fetch(items, query, on, by, COUNTED, before)):
+        return Found(fetched.ids[: size + 1], fetched.total, fetched.at_least)
     ordered = _before(items.order_by(f"-{by}", "-pk"), by, before)
-    if query and not read.is_all:
-        return Found(_walk(ordered, query, on, by, size), None, 0)
+    if query:
+        return Found(_walk_on(ordered, query, on, by, size), None, 0)
     found = list(ordered.values_list("pk", flat=True)[: size + 1])
-    total = items.count() if read.is_all or among is not None else None
+    total = items.count() if among is not None else None
     return Found(found, total, total or 0)
 
 
@@ -208,28 +230,33 @@ def best_among(
 
 
 def _even(shelf: Shelf, size: int, share: float) -> int:
-    """Return how many matches cost as much to fetch as a walk that finds a page of them.
+    """Return how many matching documents cost as much to fetch as a walk that finds a page of them."""
+    items = _rows(shelf.documents) / DOCUMENTS_AN_ITEM
+    return max(LEAST_FETCHED, isqrt(int(size * items * (PASS_US / share + ASK_US) / FETCH_US)))
 
-    Fetching goes by their number, walking by its inverse; a match that lies anywhere costs about five times as much
-    to read as a document among the newest (measured at 300,000 and at 3 million documents).
+
+def _reach(query: str, shelf: Shelf, size: int, expected: int, share: float) -> int | None:
+    """Return how many items a walk may ask: four times what should do, if what is expected is true.
+
+    Of a phrase only its words are expected. The index would fetch all texts that have them, so the walk may take half
+    as long before it gives way; and where even the whole walk (None) is shorter, it need not.
     """
-    return max(LEAST_FETCHED, isqrt(int(size * _rows(shelf.documents) / 5 / max(share, 0.01))))
-
-
-def _reach(query: str, shelf: Shelf, size: int, expected: int, share: float) -> int:
-    """Return how many items a walk may ask: four times what should do, if what is expected is true."""
-    least = LEAST_WALK_FOR_PHRASES if _is_phrase(query) else LEAST_WALK
-    should_do = size * _rows(shelf.documents) / max(expected, 1) / max(share, 0.01)
-    return min(max(least, int(4 * should_do)), LONGEST_WALK)
+    if not _is_phrase(query):
+        should_do = size * _rows(shelf.documents) / max(expected, 1)
+        return min(max(LEAST_WALK, int(4 * should_do)), LONGEST_WALK)
+    fetching_us, each_us = FETCH_US * expected, PASS_US / share + ASK_US
+    if _rows(shelf.documents) / DOCUMENTS_AN_ITEM * share * each_us < fetching_us:
+        return None
+    return max(LEAST_WALK_FOR_PHRASES, int(fetching_us / 2 / each_us))
 
 
 def _surely(query: str, expected: int) -> int:
     """Return how many items match at the least, as far as an expectation goes; for a phrase it goes nowhere."""
-    return 0 if _is_phrase(query) else expected // DOCUMENTS_AN_ITEM
+    return 0 if _is_phrase(query) else expected // SURELY
 
 
 def _is_beginning(query: str) -> bool:
-    """Tell whether a tsquery asks for beginnings. How many words begin so is hardly ever known: a walk comes first."""
+    """Tell whether a tsquery asks for beginnings. How many words begin so is hardly ever known."""
     return ":*" in query
 
 
@@ -245,21 +272,6 @@ def _rows(documents: type[Model]) -> int:
         return max(int(cursor.fetchone()[0]), 0)
 
 
-@dataclass(frozen=True)
-class Read:
-    """ids: of items that match, each once. is_all: there are no others."""
-
-    ids: Sequence[int]
-    is_all: bool
-
-
-def _few(query: str, shelf: Shelf, bound: int) -> Read:
-    """Read the items of matching documents, of at most `bound` documents."""
-    matching = shelf.documents._default_manager.filter(Matches(shelf.vector, query)).order_by()
-    found = list(matching.values_list(shelf.item, flat=True)[: bound + 1])
-    return Read(list(set(found)), len(found) <= bound)
-
-
 def _expected(query: str, shelf: Shelf) -> int:
     """Return how many matches PostgreSQL expects, from its statistics."""
     table, vector = shelf.documents._meta.db_table, shelf.vector
@@ -269,53 +281,38 @@ def _expected(query: str, shelf: Shelf) -> int:
         return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
 
 
-def _walk(ordered: QuerySet[Any], query: str, shelf: Shelf, by: str, size: int, most: int | None = None) -> list[int]:
-    """Ask the first `most` items in order for a match, one by one, until one more than `size` have it."""
+def _walk_on(ordered: QuerySet[Any], query: str, shelf: Shelf, by: str, size: int) -> list[int]:
+    """Ask items in order until one more than `size` have a match.
+
+    In steps: without a bound PostgreSQL puts all items in order first.
+    """
+    for most in (LONGEST_WALK, 8 * LONGEST_WALK):
+        found = _walk(ordered, query, shelf, by, size, most)
+        if len(found) > size:
+            return found
+    return _walk(ordered, query, shelf, by, size, None)
+
+
+def _walk(ordered: QuerySet[Any], query: str, shelf: Shelf, by: str, size: int, most: int | None) -> list[int]:
+    """Ask the first `most` items in order for a match, one by one, until one more than `size` have it.
+
+    By a scalar subquery: EXISTS would be planned as a join with all matches where few are expected.
+    """
     try:
         inner, parameters = ordered.values_list("pk", by)[:most].query.sql_with_params()
     except EmptyResultSet:  # the person may see nothing
         return []
     sql = f"""
         SELECT near.id FROM ({inner}) AS near(id, at)
-        WHERE EXISTS (
-            SELECT 1 FROM {shelf.documents._meta.db_table} AS document
-            WHERE document.{shelf.item} = near.id AND document.{shelf.vector} @@ %s::tsquery
+        WHERE (
+            SELECT true FROM {shelf.documents._meta.db_table} AS document
+            WHERE document.{shelf.item} = near.id AND document.{shelf.vector} @@ %s::tsquery LIMIT 1
         )
         ORDER BY near.at DESC, near.id DESC LIMIT %s
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, query, size + 1])
         return [pk for (pk,) in cursor.fetchall()]
-
-
-def _matching_near(query: str, shelf: Shelf, by: str, most: int, before: tuple[Any, int] | None) -> list[int]:
-    """Ask the first `most` items in order for a match, whoever may see them.
-
-    Where items are documents themselves, a match is in the row that the walk reads anyway; whether a person may see it
-    is in others. Asked of all, before the match, it cost ten times what this does (200,000 pieces of words).
-    """
-    every = _before(shelf.documents._default_manager.order_by(f"-{by}", "-pk"), by, before)
-    inner, parameters = every.values_list("pk", by, shelf.vector)[:most].query.sql_with_params()
-    with connection.cursor() as cursor:
-        sql = f"""
-            SELECT near.id FROM ({inner}) AS near(id, at, vector) WHERE near.vector @@ %s::tsquery
-            ORDER BY near.at DESC, near.id DESC
-        """
-        cursor.execute(sql, [*parameters, query])
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def _seen_of(ordered: QuerySet[Any], ids: Sequence[int], size: int) -> list[int]:
-    """Return the first of these that the person may see, one more than `size` if there are. `ids` are in order.
-
-    Who sees much has enough among the first few; so these are asked alone, then four times as many, then all others.
-    """
-    found: list[int] = []
-    few = FIRST_ASKED * size
-    for some in (ids[:few], ids[few : 5 * few], ids[5 * few :]):
-        if some and len(found) <= size:
-            found += ordered.filter(pk__in=unnested(some)).values_list("pk", flat=True)[: size + 1]
-    return found[: size + 1]
 
 
 def _before(ordered: QuerySet[Any], by: str, place: tuple[Any, int] | None) -> QuerySet[Any]:

@@ -41,14 +41,15 @@ def _plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(search, "COUNTED", 1)
         monkeypatch.setattr(search, "LEAST_FETCHED", 1)
     if request.param == "many":
-        monkeypatch.setattr(search, "_even", lambda *_: -1)
+        monkeypatch.setattr(search, "_expected", lambda *_: 10**9)
 
 
 @pytest.mark.usefixtures("_plan")
-def test_pages_hold_everything_once_newest_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("text", ["kayak ", "kay", '"kayak number"'])
+def test_pages_hold_everything_once_newest_first(cast: Cast, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(finding, "PAGE_SIZE", 3)
     matters = many(cast, 8)
-    assert all_pages(cast, "kayak ") == [each.pk for each in reversed(matters)]
+    assert all_pages(cast, text) == [each.pk for each in reversed(matters)]
 
 
 @pytest.mark.usefixtures("_plan")
