@@ -24,11 +24,14 @@ _ESCAPED = re.compile(r"\\(.)")
 _SPACE = re.compile(r"\s+")
 
 
-def parse_addresses(raw: bytes) -> tuple[Mailbox, ...]:
-    """Return the mailboxes of an address header, in order; groups are dissolved into their members."""
+def parse_addresses(raw: bytes, label: str = "") -> tuple[Mailbox, ...]:
+    """Return the mailboxes of an address header, in order; groups are dissolved into their members.
+
+    `label` is the charset that 8-bit names are most likely in.
+    """
     if not raw:
         return ()
-    text = decode_header(raw, decode_words=False)
+    text = decode_header(raw, decode_words=False, label=label)
     simple = _SIMPLE.fullmatch(text)
     if simple is not None:
         return (Mailbox((simple[1] or simple[2] or "").strip(), simple[3]),)

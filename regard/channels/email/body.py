@@ -12,20 +12,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from regard.channels.email import charset, transfer
+from regard.channels.email import armour, charset, cms, tnef, transfer
 from regard.channels.email.encoded_words import decode_header
+from regard.channels.email.file_names import file_name, safe_name
 from regard.channels.email.flowed import unflow
-from regard.channels.email.mime import Part
+from regard.channels.email.invitation import words_of_invitation
+from regard.channels.email.mime import Part, Splitter
 from regard.channels.email.parsed import Attachment
 
 MAX_TEXT_BYTES = 1_000_000
+MAX_OPENED = 3
+"""How many signed wrappings and winmail.dat are opened; they may hold each other."""
 
 _UU_BLOCK = re.compile(
     rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{1,62}\r?\n){1,}?)(?:`?\r?\n)?end[ \t]*$", re.MULTILINE
 )
-_UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
-_EXTENSIONS = {"text/calendar": ".ics", "message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html",
-               "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "application/pdf": ".pdf"}  # fmt: skip
+_YENC_BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,200}?name=([^\r\n]{1,200})\r?\n", re.MULTILINE)
+_YENC_END = re.compile(rb"^=yend[^\r\n]*$", re.MULTILINE)
+_TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
+_SMIME = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_IS_ENCRYPTED = "the mail is encrypted ({}); whoever holds the key can read the attached file"
 
 
 @dataclass(slots=True)
@@ -61,12 +67,15 @@ def leaves(part: Part) -> Iterator[Part]:
 class _Reader:
     def __init__(self) -> None:
         self.body = Body()
+        self.opened = 0
 
     def walk(self, parts: list[Part], kind: str, *, into_text: bool, into_html: bool) -> None:
         """Sort `parts` of a multipart/`kind` into readings and attachments."""
         for index, part in enumerate(parts):
             if part.is_multipart:
                 inner = part.content_type.partition("/")[2]
+                if inner == "encrypted":
+                    self._note(_IS_ENCRYPTED.format("OpenPGP"))
                 if inner == "alternative":
                     self._alternative(part.children, into_text=into_text, into_html=into_html)
                 else:
@@ -75,8 +84,51 @@ class _Reader:
                 continue
             elif _is_readable(part, is_first=index == 0, kind=kind) and not self._is_torn_file(part, kind):
                 self._read(part, into_text=into_text, into_html=into_html)
-            else:
+            elif not self._open(part, into_text=into_text, into_html=into_html):
                 self._attach(part)
+
+    def _open(self, part: Part, *, into_text: bool, into_html: bool) -> bool:
+        """Read what a wrapping holds; return whether that stands for the part, which then is no file any more."""
+        if part.content_type in _TNEF or file_name(part).lower() == "winmail.dat":
+            return self._open_tnef(transfer.content_of(part), into_text=into_text)
+        if part.content_type in _SMIME:
+            self._open_signed(transfer.content_of(part), into_text=into_text, into_html=into_html)
+        elif part.content_type == "text/calendar" and into_text:
+            calendar = charset.decode(transfer.content_of(part), part.parameters.get("charset", ""))[0]
+            words = words_of_invitation(calendar, beside="\n".join(self.body.texts))
+            if words:
+                self.body.texts.append(words)
+        return False
+
+    def _open_tnef(self, content: bytes, *, into_text: bool) -> bool:
+        self.opened += 1
+        try:
+            unpacked = tnef.unpack(content)
+        except tnef.NotTnef:
+            return False
+        for each in unpacked.files:
+            name = safe_name(each.name) or "file"
+            kind = each.content_type or "application/octet-stream"
+            self._add(name, kind, each.content, each.content_id, inline=bool(each.content_id))
+        if into_text and not any(text.strip() for text in self.body.texts):
+            words = unpacked.text or (_HtmlOnly(unpacked.html) if unpacked.html else "")
+            if words:
+                self.body.texts.append(self._bounded_words(words))
+        if not unpacked.is_whole:
+            self._note("a winmail.dat is broken; it is kept beside what could be read of it")
+        return unpacked.is_whole
+
+    def _open_signed(self, content: bytes, *, into_text: bool, into_html: bool) -> None:
+        """Read the mail inside an opaque signature; the signed file itself is kept."""
+        self.opened += 1
+        if cms.wrapping_of(content) == "encrypted":
+            self._note(_IS_ENCRYPTED.format("S/MIME"))
+            return
+        inner = cms.signed_mail(content) if self.opened <= MAX_OPENED else None
+        if inner is not None:
+            splitter = Splitter(inner)
+            self.walk([splitter.split()], "signed", into_text=into_text, into_html=into_html)
+            self.body.problems += [one for one in splitter.problems if one not in self.body.problems]
 
     def read_rich_for_blank(self) -> None:
         """Take the HTML as the text, too, where her program sent a plain text of no words with it."""
@@ -132,15 +184,23 @@ class _Reader:
             data = data[: MAX_TEXT_BYTES * 4]
         if not is_html and b"\nend" in data and b"begin " in data:
             data = self._take_uu(data)
+        if not is_html and b"=ybegin " in data:
+            data = self._take_yenc(data)
         if is_html and not label:
             label = _declared_in_html(data)
         text, is_sound = charset.decode(data, label)
         if not is_sound:
             self._note(f"some characters could not be read as {label or 'any charset'}")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not is_html and "-----BEGIN PGP " in text:
+            text = self._without_armour(text)
         if not is_html and part.parameters.get("format", "").lower() == "flowed":
             text = unflow(text, deletes_space=part.parameters.get("delsp", "").lower() == "yes")
         return self._bounded(text, is_html=is_html)
+
+    def _bounded_words(self, words: str) -> str:
+        bounded = self._bounded(words, is_html=is_html_in_text(words))
+        return _HtmlOnly(bounded) if is_html_in_text(words) else bounded
 
     def _bounded(self, text: str, *, is_html: bool) -> str:
         if len(text) * 4 > MAX_TEXT_BYTES and len(data := text.encode()) > MAX_TEXT_BYTES:
@@ -153,10 +213,31 @@ class _Reader:
 
         def take(match: re.Match[bytes]) -> bytes:
             content = transfer.decode_uu(match[2])
-            self._add(decode_header(match[1]), "application/octet-stream", content, "", inline=False)
+            self._add(safe_name(decode_header(match[1])), "application/octet-stream", content)
             return b""
 
         return _UU_BLOCK.sub(take, data)
+
+    def _take_yenc(self, data: bytes) -> bytes:
+        """Move yEnc blocks, which mail never used, out of the text; they are kept as they came."""
+
+        out, position = [], 0
+        while (begin := _YENC_BEGIN.search(data, position)) and (end := _YENC_END.search(data, begin.end())):
+            self._add(safe_name(decode_header(begin[1])), "application/x-yencode", data[begin.start() : end.end()])
+            self._note("a file in yEnc was not decoded")
+            out.append(data[position : begin.start()])
+            position = end.end()
+        return b"".join([*out, data[position:]])
+
+    def _without_armour(self, text: str) -> str:
+        """Take the OpenPGP frame off a plain text that is signed in place (RFC 9580 §7)."""
+        signed = armour.open_signed(text)
+        if signed is not None:
+            self._add("signature.asc", "application/pgp-signature", signed.signature.encode())
+            return signed.text
+        if armour.is_encrypted(text):
+            self._note(_IS_ENCRYPTED.format("OpenPGP").replace("the attached file", "its text"))
+        return text
 
     def _attach(self, part: Part) -> None:
         content = transfer.content_of(part)
@@ -164,7 +245,7 @@ class _Reader:
         inline = part.disposition == "inline" or (bool(content_id) and part.disposition != "attachment")
         self._add(file_name(part), part.content_type, content, content_id, inline=inline)
 
-    def _add(self, name: str, content_type: str, content: bytes, content_id: str, *, inline: bool) -> None:
+    def _add(self, name: str, content_type: str, content: bytes, content_id: str = "", *, inline: bool = False) -> None:
         digest = hashlib.sha256(content).hexdigest()
         self.body.attachments.append(Attachment(name, content_type, content, digest, content_id, inline))
 
@@ -211,25 +292,6 @@ def _holds(part: Part, content_type: str) -> bool:
     if part.is_hollow:
         return False
     return part.content_type == content_type and part.disposition != "attachment"
-
-
-def file_name(part: Part) -> str:
-    """Return the part's file name without folders or control characters; a made-up one when it has none."""
-    given = part.disposition_parameters.get("filename") or part.parameters.get("name") or ""
-    name = _UNSAFE_NAME.sub("_", given).strip(" .\t")[-200:]
-    if name:
-        return name
-    if part.content_type == "message/rfc822":
-        subject = _inner_subject(part)
-        if subject:
-            return f"{_UNSAFE_NAME.sub('_', subject)[:80].strip()}.eml"
-    main = part.content_type.partition("/")[0]
-    return f"{main if main.isalnum() else 'part'}{_EXTENSIONS.get(part.content_type, '')}"
-
-
-def _inner_subject(part: Part) -> str:
-    found = re.search(rb"^subject:[ \t]*([^\r\n]*)", part.body[:20000], re.IGNORECASE | re.MULTILINE)
-    return decode_header(found[1]) if found else ""
 
 
 def _declared_in_html(data: bytes) -> str:

@@ -12,6 +12,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from regard.channels.email.charset_guess import CANDIDATES, plausibility
+
 _ALIASES = {
     "": "ascii", "us-ascii": "ascii", "ascii": "ascii", "ansi_x3.4-1968": "ascii", "unknown": "ascii",
     "unknown-8bit": "ascii", "x-unknown": "ascii", "default": "ascii", "default_charset": "ascii", "8bit": "ascii",
@@ -123,51 +125,5 @@ def _guess(data: bytes, *, is_utf8: bool) -> tuple[str, bool]:
         good = sum(1 for char in loose if ord(char) > 127 and char != "\ufffd")
         if good >= loose.count("\ufffd"):
             return loose, False
-    best = max(_CANDIDATES, key=lambda encoding: _plausibility(data[:4000], encoding))
+    best = max(CANDIDATES, key=lambda encoding: plausibility(data[:4000], encoding))
     return data.decode(best, "replace"), False
-
-
-# In the order of how common each is in undeclared mail; max() keeps the first of equals.
-_CANDIDATES = ("cp1252", "cp1251", "koi8_r", "gb18030", "cp932", "euc_jp", "cp949", "big5hkscs", "cp1250", "cp1253")
-_COMMON_CYRILLIC = set("оеаинтсрвл")
-_COMMON_WESTERN = set("äöüßéèêàçñóíáúãõåæøôîûùëïÄÖÜÉ€’“”–…«»°§£¡¿")
-
-
-_STRANGE_RUN = re.compile("[^\\x00-\\x7f]+")
-_BESIDE_ASCII = re.compile("(?<=[A-Za-z])[^\\x00-\\x7f]+|[^\\x00-\\x7f]+(?=[A-Za-z])")
-
-
-def _plausibility(data: bytes, encoding: str) -> float:
-    """Score how much `data` reads like text in `encoding`: share of expected letters among the non-ASCII characters."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if error.start < len(data) - 4:
-            return -1.0
-        text = data[: error.start].decode(encoding, "ignore")
-    strange = [char for char in text if ord(char) > 127]
-    if not strange:
-        return 0.0
-    score = sum(_letter_score(char, encoding) for char in strange) / len(strange)
-    # Accents stand inside words of ASCII letters; other alphabets stand alone.
-    is_inside_words = len(_BESIDE_ASCII.findall(text)) * 2 >= len(_STRANGE_RUN.findall(text))
-    if encoding in ("cp1252", "cp1250"):
-        return score if is_inside_words else score * 0.25
-    return score * 0.3 if is_inside_words else score
-
-
-def _letter_score(char: str, encoding: str) -> float:
-    code = ord(char)
-    if encoding in ("cp1252", "cp1250"):
-        return 0.9 if char in _COMMON_WESTERN else 0.2
-    if encoding in ("cp1251", "koi8_r"):
-        return 1.0 if char in _COMMON_CYRILLIC else 0.45 if 0x430 <= code <= 0x44F else 0.15
-    if encoding == "cp1253":
-        return 0.6 if 0x3B1 <= code <= 0x3CE else 0.1
-    if encoding in ("cp932", "euc_jp"):
-        return 1.0 if 0x3040 <= code <= 0x30FF else 0.55 if 0x4E00 <= code <= 0x9FFF else 0.1
-    if encoding == "cp949":
-        return 0.95 if 0xAC00 <= code <= 0xD7A3 else 0.1
-    if encoding == "gb18030":
-        return 0.7 if 0x4E00 <= code <= 0x9FA5 else 0.6 if char in "，。！？：；（）" else 0.1
-    return 0.65 if 0x4E00 <= code <= 0x9FA5 else 0.1

@@ -11,17 +11,23 @@ import re
 
 from regard.channels.email import charset
 
-_WORD = re.compile(r"=\?([\w.:+-]{1,64})(?:\*[\w-]*)?\?([BbQq])\?([^\n]*?)\?=", re.ASCII)
+_WORD = re.compile(r"=\?([\w.:+-]{1,64})(?:\*[\w-]*)?\?([BbQq])\?([^\n]*?)(?:\?=|\Z)", re.ASCII)
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[\w.:+*-]+\?[BbQq]\?)", re.ASCII)
+_FOLD = re.compile(r"\r?\n[ \t]*")
 _SPACE = re.compile(r"\s+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 MAX_BYTES = 65536
 
 
-def decode_header(raw: bytes, *, decode_words: bool = True) -> str:
-    """Return a header's text on one line, without control characters."""
+def decode_header(raw: bytes, *, decode_words: bool = True, label: str = "") -> str:
+    """Return a header's text on one line, without control characters.
+
+    `label` is the charset of the mail's text: 8-bit header text, which has no label, is most often in the same.
+    """
     raw = raw[:MAX_BYTES].strip()
-    text = _plain(raw) if raw.isascii() else charset.decode(raw)[0]
+    text = _plain(raw) if raw.isascii() else charset.decode(raw, label)[0]
+    if "\n" in text:
+        text = _FOLD.sub(" ", text)
     if decode_words and "=?" in text:
         text = decode_encoded_words(text)
     if "\n" in text or "\t" in text or "\r" in text or "  " in text:

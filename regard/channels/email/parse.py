@@ -42,7 +42,8 @@ def _parse(raw: bytes) -> ParsedMail:
     splitter = Splitter(raw)
     root = splitter.split()
     content = body.read(root)
-    subject = decode_header(root.header("subject"))[:MAX_SUBJECT]
+    label = "" if raw[: root.start].isascii() else _charset_of_text(root)
+    subject = decode_header(root.header("subject"), label=label)[:MAX_SUBJECT]
     marked = _marked_text_of(content)
     text = without_marks(marked)
     html = _html_of(content)
@@ -51,16 +52,16 @@ def _parse(raw: bytes) -> ParsedMail:
     verdict = kind.judge(root, subject=subject, text=text)
     message_id = headers.parse_message_id(root.header("message-id"))
     date = headers.parse_date(root.header("date"))
-    senders = addresses.parse_addresses(root.header("from"))
-    sender = addresses.parse_addresses(root.header("sender"))
+    senders = addresses.parse_addresses(root.header("from"), label)
+    sender = addresses.parse_addresses(root.header("sender"), label)
     return ParsedMail(
         message_id=message_id,
         subject=subject,
         from_=senders[0] if senders else None,
         sender=sender[0] if sender else None,
-        reply_to=_all_addresses(root, "reply-to"),
-        to=_all_addresses(root, "to"),
-        cc=_all_addresses(root, "cc"),
+        reply_to=_all_addresses(root, "reply-to", label),
+        to=_all_addresses(root, "to", label),
+        cc=_all_addresses(root, "cc", label),
         date=date,
         in_reply_to=headers.parse_message_id(root.header("in-reply-to")),
         references=headers.parse_message_ids(b" ".join(root.headers.get("references", ()))),
@@ -91,11 +92,17 @@ def _with_line_feeds(raw: bytes) -> bytes:
     return raw.replace(b"\r", b"\n") if b"\n" not in raw and b"\r" in raw else raw
 
 
-def _all_addresses(root: Part, name: str) -> tuple[Mailbox, ...]:
+def _charset_of_text(root: Part) -> str:
+    """Return the charset that the mail's first text says it is in, "" when it says none."""
+    return next((each.parameters["charset"] for each in body.leaves(root) if "charset" in each.parameters), "")
+
+
+def _all_addresses(root: Part, name: str, label: str = "") -> tuple[Mailbox, ...]:
     values = root.headers.get(name, ())
     if len(values) == 1:
-        return addresses.parse_addresses(values[0])
-    return tuple(box for value in values[:20] for box in addresses.parse_addresses(value))[: addresses.MAX_ADDRESSES]
+        return addresses.parse_addresses(values[0], label)
+    boxes = tuple(box for value in values[:20] for box in addresses.parse_addresses(value, label))
+    return boxes[: addresses.MAX_ADDRESSES]
 
 
 def _marked_text_of(content: body.Body) -> str:

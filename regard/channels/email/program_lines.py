@@ -55,7 +55,8 @@ _BEGINNINGS = (
     "obtenez ", "obtener ", "obter ", "obtenha ", "scarica ", "ottieni ", "skaffa ", "hent ", "skaff ", "last ned ", "hanki ", "pobierz ", "preuzmite ", "prenesite ",
     "dapatkan ", "laadige ", "baixe ", "baixar ", "outlook ", "android ", "ios ",
 )  # fmt: skip
-_LONGEST = 160
+_LONGEST = 600
+_LONGEST_BARE = 160
 _LONGEST_TRANSLATED = 100
 _MOST_WORDS = 14
 
@@ -67,8 +68,10 @@ def may_be_program_line(line: str) -> bool:
 
 def is_program_line(line: str) -> bool:
     """Tell whether a line is the one that a phone or a program adds."""
-    stripped = _LINK.sub("", line).strip(_EDGES)
-    if not stripped or len(line) > _LONGEST:
+    if len(line) > _LONGEST:
+        return False
+    stripped = _LINK.sub("", line).strip(_EDGES) if "://" in line or "mailto:" in line else line.strip(_EDGES)
+    if not stripped or len(stripped) > _LONGEST_BARE:
         return False
     lowered = stripped.lower()
     if lowered in _SLOGANS:

@@ -99,8 +99,16 @@ def test_a_text_without_quote_or_signature_is_all_hers(lines: list[str]) -> None
         b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 50_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)),
         b"X: y\n" * 100_000 + b"\nx",
+        b"Content-Type: text/plain\n\n=yend\n" + b"=ybegin line=1 name=x\n" * 40_000,
+        b"Content-Type: text/plain\n\n" + b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: a\n\n" * 20_000,
+        b"Content-Type: text/plain\n\n" + (b"sent " + b" " * 400 + b"\n") * 2_400,
+        b"Content-Type: text/plain; charset=utf-8\n\n" + "envoyé mon 手机 から\n".encode() * 20_000,
+        b"Content-Type: text/plain\n\n" + b"Subject\n1/1/2025 09:12\nTo\n" * 7_000,
+        b"Content-Type: text/calendar\n\nBEGIN:VEVENT\n" + b"A;" + b"b=\"c\";" * 60_000,
+        b"Content-Type: application/ms-tnef\n\n\x78\x9f\x3e\x22\1\0" + b"\2\2\x90\0\0\0\0\0\0\0\0" * 60_000,
+        b"Content-Type: application/pkcs7-mime\n\n" + b"\x30\x80" * 200_000,
     ],
-    ids=range(24),
+    ids=range(32),
 )  # fmt: skip
 def test_no_mail_takes_long(body: bytes) -> None:
     began = time.process_time()
