@@ -14,29 +14,42 @@ from regard.conversations.models import Conversation, Message
 from regard.conversations.sentences import split_sentences
 from regard.judgement.models import Judgement
 from regard.team.models import Agent
+from regard.voice import listing
+from regard.voice.listing import Wanted
+from regard.voice.verbatims.models import Source
 
-MOST, MOST_MATTERS, MOST_JUDGEMENTS = 20, 12, 3_000
+MOST, MOST_OF_ONE_KIND, MOST_MATTERS, MOST_JUDGEMENTS = 24, 10, 12, 3_000
 LONGEST = 500
 
 
 @dataclass(frozen=True)
 class Heard:
-    """One sentence of a customer. value: the judgement that it was said with; None: of a message."""
+    """One sentence of a customer. value: the judgement that it was said with; None: of a message.
 
-    conversation_id: int
+    verbatim_id: where it stands when it was said in no conversation, but in an interview or a file.
+    """
+
+    conversation_id: int | None
     customer: str
     words: str
     at: datetime
     value: int | None = None
+    verbatim_id: int | None = None
 
 
 def heard(agent: Agent, asked: str) -> Sequence[Heard]:
-    """Find up to MOST sentences with any of the words that were asked for: judgements' first, the newest first."""
+    """Find up to MOST sentences with any of the words that were asked for: judgements' first, then those of interviews
+    and files, the newest first.
+    """
     wanted = _wanted(asked)
     if wanted is None:
         return []
-    found = [*_with_judgements(agent, wanted), *_of_messages(agent, asked, wanted)]
-    once = {(each.conversation_id, each.words): each for each in found}
+    found = [
+        *list(_with_judgements(agent, wanted))[:MOST_OF_ONE_KIND],
+        *list(_of_words(agent, asked, wanted))[:MOST_OF_ONE_KIND],
+        *_of_messages(agent, asked, wanted),
+    ]
+    once = {(each.conversation_id, each.verbatim_id, each.words): each for each in found}
     return list(once.values())[:MOST]
 
 
@@ -53,6 +66,15 @@ def _with_judgements(agent: Agent, wanted: re.Pattern[str]) -> Iterator[Heard]:
     for conversation, customer, words, at, value in rows:
         for sentence in _sentences(words, wanted):
             yield Heard(conversation, customer, sentence, at, value)
+
+
+def _of_words(agent: Agent, asked: str, wanted: re.Pattern[str]) -> Iterator[Heard]:
+    for source in (Source.INTERVIEW, Source.IMPORT):
+        for verbatim in listing.page(agent, Wanted(q=asked, source=source)).items:
+            if verbatim.customer is None or verbatim.conversation_id is not None:
+                continue
+            for sentence in _sentences(verbatim.text, wanted):
+                yield Heard(None, verbatim.customer.name, sentence, verbatim.at, verbatim.judgement, verbatim.pk)
 
 
 def _of_messages(agent: Agent, asked: str, wanted: re.Pattern[str]) -> Iterator[Heard]:

@@ -278,11 +278,16 @@ class Agreement(models.Model):
 
 
 class Quote(models.Model):
-    """A customer's words that call for a proposal: of a message, or of what was said with a judgement."""
+    """A customer's words that call for a proposal.
+
+    conversation: where they stand in a message, or were said with a judgement; else verbatim: what an interview or a
+    file holds.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="quotes")
     customer = models.ForeignKey("customers.Customer", models.CASCADE, related_name="+")
-    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="+")
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, null=True, related_name="+")
+    verbatim = models.ForeignKey("verbatims.Verbatim", models.CASCADE, null=True, related_name="+")
     words = models.CharField(max_length=500)
     said_at = models.DateTimeField()
     by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
@@ -290,7 +295,9 @@ class Quote(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "conversation", "words"], name="quote_once_a_proposal")
+            models.UniqueConstraint(fields=["proposal", "conversation", "words"], name="quote_once_a_proposal"),
+            models.UniqueConstraint(fields=["proposal", "verbatim", "words"], name="quote_of_words_once"),
+            models.CheckConstraint(condition=Q(conversation=None) ^ Q(verbatim=None), name="quote_stands_in_one_place"),
         ]
 
 

@@ -27,6 +27,7 @@ from regard.definition.versions import Document
 from regard.definition.workshop import members
 from regard.lib.text import one_line, storable
 from regard.team.models import Agent
+from regard.voice.verbatims.models import Verbatim
 
 MOST_QUOTED = 500
 
@@ -180,6 +181,16 @@ def quote(proposal: Proposal, conversation: Conversation, words: str, *, by: Age
         defaults={"customer_id": conversation.customer_id, "said_at": at_first, "by": by, "at": at},
     )
     return kept
+
+
+@transaction.atomic
+def quote_verbatim(proposal: Proposal, verbatim: Verbatim, words: str, *, by: Agent, at: datetime) -> Quote:
+    """Put words of an interview or a file beside a proposal that they call for. Raises NotOpen, NotSaid."""
+    words = one_line(words)[:MOST_QUOTED]
+    if not words or verbatim.customer is None or words not in " ".join(verbatim.text.split()):
+        raise NotSaid("These words do not stand there.")
+    told = {"customer": verbatim.customer, "said_at": verbatim.at, "by": by, "at": at}
+    return Quote.objects.get_or_create(proposal=_open(proposal), verbatim=verbatim, words=words, defaults=told)[0]
 
 
 @transaction.atomic

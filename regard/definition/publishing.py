@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -12,6 +12,7 @@ from regard.definition.redacting import candidates, redacted
 from regard.definition.versions import Document
 from regard.lib.text import storable
 from regard.team.models import Agent
+from regard.voice.interviews.leave import without_leave
 
 
 def standing() -> Publication | None:
@@ -40,10 +41,18 @@ def quotes_of(document: Document) -> dict[int, list[Quote]]:
     clauses = [each.clause_id for each in document.clauses]
     quotes = Quote.objects.filter(proposal__clause__in=clauses, proposal__version__number__lte=document.version.number)
     found: dict[int, list[Quote]] = {}
-    newest_first = quotes.select_related("customer", "proposal").order_by("-proposal__version__number", "said_at", "pk")
+    newest_first = quotes.select_related("customer", "proposal", "verbatim").order_by(
+        "-proposal__version__number", "said_at", "pk"
+    )
     for quote in newest_first:
         found.setdefault(quote.proposal.clause_id or 0, []).append(quote)
     return found
+
+
+def may_be_read(quotes: Mapping[int, Sequence[Quote]]) -> dict[int, list[Quote]]:
+    """Leave out what was said in an interview by who did not give leave to quote it to others: one query at most."""
+    refused = without_leave([quote.verbatim for of in quotes.values() for quote in of if quote.verbatim])
+    return {clause: [quote for quote in of if quote.verbatim_id not in refused] for clause, of in quotes.items()}
 
 
 def redacted_quotes(quotes: Sequence[Quote]) -> dict[int, str]:

@@ -1,6 +1,8 @@
-"""A quotation goes with its conversation when two customers turn out to be one, and back."""
+"""A quotation goes with what it is of when two customers turn out to be one, and back."""
 
 from __future__ import annotations
+
+from django.db.models import Q, QuerySet
 
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.definition.models import Quote
@@ -9,11 +11,15 @@ from regard.lib.events import reacts_to
 
 @reacts_to(CustomersMerged)
 def move_quotes(event: CustomersMerged) -> None:
-    moved = Quote.objects.filter(conversation__in=event.merge.moved["conversations"])
-    moved.update(customer_id=event.merge.kept_id)
+    _moved(event).update(customer_id=event.merge.kept_id)
 
 
 @reacts_to(MergeUndone)
 def move_quotes_back(event: MergeUndone) -> None:
-    moved = Quote.objects.filter(conversation__in=event.merge.moved["conversations"])
-    moved.update(customer_id=event.merge.gone_id)
+    _moved(event).update(customer_id=event.merge.gone_id)
+
+
+def _moved(event: CustomersMerged | MergeUndone) -> QuerySet[Quote]:
+    moved = event.merge.moved
+    of_words = Q(verbatim__in=moved.get("verbatims", ()))
+    return Quote.objects.filter(Q(conversation__in=moved["conversations"]) | of_words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from regard.definition.figures import WEEKS
 from regard.definition.models import Quote, Speaking
@@ -52,8 +52,10 @@ def offered(clause_id: int) -> Sequence[Theme]:
 
 def suggested(clause_id: int) -> list[Theme]:
     """Return up to three themes under which words from the conversations quoted for a clause stand, most first."""
-    quoted = Quote.objects.filter(proposal__clause=clause_id).values("conversation")
+    quotes = Quote.objects.filter(proposal__clause=clause_id)
+    of_matters = Q(placements__verbatim__conversation__in=quotes.exclude(conversation=None).values("conversation"))
+    of_words = Q(placements__verbatim__in=quotes.exclude(verbatim=None).values("verbatim"))
     spoken = Speaking.objects.filter(clause=clause_id).values("theme")
     shown = Theme.objects.shown().defer("centre").exclude(pk__in=spoken)
-    near = shown.filter(placements__verbatim__conversation__in=quoted)
+    near = shown.filter(of_matters | of_words)
     return list(near.annotate(near=Count("placements")).order_by("-near", "pk")[:3])

@@ -10,18 +10,22 @@ from regard.conversations.models import Conversation
 from regard.definition.deciding import Rule
 from regard.definition.models import Quote, Version
 from regard.team.models import Agent
+from regard.ui.links import url
+from regard.voice.verbatims.models import Verbatim
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True)
 class Said:
-    """A customer's words. name, conversation_id: None where the agent may not see whose they are."""
+    """A customer's words, and the address where they stand. name, href: None where the agent may not see whose they
+    are.
+    """
 
     words: str
     at: datetime
     name: str | None
-    conversation_id: int | None
+    href: str | None
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,14 @@ class Behind:
 
 
 def behind(agent: Agent, quotes: Mapping[int, Sequence[Quote]]) -> dict[int, Behind]:
-    """Return by clause whose words call for it, as far as `agent` may know: one query."""
-    asked = {quote.conversation_id for of in quotes.values() for quote in of}
-    visible = Conversation.objects.visible_to(agent).filter(pk__in=asked)
-    seen = set(visible.values_list("pk", flat=True)) if asked else ()
+    """Return by clause whose words call for it, as far as `agent` may know: two queries."""
+    hrefs = _hrefs(agent, [quote for of in quotes.values() for quote in of])
     return {
         clause: Behind(
             [
-                Said(quote.words, quote.said_at, quote.customer.name, quote.conversation_id)
-                if quote.conversation_id in seen
-                else Said(quote.words, quote.said_at, None, None)
+                Said(
+                    quote.words, quote.said_at, quote.customer.name if quote.pk in hrefs else None, hrefs.get(quote.pk)
+                )
                 for quote in of
             ],
             len({quote.customer_id for quote in of}) - 1,
@@ -50,6 +52,16 @@ def behind(agent: Agent, quotes: Mapping[int, Sequence[Quote]]) -> dict[int, Beh
         for clause, of in quotes.items()
         if of
     }
+
+
+def _hrefs(agent: Agent, quotes: Sequence[Quote]) -> dict[int, str]:
+    """Return by quote the address where its words stand; without those that `agent` may not read there."""
+    matters = {quote.conversation_id for quote in quotes if quote.conversation_id}
+    words = {quote.verbatim_id for quote in quotes if quote.verbatim_id}
+    seen = set(Conversation.objects.visible_to(agent).filter(pk__in=matters).values_list("pk", flat=True))
+    read = set(Verbatim.objects.visible_to(agent).filter(pk__in=words).values_list("pk", flat=True)) if words else ()
+    found = {quote.pk: url("conversation", quote.conversation_id) for quote in quotes if quote.conversation_id in seen}
+    return found | {quote.pk: url("verbatim", quote.verbatim_id) for quote in quotes if quote.verbatim_id in read}
 
 
 def agreed_words(version: Version) -> str:

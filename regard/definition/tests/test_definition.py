@@ -25,7 +25,11 @@ from regard.measures import counting
 from regard.promises.choosing import Kind as Promised
 from regard.promises.tests.promising import promise as promised
 from regard.team.tests.cast import NOW, Cast, SignIn
+from regard.voice.interviews import actions as interviews
+from regard.voice.interviews import answering
+from regard.voice.interviews.models import Way
 from regard.voice.themes.models import Theme
+from regard.voice.verbatims.models import Source, Verbatim
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -288,3 +292,42 @@ def test_the_common_thread_says_what_ours_has_and_lacks(cast: Cast, as_agent: Si
     assert "Ours lacks" in page
     assert workshop.members().count() == 5
     assert Round.objects.count() == 0
+
+
+def test_words_of_an_interview_call_for_a_clause_and_are_published_with_leave_alone(
+    cast: Cast, as_agent: SignIn
+) -> None:
+    adopted(cast, Kind.CREED, CREED)
+    cast.write()
+    interview = interviews.make("Guests", by=cast.omar, at=NOW)
+    asked = interviews.add_person(interview, cast.mara, way=Way.PHONE, by=cast.omar, at=NOW)
+    interviews.send(interview, at=NOW)
+    first = interview.questions.order_by("place")[0]
+    answering.save(asked, first, words="The lake. Tell me the evening before.", at=NOW, noted_by=cast.ines)
+    proposal = proposing.propose(Kind.ADD, WHOLE, title="T", why="W", by=cast.ines, at=NOW)
+    where, ines, bruno = f"/definition/proposals/{proposal.pk}", as_agent(cast.ines), as_agent(cast.bruno)
+    words = Verbatim.objects.get(source=Source.INTERVIEW)
+    assert f'name="verbatim" value="{words.pk}"' in ines.get(f"{where}?q=evening").content.decode()
+    assert "Tell me the evening" not in bruno.get(f"{where}?q=evening").content.decode()
+    said = {"verbatim": words.pk, "words": "Tell me the evening before."}
+    assert bruno.post(f"{where}/quotes/", said).status_code == 404
+    assert ines.post(f"{where}/quotes/", said | {"words": "Tell me at noon."}).status_code == 422
+    for _ in range(2):
+        ines.post(f"{where}/quotes/", said)
+    quote = proposal.quotes.get()
+    assert f'href="/voice/words/{words.pk}/"' in ines.get(where).content.decode(), "quoted by address"
+    assert "A customer of another team" in bruno.get(where).content.decode()
+    other = cast.customer("M. Lind", "m.lind@post.example")
+    merged = merge(other, cast.mara, by=cast.olga, at=NOW)
+    quote.refresh_from_db()
+    assert quote.customer == other
+    undo_merge(merged, by=cast.olga, at=NOW)
+    quote.refresh_from_db()
+    assert quote.customer == cast.mara
+    proposing.adopt(proposal, seen=1, by=cast.omar, at=NOW + DAY)
+    omar = as_agent(cast.omar)
+    assert "1 quotation from interviews is not offered" in omar.get("/definition/publication").content.decode()
+    answering.finish(asked, may_tell=False, may_quote=True, at=NOW, noted_by=cast.ines)
+    assert f'name="quote_{quote.pk}"' in omar.get("/definition/publication").content.decode()
+    answering.save(asked, first, words="", at=NOW, noted_by=cast.ines)
+    assert not proposal.quotes.exists(), "words that are taken back are quoted no more"

@@ -24,6 +24,7 @@ from regard.definition.views.showing import back, for_leads, show
 from regard.definition.views.standing import waiting
 from regard.lib.numbers import id_of, whole_number
 from regard.ui.links import url
+from regard.voice.verbatims.queries import verbatim_for
 from regard.workspace.door import DeskRequest, conversation_for, for_noters, for_readers
 
 SHOWN_ENDED = 50
@@ -204,14 +205,16 @@ def agreement(request: DeskRequest, proposal_id: int) -> HttpResponseBase:
 @require_POST
 @for_noters
 def quotes(request: DeskRequest, proposal_id: int) -> HttpResponseBase:
-    """Put a customer's words beside it: `conversation`, and `words` as they were said there."""
-    known, number = _known(proposal_id), id_of(request.POST.get("conversation"))
-    if not number:
+    """Put a customer's words beside it: `conversation` or `verbatim`, and `words` as they were said there."""
+    known, agent, words, now = _known(proposal_id), request.agent, request.POST.get("words", ""), timezone.now()
+    matter, verbatim = id_of(request.POST.get("conversation")), id_of(request.POST.get("verbatim"))
+    if not matter and not verbatim:
         return _page(request, known, trouble="Choose the words from what was found.")
-    conversation = conversation_for(request.agent, number)
     try:
-        words = request.POST.get("words", "")
-        proposing.quote(known, conversation, words, by=request.agent, at=timezone.now())
+        if matter:
+            proposing.quote(known, conversation_for(agent, matter), words, by=agent, at=now)
+        else:
+            proposing.quote_verbatim(known, verbatim_for(agent, verbatim), words, by=agent, at=now)
     except (proposing.NotSaid, proposing.NotOpen) as refused:
         return _page(request, known, trouble=str(refused))
     return back(request, "definition_proposal", known.pk)

@@ -51,7 +51,8 @@ def publication(request: DeskRequest) -> HttpResponseBase:
     document = versions.current()
     if document is None:
         raise Http404
-    quotes = publishing.quotes_of(document)
+    called = publishing.quotes_of(document)
+    quotes = publishing.may_be_read(called)
     if request.method == "POST":
         known = {each.pk: clause for clause, of in quotes.items() for each in of}
         chosen = [
@@ -65,6 +66,7 @@ def publication(request: DeskRequest) -> HttpResponseBase:
     context: dict[str, Any] = {
         "document": document,
         "quotes": quotes,
+        "without_leave": sum(map(len, called.values())) - sum(map(len, quotes.values())),
         "redacted": publishing.redacted_quotes(everything),
         "published": standing,
         "ticked": {(clause, words) for clause, words in standing.quotes} if standing else set(),

@@ -8,6 +8,7 @@ from regard.customers.events import CustomersMerged, MergeUndone
 from regard.journey.sales import Sale, place_at
 from regard.journey.stages import sales_of_customers
 from regard.lib.events import reacts_to
+from regard.lib.numbers import id_of
 from regard.voice.interviews.events import Answered
 from regard.voice.interviews.models import Answer, Invitation, Kind, Refusal
 from regard.voice.interviews.questions import asked
@@ -18,6 +19,11 @@ from regard.voice.verbatims.models import Source
 def key_of(answer: Answer) -> str:
     """Return the key under which an answer's words are kept as a verbatim."""
     return f"answer:{answer.pk}"
+
+
+def answer_of(key: str) -> int:
+    """Return the id of the answer whose words are kept under this key; 0 for none."""
+    return id_of(key.removeprefix("answer:"))
 
 
 @reacts_to(Answered)
