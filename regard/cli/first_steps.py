@@ -9,7 +9,9 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
+from regard.cli import ready
 from regard.cli.parts import python
 from regard.lib.errors import UserError
 from regard.postgres import children
@@ -18,7 +20,20 @@ from regard.postgres.cluster import tell
 DEMO_EMAIL, DEMO_PASSWORD = "maja@lakeside.example", "lakeside-demo"
 
 
-def run_in_child(*, is_demo: bool) -> dict[str, str | bool]:
+def take(data: Path, *, is_demo: bool) -> ready.Found:
+    """Take the first steps on a desk of ours unless they were taken by this very program, and return what they found.
+
+    A desk that nobody can sign in to is looked at each time. Raises UserError when they cannot be taken.
+    """
+    found = ready.found(data)
+    if not found or not found["has_agents"]:
+        ready.forget(data)
+        found = run_in_child(is_demo=is_demo)
+        ready.keep(data, found)
+    return found
+
+
+def run_in_child(*, is_demo: bool) -> ready.Found:
     """Take the first steps in a child and return what it found. Raises UserError when they cannot be taken."""
     command = python("-m", "regard.cli.first_steps", *(["--demo"] if is_demo else []))
     child = children.start(command, end_signal=signal.SIGTERM, stdout=subprocess.PIPE)
@@ -33,11 +48,11 @@ def run_in_child(*, is_demo: bool) -> dict[str, str | bool]:
         raise
     if status:
         raise UserError("The desk's database could not be made ready; the reason stands above.")
-    found: dict[str, str | bool] = json.loads(answer)
+    found: ready.Found = json.loads(answer)
     return found
 
 
-def greet(found: dict[str, str | bool], url: str, *, is_demo: bool) -> None:
+def greet(found: ready.Found, url: str, *, is_demo: bool) -> None:
     """Say where the desk is and how to sign in."""
     tell(f"\nRegard is at {url}")
     if is_demo and found["is_demo"]:

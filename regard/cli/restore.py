@@ -13,7 +13,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from regard.cli import running
+from regard.cli import ready, running
 from regard.cli.arguments import parser
 from regard.cli.backup import ABOUT, DUMP, FOLDERS, FORMAT, KEY
 from regard.cli.desk import find_data, open_desk, prepare
@@ -64,6 +64,7 @@ def restore(data: Path, parts: Path, *, is_forced: bool) -> None:
         if not is_forced and _holds_something():
             raise UserError(f"The desk in {data} holds something already; --force replaces it.")
         _close_connections()
+        ready.forget(data)
         load(parts / DUMP, os.environ["REGARD_DATABASE_URL"])
         for name in FOLDERS:
             _replace(parts / name, data / name)

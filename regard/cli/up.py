@@ -115,7 +115,9 @@ class Desk:
         if self.cluster:
             tell("Starting the database.")
             os.environ["REGARD_DATABASE_URL"] = self.cluster.start()
-        steps = first_steps.run_in_child(is_demo=self.given.demo)
+            steps = first_steps.take(self.data, is_demo=self.given.demo)
+        else:
+            steps = first_steps.run_in_child(is_demo=self.given.demo)
         environment = {**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
         web = web_command(self.given.host, self.given.port, self.given.processes)
         self.parts = [

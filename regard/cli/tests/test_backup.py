@@ -5,6 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from regard.cli import ready
 from regard.cli.tests.conftest import regard
 from regard.postgres.cluster import Cluster
 
@@ -55,8 +56,10 @@ def test_a_desk_that_holds_something_is_only_replaced_when_told_to(desk, folder)
     refused = regard("restore", folder / "b", "--data", desk)
     assert (refused.returncode, "--force replaces it" in refused.stderr) == (1, True), refused.stderr
     assert name_of(desk) == "Another name"
+    ready.keep(desk, {"has_agents": True})
     assert regard("restore", folder / "b", "--data", desk, "--force").returncode == 0
     assert name_of(desk) == "Lakeside Camp"
+    assert ready.found(desk) is None
 
 
 def test_a_file_that_is_no_backup_or_a_cut_one_changes_nothing(desk, folder):
