@@ -21,7 +21,7 @@ from regard.channels.email import ingesting, intake, taking
 from regard.channels.email.models import RawMail
 from regard.files.models import File
 
-STORED, TAKEN, SENT = 300, 3_000, 2_000
+STORED, TAKEN, TAKEN_BY_LANES, SENT = 300, 3_000, 6_000, 2_000
 SENDERS = 8
 
 
@@ -32,7 +32,7 @@ def ingest(folder: Path) -> list[Figure]:
         return [
             _stored(mails(STORED, seed=seed)),
             _taken("taken in by one thread", mails(TAKEN, seed=seed + 1), lanes=1),
-            _taken("taken in by the worker's lanes", mails(TAKEN, seed=seed + 2), lanes=taking.LANES),
+            _taken("taken in by the worker's lanes", mails(TAKEN_BY_LANES, seed=seed + 2), lanes=taking.LANES),
             *_sent(mails(SENT, seed=seed + 3)),
         ]
 
