@@ -27,7 +27,7 @@ _FIELD = re.compile(r"^([A-Za-z][\w-]{1,60}):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULT
 _REPORT_IN_TEXT = re.compile(r"^final-recipient:", re.IGNORECASE | re.MULTILINE)
 _RECIPIENT_FIELD = re.compile(r"(?<=\n)(?=final-recipient:)", re.IGNORECASE)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)(?:[ -]|$)", re.MULTILINE)
+_REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d(?:[ -]|$)|^[ \t]*([45])\d\d:", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]+\.)*[\w-]+", re.ASCII)
 _ORIGINAL_BELOW = re.compile(
     r"""^\W*(?:-{2,}.*?(?:copy\ of\ (?:the|your)|original\ message|returned\ message|unsent\ message|message\ header|below\ this\ line|headers?\ follow|undelivered\ message|forwarded\ message|transcript\ of\ original).*
@@ -47,7 +47,7 @@ _SOFT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _NOBODY = re.compile(
-    r"""user\ (?:is\ )?(?:unknown|not\ found|doesn|does\ not|not\ known|invalid|not\ exist|[\w.@<>"'+-]+\ (?:not|does|is\ unknown|unknown)) | unknown\ (?:user|local|recipient|address|account|mailbox) | no\ such\ (?:user|mailbox|recipient|address|person|account|local|email)
+    r"""(?:unknown|illegal)\ (?:or\ \w+\ )?alias | user\ (?:is\ )?(?:unknown|not\ found|doesn|does\ not|not\ known|invalid|not\ exist|[\w.@<>"'+-]+\ (?:not|does|is\ unknown|unknown)) | unknown\ (?:user|local|recipient|address|account|mailbox) | no\ such\ (?:user|mailbox|recipient|address|person|account|local|email)
       | (?:recipient|address|account|mailbox|email|e-mail|addressee|destination)\ (?:\w+\ ){0,3}(?:unknown|not\ found|does\ ?n[o'’]t?\ ?t?\ exist|doesn['’]?t\ (?:exist|have)|invalid|not\ exist|not\ listed|not\ present|not\ valid|is\ not\ (?:valid|known|found)|no\ longer) | (?:invalid|bad|nonexist\w*|unrouteable|unroutable|undeliverable|incorrect|wrong)\ (?:final\ )?(?:recipient|address|mailbox|user|destination|email) | (?:doesn['’]?t|does\ not)\ (?:exist|have\ (?:an?|the)\ (?:account|yahoo|mailbox)) | not\ (?:our\ customer|a\ valid|a\ known|listed\ in|found\ in\ (?:the\ )?(?:dir|public|domino)) | no\ (?:mailbox|account|user)\b.{0,40}(?:here|name|by) | mailbox\ (?:unavailable|not\ (?:found|available)|unknown|does) | this\ user\ doesn | nobody\ by | who\ are\ you | account\ (?:that\ you\ tried\ to\ reach\ does|has\ been\ (?:deleted|closed|removed)) | recipientnotfound | recipnotfound | resolver\.adr | couldn['’]?t\ be\ found | wasn['’]t\ found | non\ existent | unbekannt | user\ doesn | not\ in\ my\ (?:mailbox|list) | inconnu | desconocid | invalid\ (?:recipient|(?:final\ )?delivery\ userid) | (?:name|recipient)\ is\ not\ recogni[sz]ed | check\ (?:if|that)\ (?:the\ )?address\ is\ correct | no\ valid\ recipient | address\ rejected:\ access\ denied
       | 見つかりません | リストにありません | 存在しません|不明です|宛先が存在|пользователь\ не\ найден|нет\ такого""",
     re.IGNORECASE | re.VERBOSE,
@@ -190,7 +190,7 @@ def _status_of(status: str, diagnostic: str) -> str:
     if given:
         return given[1]
     code = _REPLY_CODE.search(diagnostic)
-    return f"{code[1][0]}.0.0" if code else ""
+    return f"{code[1] or code[2]}.0.0" if code else ""
 
 
 def _is_dead(status: str, words: str, explanation: str, *, is_given_up: bool = False) -> bool:
