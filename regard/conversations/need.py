@@ -124,7 +124,7 @@ def _weigh(sentence: Sentence, position: int) -> _Weighed:
 
 
 def _weight(text: str, *, points_back: bool) -> float:
-    if _is_no_statement(text):
+    if is_no_statement(text):
         return _NOTHING
     is_question = text.rstrip("\"'”’») ").endswith(("?", "？", "??")) or "?" in text[-3:]
     is_question = is_question or scripts.asks(text)
@@ -152,7 +152,8 @@ def _weight(text: str, *, points_back: bool) -> float:
     return weight
 
 
-def _is_no_statement(text: str) -> bool:
+def is_no_statement(text: str) -> bool:
+    """Tell whether a sentence is a greeting and nothing else, or a closing."""
     greeting = phrases.GREETING.match(text)
     return (greeting is not None and greeting.end() >= len(text)) or phrases.CLOSING.match(text) is not None
 
@@ -161,7 +162,7 @@ def _first_substantive(weighed: Sequence[_Weighed]) -> int:
     """Return the first sentence that says something: four words or more, no greeting, no thanks; else the longest."""
     for index, one in enumerate(weighed):
         text = one.sentence.text
-        is_courtesy = _is_no_statement(text) or _is_polite(text)
+        is_courtesy = is_no_statement(text) or _is_polite(text)
         if not is_courtesy and (len(text.split()) >= 4 or (not text.isascii() and len(text) >= 8)):
             return index
     return max(range(len(weighed)), key=lambda index: len(weighed[index].sentence.text) + 50 * weighed[index].weight)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from regard.conversations.finding import find_conversations
 from regard.conversations.models import Conversation, Message
+from regard.conversations.need import is_no_statement
 from regard.conversations.sentences import split_sentences
 from regard.judgement.models import Judgement
 from regard.team.models import Agent
@@ -88,7 +89,7 @@ def _of_messages(agent: Agent, asked: str, wanted: re.Pattern[str]) -> Iterator[
 def _sentences(text: str, wanted: re.Pattern[str]) -> Iterator[str]:
     for sentence in split_sentences(text):
         words = " ".join(sentence.text.split())
-        if len(words) <= LONGEST and wanted.search(words):
+        if len(words) <= LONGEST and wanted.search(words) and not is_no_statement(words):
             yield words
 
 

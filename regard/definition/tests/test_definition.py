@@ -309,6 +309,10 @@ def test_words_of_an_interview_call_for_a_clause_and_are_published_with_leave_al
     words = Verbatim.objects.get(source=Source.INTERVIEW)
     assert f'name="verbatim" value="{words.pk}"' in ines.get(f"{where}?q=evening").content.decode()
     assert "Tell me the evening" not in bruno.get(f"{where}?q=evening").content.decode()
+    cast.write("Good evening,\n\nwe come in the evening.")
+    found = ines.get(f"{where}?q=evening").content.decode()
+    assert "we come in the evening" in found
+    assert "Good evening" not in found, "a greeting calls for nothing"
     said = {"verbatim": words.pk, "words": "Tell me the evening before."}
     assert bruno.post(f"{where}/quotes/", said).status_code == 404
     assert ines.post(f"{where}/quotes/", said | {"words": "Tell me at noon."}).status_code == 422

@@ -15,6 +15,14 @@ from regard.voice.interviews.models import Interview, Kind, Question
 from regard.voice.interviews.wording import main_tag
 
 
+class NotAWording(NotAQuestion):
+    """A wording says less than the question does; field: which part of it, as `Wording` calls it."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(problem)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Wording:
     """What a question says in one language: as many options as it has, in the same order."""
@@ -30,19 +38,17 @@ class Wording:
 
 
 def checked(question: Question, wording: Wording) -> Wording:
-    """Return a wording as it is kept. Raises NotAQuestion where it says less than the question does."""
+    """Return a wording as it is kept. Raises NotAWording."""
     words, options = wording.words.strip()[:300], different(wording.options)
     if not words:
-        raise NotAQuestion("Write the question.")
-    if len(options) != len(question.options):
-        raise NotAQuestion(
-            f"Give {len(question.options)} different things, one a line, in the order of the first wording."
-        )
+        raise NotAWording("words", "Write the question.")
+    if len(options) != (n := len(question.options)):
+        raise NotAWording("options", f"Give {n} different things, one a line, in the order of the first wording.")
     if question.kind != Kind.SCALE:
         return Wording(words, options)
     low, high = wording.low.strip()[:60], wording.high.strip()[:60]
     if (question.low and not low) or (question.high and not high):
-        raise NotAQuestion("Say what the ends of the scale mean, too.")
+        raise NotAWording("high" if low else "low", "Say what both ends of the scale mean.")
     return Wording(words, options, low, high)
 
 
@@ -50,12 +56,12 @@ def checked(question: Question, wording: Wording) -> Wording:
 def keep(question: Question, wordings: Mapping[str, Wording], *, language: str) -> None:
     """Keep the wordings of a question by language, and in which `language` it was written first.
 
-    Raises AlreadySent, NotAQuestion.
+    Raises AlreadySent, NotAWording.
     """
     draft_of(question.interview)
     own = {main_tag(tag): asdict(checked(question, wording)) for tag, wording in wordings.items()}
     if main_tag(language) in own:
-        raise NotAQuestion("The question itself is in this language.")
+        raise NotAWording("words", "The question itself is in this language.")
     Question.objects.filter(pk=question.pk).update(language=main_tag(language), wordings=own)
 
 

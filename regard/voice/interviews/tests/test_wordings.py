@@ -34,7 +34,7 @@ def test_a_question_is_said_as_it_was_worded_first_where_nobody_worded_it_otherw
     [
         (Question(words="Why?"), Wording("  "), "Write the question."),
         (Question(kind=Kind.RANK, options=["A", "B"]), Wording("Was?", ["A", "A"]), "Give 2 different things"),
-        (Question(kind=Kind.SCALE, low="bad"), Wording("Wie?", low=" "), "Say what the ends of the scale mean"),
+        (Question(kind=Kind.SCALE, low="bad"), Wording("Wie?", low=" "), "Say what both ends of the scale mean"),
     ],
 )
 def test_a_wording_says_no_less_than_the_question(question, wording, problem) -> None:

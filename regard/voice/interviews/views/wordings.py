@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.db.models import Count
@@ -13,26 +13,27 @@ from django.views.decorators.http import require_http_methods
 
 from regard.ui.links import url
 from regard.voice.interviews import wordings
-from regard.voice.interviews.actions import AlreadySent, NotAQuestion
+from regard.voice.interviews.actions import AlreadySent
 from regard.voice.interviews.models import Interview, Question
 from regard.voice.interviews.views.named import LANGUAGES, language_name, question_of
 from regard.voice.interviews.wording import main_tag
-from regard.voice.interviews.wordings import Wording
+from regard.voice.interviews.wordings import NotAWording, Wording
 from regard.workspace.door import DeskRequest, for_leads
 from regard.workspace.frame import frame
 
 UNPROCESSABLE = 422
+Errors = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Field:
-    """One language in the form. n: how many of those chosen speak it."""
+    """One language in the form. n: how many of those chosen speak it. errors: by the part of the wording."""
 
     tag: str
     name: str
     n: int
     wording: Wording
-    error: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,21 +56,21 @@ def page(request: DeskRequest, question_id: int) -> HttpResponse:
     try:
         wordings.keep(found, typed, language=language)
     except AlreadySent as sent:
-        return _page(request, found, spoken, typed, language, {"": str(sent)})
+        return _page(request, found, spoken, typed, language, {"": {"": str(sent)}})
     messages.success(request, "Kept. Each customer reads the question in their language, if it is there.")
     return redirect(url("interview", found.interview_id) + "#questions")
 
 
-def _errors(question: Question, typed: Mapping[str, Wording], language: str) -> dict[str, str]:
-    """Say by language what is wrong with what was typed."""
-    errors = {}
+def _errors(question: Question, typed: Mapping[str, Wording], language: str) -> Errors:
+    """Say by language, and by part, what is wrong with what was typed."""
+    errors: dict[str, Mapping[str, str]] = {}
     for tag, wording in typed.items():
         try:
             wordings.checked(question, wording)
-        except NotAQuestion as refused:
-            errors[tag] = str(refused)
+        except NotAWording as refused:
+            errors[tag] = {refused.field: str(refused)}
     if language in typed:
-        errors[language] = "The question itself is in this language: change one of the two."
+        errors[language] = {"words": "The question itself is in this language: change one of the two."}
     return errors
 
 
@@ -102,22 +103,22 @@ def _page(
     spoken: Mapping[str, int],
     told: Mapping[str, Wording],
     language: str,
-    errors: Mapping[str, str] | None = None,
+    errors: Errors | None = None,
 ) -> HttpResponse:
     errors = errors or {}
     tags = dict.fromkeys([*spoken, *sorted(told), *LANGUAGES])
     fields = [
-        Field(tag, language_name(tag), spoken.get(tag, 0), told.get(tag, Wording("")), errors.get(tag, ""))
+        Field(tag, language_name(tag), spoken.get(tag, 0), told.get(tag, Wording("")), errors.get(tag, {}))
         for tag in tags
         if tag != language or tag in errors
     ]
     context = frame(request, current="voice") | {
         "question": question,
         "interview": question.interview,
-        "needed": [field for field in fields if field.n or not field.wording.is_empty],
-        "others": [field for field in fields if not field.n and field.wording.is_empty],
+        "needed": [each for each in fields if each.n or not each.wording.is_empty],
+        "others": [each for each in fields if not each.n and each.wording.is_empty],
         "language": language,
         "languages": list(LANGUAGES.items()),
-        "error": errors.get("", ""),
+        "error": errors.get("", {}).get("", ""),
     }
     return render(request, "interviews/wordings.html", context, status=UNPROCESSABLE if errors else 200)
