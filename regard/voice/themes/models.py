@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -24,8 +24,8 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """
         if WHOLE in whose:
             return self
-        raised = Count.objects.filter(whose__in=whose, stage=EVERY, of=Counted.WORDS, theme__isnull=False)
-        return self.filter(pk__in=raised.order_by().values("theme"))
+        raised = Count.objects.filter(theme=OuterRef("pk"), whose__in=whose, stage=EVERY, of=Counted.WORDS)
+        return self.filter(Exists(raised))
 
     def named_to(self, whose: Sequence[int]) -> ThemeQuerySet:
         """Those whose name may be told: also the ones to which we gave a name of ours."""
@@ -175,7 +175,8 @@ class Count(models.Model):
                 fields=["whose", "stage", "week"], include=["theme", "of", *STEPS], name="theme_count_covered"
             ),
             models.Index(fields=["week"], name="theme_count_week"),
-            models.Index(fields=["theme"], name="theme_count_theme"),
+            # Whether one of some teams raises a theme at all is so told by its first row.
+            models.Index(fields=["theme", "whose", "stage"], name="theme_count_raised"),
         ]
 
 

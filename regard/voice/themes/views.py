@@ -73,7 +73,9 @@ def _page(request: DeskRequest, shown: Theme, **more: Any) -> HttpResponse:
     scope = wanted.scope(request.agent)
     figures = overview(scope).of(shown.pk)
     of_period = Wanted(theme=str(shown.pk), stage=wanted.stage, since=str(scope.first), until=str(scope.until))
-    forms_of = {"name_form": NameForm({"label": shown.name}), "merge_form": MergeForm(request.agent, shown)}
+    forms_of: dict[str, forms.Form] = {}
+    if request.agent.can_lead:
+        forms_of = {"name_form": NameForm({"label": shown.name}), "merge_form": MergeForm(request.agent, shown)}
     context = {
         **frame(request, current="voice"),
         "theme": shown,
