@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.test import Client
@@ -19,15 +20,23 @@ from regard.conversations.inbound import InboundFile, InboundMessage
 from regard.conversations.models import Conversation, Event, Message, Tally
 from regard.conversations.receiving import receive
 from regard.conversations.tallies import counts_for, differences
+from regard.crew.pulse.queries import by_team
 from regard.customers.models import Address, Customer
 from regard.customers.recognising import recognise
 from regard.demo.fill import PASSWORD, fill
+from regard.demo.jobs import listen
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, AskingState, Judgement, Thanks
+from regard.measures.counting import monday_of
 from regard.post.models import Post, PostFile, PostState
 from regard.promises import clocks
 from regard.promises.models import Clock, Word
 from regard.team.models import Agent, Desk
+from regard.voice.interviews.models import Interview
+from regard.voice.interviews.models import State as InterviewState
+from regard.voice.themes.models import Theme
+from regard.voice.values import actions as guesses
+from regard.voice.values.comparing import compare_themes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
@@ -284,3 +293,17 @@ def _post(post: Post | None) -> dict[str, Any] | None:
 def _without_numbers(text: str) -> str:
     """Cut the token out of links: it is the number of the question, signed."""
     return re.sub(r"/j/\d+-\w+", "/j/…", text)
+
+
+def test_the_pulse_of_a_team_and_an_opened_guess_of_themes_can_be_looked_at() -> None:
+    with time_machine.travel(NOW, tick=False):
+        assert {week.team for week in by_team(monday_of(NOW.date()))} == {"On site"}
+        listen()
+    shown = Theme.objects.shown()
+    assert shown.exclude(given_label="").count() >= 0.8 * shown.count() > 8
+    interview = Interview.objects.get(state=InterviewState.CLOSED)
+    assert guesses.are_open(interview)
+    found = compare_themes(interview, guesses.themes_of(interview), Agent.objects.get(email="maja@lakeside.example"))
+    assert found.own
+    assert found.team
+    assert found.team.people == 6
