@@ -28,6 +28,7 @@ _MAX_KEPT_QUOTE = 12
 _MAX_BELOW = 30
 
 _RULE = re.compile(r"^[-_=*~#\s·•]{2,}$")
+_POSTSCRIPT = re.compile(r"\s*p\.?\s?s\.?\b[^\w]", re.IGNORECASE)
 # A rule that a program draws above the old mail is indented, of another sign, or right above the copied header.
 _RULE_OF_HERS = re.compile(r"^-{8,}$")
 _HAND_QUOTE_LINES = 3
@@ -189,7 +190,7 @@ class _Reader:
             self._label(Label.SIGNATURE)
         elif is_program_line(line):
             self._label(Label.SIGNATURE)
-            if not self._quote_follows(index + 1):
+            if not self._quote_follows(index + 1) and not self._postscript_follows(index + 1):
                 # Phones put the old mail under their line with nothing above it.
                 self._label_rest(Label.QUOTE)
         else:
@@ -215,6 +216,9 @@ class _Reader:
                     or _RULE.match(self.lines[offset]) is not None
                 )
         return False
+
+    def _postscript_follows(self, index: int) -> bool:
+        return _POSTSCRIPT.match(next((line for line in self.lines[index : index + 4] if line.strip()), "")) is not None
 
     def _is_head(self, index: int) -> bool:
         line = self.lines[index]

@@ -85,3 +85,29 @@ def test_no_word_of_the_html_is_lost(program: str) -> None:
     mail = parse(head + ANSWERS[program].encode())
     assert sorted(f"{mail.reply} {mail.quoted}".split()) == sorted(mail.text.split())
     assert "is it pitch 14 or 15" in mail.quoted
+
+
+ON = "On Mon, 5 May 2025 at 09:12, Ines <ines@lakeside.example> wrote:"
+GIVEN_BACK = "> Is it pitch 14?\n\nYes.\n\n> And how many?\n\nThree."
+LAYOUTS = {
+    "answers between the lines": (f"Hello Ines,\n\n{ON}\n{GIVEN_BACK}\n\nThanks, Mara", f"Hello Ines,\n\n{GIVEN_BACK}\n\nThanks, Mara"),
+    "answers between, greeting left": (f"{ON}\n{GIVEN_BACK}\n\n> Kind regards\n> Ines", GIVEN_BACK),
+    "an answer below": (f"{ON}\n> Hello\n> Is it?\n\nYes, it is.\n\nMara", "Yes, it is.\n\nMara"),
+    "an answer above, a signature below": (f"Yes.\n\nMara\n\n{ON}\n> Is it?\n\n-- \nMara Lind\nLind Tents", "Yes.\n\nMara"),
+    "a quote that nothing marks": (f"Yes.\n\nMara\n\n{ON}\n\nHello\nIs it?", "Yes.\n\nMara"),
+    "quotes in quotes": (f"Yes.\n\n{ON}\n>Is it?\n>\n> On Sun, 4 May 2025 at 08:00, Mara <mara@lind.example> wrote:\n>>Hello", "Yes."),
+    "a postscript under her name": ("Yes.\n\nMara\n\nPS: we bring a dog.", "Yes.\n\nMara\n\nPS: we bring a dog."),
+    "a postscript under her phone's line": ("Yes.\n\nSent from my iPhone\n\nPS: we bring a dog.", "Yes.\n\nPS: we bring a dog."),
+    "she tells when she wrote": ("Hello,\n\nOn Monday 5 May I wrote: is it free?\nNobody answered.", "Hello,\n\nOn Monday 5 May I wrote: is it free?\nNobody answered."),
+    "a journey, which looks like a header": ("From: Bern\nTo: Basel\nDate: 5 May\nTwo tickets please.", "From: Bern\nTo: Basel\nDate: 5 May\nTwo tickets please."),
+    "a sign that quotes, in her sentence": ("if a > b then\n> this line I typed myself\nok?", "if a > b then\n> this line I typed myself\nok?"),
+    "the foot of a list": ("Is anyone there?\n_______________________________________________\ncampers mailing list\ncampers@lind.example", "Is anyone there?"),
+    "the foot of a group": ("Is anyone there?\n\n-- \nYou received this message because you are subscribed to \"campers\".", "Is anyone there?"),
+    "nothing but thanks": (f"Thanks!\n\n{ON}\n> Is it?", "Thanks!"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_her_words_are_found_wherever_they_stand(layout: str) -> None:
+    text, words = LAYOUTS[layout]
+    assert trim(text).reply == words
