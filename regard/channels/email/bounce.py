@@ -47,14 +47,14 @@ _SOFT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _NOBODY = re.compile(
-    r"""(?:unknown|illegal)\ (?:or\ \w+\ )?alias | user\ (?:is\ )?(?:unknown|not\ found|doesn|does\ not|not\ known|invalid|not\ exist|[\w.@<>"'+-]+\ (?:not|does|is\ unknown|unknown)) | unknown\ (?:user|local|recipient|address|account|mailbox) | no\ such\ (?:user|mailbox|recipient|address|person|account|local|email)
+    r"""(?:unknown|illegal)\ (?:or\ \w+\ )?alias | can(?:['’]t|not)\ accept\ user | address\ could\ not\ be\ found | no\ existe | no\ mail\ ?box\ available\ for\ this | unknown\ e-?mail | unknown\ virtual\ user | nessun\ utente | kein\ (?:solcher\ )?(?:benutzer|empfänger|postfach)\ | adresse\ nicht\ gefunden | n['’]existe\ pas | user\ (?:is\ )?(?:unknown|not\ found|doesn|does\ not|not\ known|invalid|not\ exist|[\w.@<>"'+-]+\ (?:not|does|is\ unknown|unknown)) | unknown\ (?:user|local|recipient|address|account|mailbox) | no\ such\ (?:user|mailbox|recipient|address|person|account|local|email)
       | (?:recipient|address|account|mailbox|email|e-mail|addressee|destination)\ (?:\w+\ ){0,3}(?:unknown|not\ found|does\ ?n[o'’]t?\ ?t?\ exist|doesn['’]?t\ (?:exist|have)|invalid|not\ exist|not\ listed|not\ present|not\ valid|is\ not\ (?:valid|known|found)|no\ longer) | (?:invalid|bad|nonexist\w*|unrouteable|unroutable|undeliverable|incorrect|wrong)\ (?:final\ )?(?:recipient|address|mailbox|user|destination|email) | (?:doesn['’]?t|does\ not)\ (?:exist|have\ (?:an?|the)\ (?:account|yahoo|mailbox)) | not\ (?:our\ customer|a\ valid|a\ known|listed\ in|found\ in\ (?:the\ )?(?:dir|public|domino)) | no\ (?:mailbox|account|user)\b.{0,40}(?:here|name|by) | mailbox\ (?:unavailable|not\ (?:found|available)|unknown|does) | this\ user\ doesn | nobody\ by | who\ are\ you | account\ (?:that\ you\ tried\ to\ reach\ does|has\ been\ (?:deleted|closed|removed)) | recipientnotfound | recipnotfound | resolver\.adr | couldn['’]?t\ be\ found | wasn['’]t\ found | non\ existent | unbekannt | user\ doesn | not\ in\ my\ (?:mailbox|list) | inconnu | desconocid | invalid\ (?:recipient|(?:final\ )?delivery\ userid) | (?:name|recipient)\ is\ not\ recogni[sz]ed | check\ (?:if|that)\ (?:the\ )?address\ is\ correct | no\ valid\ recipient | address\ rejected:\ access\ denied
       | 見つかりません | リストにありません | 存在しません|不明です|宛先が存在|пользователь\ не\ найден|нет\ такого""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _NOWHERE = re.compile(
     r"""(?:host|domain)\ (?:\w+\ |[\w.-]+\ ){0,3}(?:unknown|not\ found|does\ not\ exist|doesn['’]?t\ exist|not\ exist|could\ not\ be\ found) | unknown\ (?:host|domain) | no\ such\ (?:host|domain) | host\ or\ domain\ name\ not\ found | name\ (?:service\ error|or\ service\ not\ known) | nxdomain | unrouteable\ (?:mail\ )?domain | domain\ (?:name\ )?(?:is\ )?(?:invalid|not\ valid) | couldn['’]?t\ find\ any\ host | (?:illegal|bad|no)\ (?:host|domain) | no\ (?:mx|smtp\ service) | domain\ is\ not\ reachable | null\ ?mx | does\ not\ accept\ (?:any\ )?mail | doesn['’]?t\ accept\ (?:any\ )?(?:e-?)?mail | host\ name\ lookup\ failure | dns\ (?:error|lookup) | invalid\ domain | no\ answer\ from\ dns | couldn['’]t\ find\ (?:the\ )?(?:domain|host)
-      | has\ moved | no\ longer\ (?:with|employed|here|works?|at\ this|available|valid|in\ use|active) | account\ (?:is\ )?(?:closed|terminated|deleted) | moved\ to\ ; | please\ (?:update|use)\ .*new\ address | mailbox\ has\ moved""",
+      | non-?existent\ (?:hosts?|domains?) | has\ moved | no\ longer\ (?:with|employed|here|works?|at\ this|available|valid|in\ use|active) | account\ (?:is\ )?(?:closed|terminated|deleted) | moved\ to\ ; | please\ (?:update|use)\ .*new\ address | mailbox\ has\ moved""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _FULL_OR_LATE = re.compile(
@@ -75,7 +75,7 @@ _NOBODY_AFTER_DATA = re.compile(
 )
 # A program that delivers on the spot stumbled, or the account was switched off: its owner may come back.
 _PASSING_TROUBLE = re.compile(
-    r"(?:couldn['’]t|can(?:['’]t|not)|unable to|could not|failed to) (?:create|open|write|lock|chdir)\b|command (?:died|failed|timed out)|(?:procmail|maildrop|deliver|vdeliver): ",
+    r"(?:couldn['’]t|can(?:['’]t|not)|unable to|could not|failed to) (?:create|open|write|lock|chdir)\b|command (?:died|failed|timed out)|\b(?:procmail|maildrop): ",
     re.IGNORECASE,
 )
 _ACCOUNT_OFF = re.compile(

@@ -151,16 +151,31 @@ class Splitter:
             return
         ranges = self._ranges(part)
         default_type = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+        covered = 0
         for start, end, is_cut_off in ranges:
+            if start < covered:
+                continue
             if self.parts >= MAX_PARTS:
                 self.note(f"the mail has more than {MAX_PARTS} parts; the rest was left out")
                 return
             child = self._part(start, end, depth + 1, default_type)
+            if child.is_hollow and self._goes_on(child, part):
+                child, covered = self._part(start, part.end, depth + 1, default_type), part.end
             child.is_cut_off = is_cut_off
             part.children.append(child)
         if not ranges:
             self.note("a multipart in which no part was found was read as text")
             part.content_type = "text/plain"
+
+    def _goes_on(self, child: Part, parent: Part) -> bool:
+        """Tell whether the parts of a multipart stand behind what looked like its end.
+
+        So it is where the delimiter of the outer multipart, with dashes behind it, is that of the inner one.
+        """
+        boundary = child.parameters.get("boundary", "").rstrip()
+        if not boundary or boundary == parent.parameters.get("boundary", "").rstrip():
+            return False
+        return self.raw.find(b"--" + boundary.encode("utf-8", "replace"), child.end, parent.end) >= 0
 
     def _ranges(self, part: Part) -> list[tuple[int, int, bool]]:
         """Return where the parts of a multipart lie: (start, end, whether it is cut off) each, delimiters excluded."""

@@ -59,7 +59,7 @@ def main(argv: Sequence[str]) -> int:
         [
             "bin/fuzz", str(grown), str(MAILS), f"-dict={words}", f"-max_len={LONGEST_BYTES}", "-timeout=20",
             f"-max_total_time={round(options.minutes * 60)}", f"-artifact_prefix={kept}/", "-rss_limit_mb=1500",
-            "-print_final_stats=1",
+            "-print_final_stats=1", "-len_control=0",
         ],
         check,
     )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from regard.channels.email.parse import parse
 from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.tests.mails_of_servers import AUTO_REPLIES, BOUNCES, PERSONS
+from regard.channels.email.tests.replies_of_servers import GONE, NOT_GONE
 
 
 def _mail(head: str, body: str, sender: str = "Mara Lind <mara@lind.example>") -> ParsedMail:
@@ -42,3 +43,19 @@ def test_a_machine_that_answers_for_her_is_no_message(system: str) -> None:
 @pytest.mark.parametrize("what", PERSONS)
 def test_a_person_is_heard(what: str) -> None:
     assert _mail(*PERSONS[what]).kind == "message"
+
+
+def _is_for_good(sentence: str) -> list[bool]:
+    head, _, address, *_ = BOUNCES["qmail"]
+    body = f"I'm afraid I wasn't able to deliver your message.\n\n<{address}>:\n{sentence.format(a=address)}\n"
+    return [one.permanent for one in _mail(head, body).bounce.recipients]
+
+
+@pytest.mark.parametrize("sentence", GONE)
+def test_an_address_is_dead_when_the_server_says_so(sentence: str) -> None:
+    assert _is_for_good(sentence) == [True]
+
+
+@pytest.mark.parametrize("sentence", NOT_GONE)
+def test_a_full_box_a_policy_or_a_delay_is_no_dead_address(sentence: str) -> None:
+    assert _is_for_good(sentence) == [False]
