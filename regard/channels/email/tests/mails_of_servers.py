@@ -294,5 +294,7 @@ PERSONS = {
     "she asks to confirm": (f"{_RE}Re: Your pitch", "Please confirm my booking by clicking the link or by mail."),
     "her subject says who is away": ("Subject: The manager is out of the office, who can help?", "Nobody answers the phone."),
     "her subject begins with a word for reading": ("Subject: Read: it is about pitch 14", "Please read this."),
+    "her subject says what is used up": ("Subject: I am out of gas at the pitch", "Can I get a new bottle?"),
+    "her subject begins with auto": ("Subject: Auto-lock of the gate", "It shuts behind us."),
     "she confirms": ("Subject: Please confirm your message", "I got no answer; please confirm that you received it."),
 }  # fmt: skip
