@@ -35,7 +35,7 @@ _FAILURE_TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _AUTOMATIC_SUBJECT = re.compile(
-    r"""^\s*(?:\[(?:auto|automatic|autom\.)\] | (?:auto|automatic|autom\.)\s*: | auto(?:matic)?\ -\ 
+    r"""^\s*(?:\[(?:auto|automatic|autom\.)\] | (?:auto|automatic|autom\.)\s*: | auto(?:matic)?\ -\s
       | auto(?:matic|mated)?[ -]?(?:reply|response|responder|answer|respond) | out[ -]of[ -](?:the[ -])?office\s*(?:[:!\-–(]|$|re\b|auto|message|notif|reply|until|from|i\b) | ooo\s*[:\-] | away\ from\ (?:my\ )?(?:the\ )?(?:office|mail|desk) | (?:on\ )?(?:vacation|holiday|annual\ leave|parental\ leave|maternity\ leave)\s*(?:[:!]|$|reply|message|notice|until|autorep) | i\ am\ (?:currently\ )?(?:away\b|out\ of\ (?:the\ )?(?:office|town|country))
       | automatische\ (?:antwort|abwesenheit|rückantwort|empfangsbestätigung|eingangsbestätigung|benachrichtigung) | abwesenheit(?:s\w*)?\s*(?:[:!\-–]|$|bis|vom|von|im|aufgrund|wegen|re\b|aw\b) | nicht\ im\ (?:büro|haus)
       | réponse\ automatique | (?:message\ d['’])?absence\ (?:du\ bureau|automatique) | absence\s*: | absent(?:e)?\ du\ bureau
