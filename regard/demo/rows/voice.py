@@ -29,13 +29,17 @@ def write() -> None:
 
 
 def mend(*, at: datetime) -> None:
-    """Give the themes the names of their topics, merge those of one topic, and tie them to clauses and to a deed."""
+    """Give the themes the names of their topics, merge those of one topic, dismiss what is of none, and tie them to
+    clauses and to a deed.
+    """
     maja = Agent.objects.get(email="maja@lakeside.example")
     found: dict[Topic, list[Theme]] = defaultdict(list)
     for theme in Theme.objects.shown().order_by("-size", "pk"):
         texts = Verbatim.objects.filter(placement__theme=theme).values_list("text", flat=True)
         if topic := topic_of(list(texts)):
             found[topic].append(theme)
+        else:  # words that have a word in common and nothing else: «right», «card»
+            actions.dismiss(theme, by=maja, at=at)
     for topic, themes in found.items():
         _put_together(topic, themes, by=maja, at=at)
     counting.count_stale()

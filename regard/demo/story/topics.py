@@ -1,6 +1,6 @@
 """What the camp's lead calls the themes that the machine finds: a name, and beginnings of words that tell of it.
 
-Themes of one name are merged; one that none of these tells of keeps the name that it was found under.
+Themes of one name are merged; one that none of these tells of is dismissed.
 """
 
 from __future__ import annotations
@@ -91,6 +91,10 @@ TOPICS = (
         "Told before they had to ask",
         "told tell notice warn path lane road",
         "Guests hear it from us first",
+    ),
+    Topic(
+        "The lake and its shore",
+        "lake shore lago lac island jetty towel view",
     ),
     Topic(
         "Things to borrow or to hire",

@@ -31,7 +31,10 @@ JUDGED
 0 What I needed to know.
 
 => short
-ANSWER +19h
+WRITES +17h
+I ask again, because everything else hangs on it.
+
+ANSWER +3h
 (elin) Our site is largely accessible and we are happy to help with lifting where needed.
 
 JUDGED

@@ -30,7 +30,10 @@ JUDGED
 0
 
 => short
-ANSWER +22h
+WRITES +16h
+Sorry to press. Has anybody read it?
+
+ANSWER +6h
 (elin) The week after is possible, but {place} is taken by then. I have put you down for a place one row further from the water. I hope that works for you.
 
 JUDGED
@@ -130,7 +133,10 @@ JUDGED
 *+1 {dog} approves.
 
 => short
-ANSWER +26h
+WRITES +20h
+Nothing so far. Have I written to the wrong place?
+
+ANSWER +6h
 (elin) Dogs are allowed in most cabins. Please see our house rules on the website.
 
 JUDGED
@@ -223,7 +229,10 @@ JUDGED +4d
 0 Arrived in time.
 
 => short
-ANSWER +1d
+WRITES +18h
+A second letter, shorter than the first: please?
+
+ANSWER +6h
 (sabine) Vouchers are available at reception or by post. Please transfer 240 euros and we will send it when the payment has arrived.
 
 JUDGED +4d
@@ -287,7 +296,10 @@ JUDGED
 +2 The first sentence was about us and not about the money.
 
 => short
-ANSWER +20h
+WRITES +15h
+You have my letter of yesterday? I would rather know than wait.
+
+ANSWER +5h
 (sabine) According to our terms a cancellation between thirty and seven days before arrival is charged with fifty percent, later with the full price. Please send a medical certificate so that we can look into it.
 
 JUDGED
@@ -426,7 +438,10 @@ JUDGED
 +1 "You may tell everyone certainly." I did.
 
 => short
-ANSWER +27h
+WRITES +22h
+Still nothing here. Do you read these?
+
+ANSWER +5h
 (elin) Your booking is in our system. You should have received a confirmation automatically.
 
 JUDGED

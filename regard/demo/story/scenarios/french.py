@@ -26,7 +26,10 @@ JUDGED
 0 Dates changées.
 
 => short
-ANSWER +25h
+WRITES +19h
+Avez-vous bien reçu ma lettre d’hier ?
+
+ANSWER +6h
 (priya) Les modifications sont soumises à des frais de dossier de 25 euros, selon nos conditions générales.
 
 JUDGED
@@ -82,7 +85,10 @@ JUDGED
 0 Remboursé.
 
 => short
-ANSWER +27h
+WRITES +21h
+Je me permets d’insister : l’avez-vous lue ?
+
+ANSWER +6h
 (priya) Merci de nous faire parvenir une copie de votre relevé bancaire.
 
 JUDGED
@@ -132,7 +138,10 @@ JUDGED
 +1 Des chiffres et une solution.
 
 => short
-ANSWER +21h
+WRITES +15h
+Avez-vous bien reçu ma lettre d’hier ?
+
+ANSWER +6h
 (priya) Le camping est accessible dans l'ensemble et notre équipe se fera un plaisir de vous aider.
 
 JUDGED

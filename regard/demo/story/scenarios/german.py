@@ -26,7 +26,10 @@ JUDGED
 0 Hat geklappt.
 
 => short
-ANSWER +26h
+WRITES +21h
+Ist meine Nachricht von gestern angekommen?
+
+ANSWER +5h
 (sabine) Umbuchungen sind laut Bedingungen gegen eine Gebühr von 25 Euro möglich. Bitte teilen Sie uns mit, ob Sie dies wünschen.
 
 JUDGED
@@ -115,7 +118,10 @@ JUDGED
 +1 Genau die Zahlen, die ich brauchte.
 
 => short
-ANSWER +22h
+WRITES +16h
+Ist meine Nachricht von gestern angekommen?
+
+ANSWER +6h
 (sabine) Unsere Anlage ist weitgehend barrierefrei. Bei Bedarf helfen unsere Mitarbeiter gern.
 
 JUDGED
@@ -247,7 +253,10 @@ JUDGED
 0 Geld ist da.
 
 => short
-ANSWER +28h
+WRITES +22h
+Ich frage noch einmal nach: Hat es jemand gelesen?
+
+ANSWER +6h
 (sabine) Bitte senden Sie uns einen Kontoauszug, damit wir den Vorgang prüfen können.
 
 JUDGED

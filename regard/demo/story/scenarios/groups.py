@@ -72,7 +72,10 @@ JUDGED
 *+2 The boy with the white things had three helpings.
 
 => short
-ANSWER +20h
+WRITES +14h
+Would you tell me at least that you have it?
+
+ANSWER +6h
 (elin) Thank you for the list. We will do our best.
 
 JUDGED @arrived
@@ -164,7 +167,10 @@ JUDGED
 0 Fair.
 
 => short
-ANSWER +24h
+WRITES +18h
+Did this reach you?
+
+ANSWER +6h
 (sabine) The number of persons is binding from thirty days before arrival according to the group contract.
 
 JUDGED

@@ -81,7 +81,10 @@ JUDGED
 0
 
 => short
-ANSWER +23h
+WRITES +17h
+I write again, in case my letter went under.
+
+ANSWER +6h
 (elin) The water quality in our lake is regularly tested and generally very good.
 
 JUDGED

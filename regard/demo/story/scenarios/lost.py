@@ -30,7 +30,10 @@ JUDGED +30h
 +1 Next day, by express.
 
 => short
-ANSWER +28h
+WRITES +20h
+Has somebody had a look?
+
+ANSWER +8h
 (marisol) Lost items are kept at reception for three months. You are welcome to collect it.
 
 JUDGED
@@ -64,7 +67,10 @@ JUDGED +3d
 0 Arrived in time.
 
 => short
-ANSWER +22h
+WRITES +16h
+Nothing so far. Have I written to the wrong place?
+
+ANSWER +6h
 (jonas) I have walked past and did not see anything. Sorry.
 
 JUDGED
@@ -94,7 +100,10 @@ JUDGED +3d
 +1 Registered, wrapped in a tea towel. I return the tea towel.
 
 => short
-ANSWER +30h
+WRITES +24h
+A second letter, shorter than the first: please?
+
+ANSWER +6h
 (marisol) Unfortunately nothing has been handed in at reception.
 
 JUDGED

@@ -32,7 +32,10 @@ JUDGED
 +1 I did not have to prove anything.
 
 => short
-ANSWER +26h
+WRITES +21h
+Has anybody seen my letter about the {sum}?
+
+ANSWER +5h
 (sabine) Please send us a copy of your bank statement so that we can check this with our payment provider.
 
 WRITES
@@ -105,7 +108,10 @@ JUDGED
 -1 It came, but only because I wrote.
 
 => short
-ANSWER +28h
+WRITES +23h
+I ask a second time, and would rather not ask a third.
+
+ANSWER +5h
 (marisol) The deposit is returned after the cabin has been checked. This normally takes five working days.
 
 JUDGED
@@ -135,7 +141,10 @@ JUDGED
 0 A fair answer.
 
 => short
-ANSWER +1d
+WRITES +18h
+Would you tell me at least that you have it?
+
+ANSWER +6h
 (marisol) Unfortunately unused nights cannot be refunded.
 
 JUDGED
@@ -168,7 +177,10 @@ JUDGED
 0
 
 => short
-ANSWER +21h
+WRITES +15h
+Did this reach you?
+
+ANSWER +6h
 (marisol) The price includes cleaning and linen. The website shows prices from.
 
 JUDGED

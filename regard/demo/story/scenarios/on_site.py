@@ -105,7 +105,10 @@ JUDGED
 0 An honest no is also an answer.
 
 => short
-ANSWER +1d
+WRITES +18h
+I am still waiting, and still hoping.
+
+ANSWER +6h
 (elin) Wi-Fi is available on the whole site. Try turning your phone off and on.
 
 JUDGED
@@ -163,7 +166,10 @@ JUDGED
 0 Mouse gone.
 
 => short
-ANSWER +20h
+WRITES +14h
+Is somebody looking at this?
+
+ANSWER +6h
 (callum) We are in the woods, so a mouse can happen. Best keep the food shut away.
 
 JUDGED

@@ -21,7 +21,10 @@ JUDGED
 +1 And he cleaned the glass.
 
 => short
-ANSWER +2d
+WRITES +42h
+Did this reach you?
+
+ANSWER +6h
 (marisol) The reading was taken by our technician and is therefore correct. Please transfer the amount within fourteen days.
 
 JUDGED
@@ -54,7 +57,10 @@ JUDGED
 +1 An answer, and not only a kind word.
 
 => short
-ANSWER +26h
+WRITES +20h
+I am still waiting, and still hoping.
+
+ANSWER +6h
 (jonas) There was a storm, yes. We have not been round all the pitches yet. Best check when you are next here.
 
 JUDGED
@@ -84,7 +90,10 @@ JUDGED
 0 I can wait for birds.
 
 => short
-ANSWER +3d
+WRITES +66h
+Is somebody looking at this?
+
+ANSWER +6h
 (jonas) It is on the list.
 
 JUDGED
@@ -115,7 +124,10 @@ JUDGED
 0
 
 => short
-ANSWER +2d
+WRITES +42h
+I write again, in case my letter went under.
+
+ANSWER +6h
 (sabine) Costs have risen everywhere. The new fees apply to all seasonal guests from the first of the month.
 
 JUDGED
@@ -180,7 +192,10 @@ JUDGED
 +1 Before we were awake.
 
 => short
-ANSWER +3d
+WRITES +66h
+Sorry to press. Has anybody read it?
+
+ANSWER +6h
 (jonas) Thanks for telling us, we will have a look when we are over there.
 
 JUDGED

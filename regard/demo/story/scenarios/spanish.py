@@ -26,7 +26,10 @@ JUDGED
 0 Cambiado.
 
 => short
-ANSWER +26h
+WRITES +20h
+¿Les llegó mi carta de ayer?
+
+ANSWER +6h
 (marisol) Los cambios de fecha tienen un coste de 25 euros según las condiciones generales.
 
 JUDGED
@@ -82,7 +85,10 @@ JUDGED
 0 Devuelto.
 
 => short
-ANSWER +28h
+WRITES +22h
+Sigo esperando. ¿La ha leído alguien?
+
+ANSWER +6h
 (marisol) Por favor, envíenos el extracto del banco para comprobarlo.
 
 JUDGED
@@ -132,7 +138,10 @@ JUDGED
 +1 Números y una solución.
 
 => short
-ANSWER +22h
+WRITES +16h
+¿Les llegó mi carta de ayer?
+
+ANSWER +6h
 (elin) Nuestro camping es accesible en general y el equipo os ayudará encantado.
 
 JUDGED
