@@ -86,7 +86,7 @@ def _title(event: _Event) -> str:
         return next((answer for answer in answers if answer), "Answer to an invitation")
     if event.value("STATUS").upper() == "CANCELLED":
         return _WORDS["CANCEL"]
-    return _WORDS.get(event.method, "Invitation")
+    return _WORDS.get(event.method, "Invitation" if event.method == "REQUEST" else "Event")
 
 
 def _when(start: _Property, end: _Property | None) -> str:

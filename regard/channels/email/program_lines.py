@@ -28,7 +28,7 @@ _BY = {
 }  # fmt: skip
 # Such lines in languages that write without spaces, or put the word for sending last.
 _SENT_ELSEWHERE = re.compile(
-    r"(?:发自|發自|来自|來自|發送自|発信元|ส่งจาก).{1,40}$ | [從从].{1,30}(?:傳送|传送|发送|發送)$ | .{0,20}から送信(?:しました)?$ | .{1,30}에서\ (?:보냄|보냈습니다|발송)$ | .{1,40}से\ भेजा(?:\ गया)?$"
+    r"(?:发自|發自|来自|來自|發送自|発信元|ส่งจาก).{1,40}$ | [從从].{1,30}(?:傳送|传送|发送|發送)$ | .{0,20}から送信$ | .{1,30}에서\ (?:보냄|발송)$ | .{1,40}से\ भेजा(?:\ गया)?$"
     r"| (?:von|vom|mit|über)\ (?!.*\b(?:habe?|wurden?)\b).{2,50}\ (?:gesendet|geschickt|versendet|verschickt)$ | .{1,40}(?:[dt][ae]n)\ gönderildi$ | נשלח\ מה.{2,40}$"
     r"| (?:diese\ (?:nachricht|mail|e-mail)\ wurde|this\ (?:mail|e-?mail|message)\ was\ sent)\ (?:von|mit|from|with|using)\ (?:mein|my|der|the|einem|a)\w*\ .{2,80}$",
     re.IGNORECASE | re.VERBOSE,

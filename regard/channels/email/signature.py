@@ -25,7 +25,7 @@ _CONTACT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DISCLAIMER = re.compile(
-    r"""(?:this|the\ (?:information|contents?)\b.{0,40}\bthis)\ (?:e-?mail|message|communication|transmission)\b.{0,200}\b(?:confidential|intended|privileged)
+    r"""(?:this|the\ (?:information|contents?)\b.{0,40}\bthis)\ (?:e-?mail|message|communication|transmission)\b.{0,200}\b(?:confidential|privileged|intended\ (?:solely|only|exclusively|for\ the\ (?:\w+\ )?(?:use|addressee|individual|person|recipient)))
       | confidentiality\ (?:notice|note) | virus-free\. | virenfrei\. | (?:scanned|checked)\ (?:for|by)\ (?:viruses|.{0,30}antivirus) | avast\ antivirus | antivirus\ (?:d['’])?avast | if\ you\ are\ not\ the\ intended\ recipient | think\ before\ (?:you\ )?print|consider\ the\ environment\ before
       | diese\ (?:e-?mail|nachricht)\b.{0,120}\b(?:vertraulich|ausschließlich|bestimmt) | der\ inhalt\ dieser\ e-?mail | bitte\ denken\ sie\ an\ die\ umwelt
       | (?:ce\ message|ce\ courriel|cet\ e-?mail)\b.{0,160}\b(?:confidentiel|destinataire|exclusive) | pensez\ à\ l['’]environnement\ avant | n['’]imprimez\ ce
@@ -44,6 +44,7 @@ _DISCLAIMER_WORDS = ("virus", "virenfrei", "confidential", "intended", "privileg
                      "imprim", "stampare", "confiden", "konfiden", "poufn", "przeznaczon", "avsett", "fortrolig", "beregnet", "luottamuksel",
                      "tarkoitettu", "конфиден", "предназначен", "gizli", "yalnızca", "důvěrn", "dôvern", "bizalmas")  # fmt: skip
 _MAX_FOOT_LINES = 10
+_MAX_LEGAL_PARAGRAPHS = 6
 _MAX_BLOCK_LINES = 14
 _MAX_CLOSING = 50
 
@@ -65,13 +66,19 @@ def end_of_words(lines: Sequence[str]) -> int:
 
 
 def _before_disclaimer(lines: Sequence[str]) -> int:
-    """Return where a closing paragraph for lawyers begins; it must not be all there is."""
-    end = len(lines)
-    while True:
+    """Return where the closing paragraphs for lawyers begin; they must not be all there is.
+
+    What stands under the first of them (a register's number, the same in another language) is not hers either.
+    """
+    cut = end = len(lines)
+    for _ in range(_MAX_LEGAL_PARAGRAPHS):
         start, stop = _last_paragraph(lines[:end])
-        if start <= 0 or not _is_disclaimer(" ".join(lines[start:stop])):
-            return end
+        if start <= 0:
+            break
+        if _is_disclaimer(" ".join(lines[start:stop])):
+            cut = start
         end = start
+    return cut
 
 
 def _is_disclaimer(paragraph: str) -> bool:

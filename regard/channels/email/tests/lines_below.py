@@ -175,6 +175,8 @@ Skickade paketet med min telefon i går
 Отправлено вчера два телефона
 Sendt tre mobiler retur i går
 Download of the Android app fails
+申込書をスマートフォンから送信しました
+휴대폰에서 신청서를 보냈습니다
 """.strip().split("\n")
 
 DISCLAIMERS = """

@@ -62,6 +62,24 @@ def test_a_disclaimer_is_not_hers(paragraph: str) -> None:
     assert {trim(text).reply for text in _around(f"{HER_WORDS}\n\n{paragraph}")} == {HER_WORDS}
 
 
+def test_what_stands_under_a_disclaimer_is_not_hers_either() -> None:
+    legal = f"{DISCLAIMERS[0]}\n\nLind Tents Ltd, registered in England, number 1234567\n\n{DISCLAIMERS[6]}"
+    assert {trim(text).reply for text in _around(f"{HER_WORDS}\n\n{legal}")} == {HER_WORDS}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This message is intended to tell you that pitch 14 is flooded.",
+        "Is this e-mail the right one for complaints?",
+        "Please keep my address confidential.",
+    ],
+)
+def test_a_sentence_with_the_words_of_lawyers_is_hers(sentence: str) -> None:
+    words = f"{ASKED}\n\n{sentence}\n\nThanks, Mara"
+    assert {trim(text).reply for text in _around(words)} == {words}
+
+
 @pytest.mark.parametrize("closing", CLOSINGS)
 def test_a_closing_is_hers(closing: str) -> None:
     words = f"{ASKED}\n\n{closing.replace('|', chr(10))}"
