@@ -18,7 +18,8 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     from regard.channels.email import smtp
+    from regard.channels.imap import watching
     from regard.jobs import worker
 
-    worker.run(smtp.MailServer())
+    worker.run(smtp.MailServer(), watching.Watcher())
     return 0

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from regard.channels.email.models import RawMail
+from regard.channels.imap.models import Account
 from regard.jobs.recovery import WORKER_ALIVE_WITHIN_S
 from regard.post.models import Post
 
@@ -113,4 +114,6 @@ def _warnings() -> tuple[str, ...]:
         found.append("Mail that came in has waited over 5 minutes to be read.")
     if Post.objects.due(late).exists():
         found.append("Mail that goes out is over 5 minutes late.")
+    for account in Account.objects.filter(fault_since__lt=late).select_related("mailbox"):
+        found.append(f"Mail for {account.mailbox.address} cannot be fetched: {account.fault}")
     return tuple(found)

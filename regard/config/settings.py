@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "regard.judgement",
     "regard.promises",
     "regard.channels.email",
+    "regard.channels.imap",
     "regard.measures",
     "regard.api",
     "regard.workspace",

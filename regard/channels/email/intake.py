@@ -17,7 +17,7 @@ from regard.files import actions as files
 from regard.jobs import queue
 from regard.lib.text import storable
 
-SMTP, FILES = "smtp", "files"
+SMTP, FILES, IMAP = "smtp", "files", "imap"
 MOST_ENVELOPE = 1000
 """Recipients of one envelope that are kept; RFC 5321 asks servers to take at least 100."""
 

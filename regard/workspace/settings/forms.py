@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from regard.channels.imap.models import Account, After, Security
 from regard.conversations.models import Mailbox
 from regard.team.models import Agent, Desk, Role, Team
 
@@ -82,7 +83,7 @@ class MailboxForm(forms.Form):
     """An address of ours."""
 
     name = forms.CharField(max_length=120, help_text="What customers read as the sender.")
-    address = forms.EmailField(max_length=254, help_text="Mail to it must be forwarded to this desk.")
+    address = forms.EmailField(max_length=254, help_text="Its mail is forwarded to this desk, or fetched.")
     team = forms.ModelChoiceField(
         Team.objects.order_by("name"), required=False, empty_label="No team: everybody sees it"
     )
@@ -99,6 +100,36 @@ class MailboxForm(forms.Form):
         """The form of a mailbox that exists."""
         fields = ("name", "address", "team", "signature", "is_default")
         return cls(data, initial={field: getattr(mailbox, field) for field in fields})
+
+
+class AccountForm(forms.Form):
+    """Where a mailbox's mail waits on a server."""
+
+    host = forms.CharField(max_length=253, label="Server", help_text="As imap.example.com; your provider tells it.")
+    security = forms.ChoiceField(choices=Security.choices, initial=Security.TLS)
+    port = forms.IntegerField(min_value=1, max_value=65535, initial=993)
+    user = forms.CharField(max_length=320, label="User name", help_text="Mostly the address itself.")
+    password = forms.CharField(
+        max_length=300,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Kept sealed, and never shown again. Gmail and others want one made for this program.",
+    )
+    folder = forms.CharField(max_length=255, initial="INBOX")
+    after = forms.ChoiceField(choices=After.choices, initial=After.KEEP, label="What becomes of a mail once it is here")
+    move_to = forms.CharField(max_length=255, required=False, label="The folder to move it to")
+    takes_old = forms.BooleanField(required=False)
+
+    @classmethod
+    def of(cls, account: Account | None, user: str, data: Any = None) -> AccountForm:
+        """The form of an account that exists, or of one for the address `user`."""
+        if account is None:
+            return cls(data, initial={"user": user})
+        fields = ("host", "security", "port", "user", "folder", "after", "move_to", "takes_old")
+        form = cls(data, initial={field: getattr(account, field) for field in fields})
+        form.fields["password"].help_text = "Left empty, the one that is kept stays."
+        return form
 
 
 class TokenForm(forms.Form):

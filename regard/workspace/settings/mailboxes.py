@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from regard.channels.imap.models import Account
 from regard.conversations.mailboxes import MailboxAlreadyHere, add_mailbox, change_mailbox
 from regard.conversations.models import Mailbox
 from regard.workspace.door import DeskRequest
@@ -24,7 +25,8 @@ def mailboxes(request: DeskRequest) -> HttpResponseBase:
     ):
         return redirect("settings_mailboxes")
     known = Mailbox.objects.select_related("team").order_by("-is_default", "address")
-    return show(request, "settings_mailboxes", form, mailboxes=known)
+    fetched = {account.mailbox_id: account for account in Account.objects.all()}
+    return show(request, "settings_mailboxes", form, mailboxes=known, fetched=fetched)
 
 
 @for_owners
@@ -34,4 +36,5 @@ def mailbox(request: DeskRequest, mailbox_id: int) -> HttpResponseBase:
     form = MailboxForm.of(known, request.POST or None)
     if is_done(form, lambda given: change_mailbox(known, **given), refusal=MailboxAlreadyHere, field="address"):
         return redirect("settings_mailboxes")
-    return show(request, "settings_mailbox", form, mailbox=known)
+    account = Account.objects.filter(mailbox=known).first()
+    return show(request, "settings_mailbox", form, mailbox=known, account=account)

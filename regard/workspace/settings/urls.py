@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from regard.workspace.settings import (
+    accounts,
     asking,
     desk,
     domains,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("settings/teams/<int:team_id>", teams.team, name="settings_team"),
     path("settings/mailboxes/", mailboxes.mailboxes, name="settings_mailboxes"),
     path("settings/mailboxes/<int:mailbox_id>", mailboxes.mailbox, name="settings_mailbox"),
+    path("settings/mailboxes/<int:mailbox_id>/server", accounts.account, name="settings_account"),
+    path("settings/mailboxes/<int:mailbox_id>/server/end", accounts.account_end, name="settings_account_end"),
     path("settings/asking", asking.asking, name="settings_asking"),
     path("settings/tags/", tags.tags, name="settings_tags"),
     path("settings/tags/<int:tag_id>", tags.tag, name="settings_tag"),

@@ -1,0 +1,113 @@
+"""What can happen to an account: it is set up, changed, given up; a server answers or does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from regard.channels.imap import server
+from regard.channels.imap.models import Account, After
+from regard.conversations.models import Mailbox
+from regard.lib import sealing
+
+CHANNEL = "regard_imap"
+"""Who watches accounts listens here (NOTIFY) for their changes."""
+
+TRIED_WITHIN_S = 10.0
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the owner says of an account. password: "" keeps the one that is known."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    folder: str
+    after: str
+    move_to: str
+    takes_old: bool = False
+
+
+def set_up(mailbox: Mailbox, given: Given, *, at: datetime) -> Account:
+    """Take the mailbox's mail from a server from now on, after a look whether that works. Raises server.Trouble."""
+    account = Account.objects.filter(mailbox=mailbox).first()
+    password = given.password or (_known_password(account, given) if account else "")
+    if not password:
+        raise server.Trouble("The password is needed.", "password")
+    if given.after == After.MOVE and given.move_to in ("", given.folder):
+        raise server.Trouble("Name another folder than the one that is read.", "move_to")
+    with server.opened(_place(given, password), timeout_s=TRIED_WITHIN_S):
+        pass
+    return _keep(mailbox, given, password, at)
+
+
+@transaction.atomic
+def _keep(mailbox: Mailbox, given: Given, password: str, at: datetime) -> Account:
+    """Keep what was tried. In another folder, reading begins anew."""
+    known = Account.objects.select_for_update().filter(mailbox=mailbox).first()
+    account = known or Account(mailbox=mailbox)
+    if known and (known.host, known.user, known.folder) != (given.host, given.user, given.folder):
+        account.uid_validity, account.first_uid, account.last_uid = None, 1, 0
+    account.host, account.port, account.security, account.user = given.host, given.port, given.security, given.user
+    account.folder, account.after, account.move_to = given.folder, given.after, given.move_to
+    account.sealed = sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), password)
+    account.takes_old, account.changed_at, account.answered_at = given.takes_old, at, at
+    account.fault, account.fault_since = "", None
+    account.save()
+    _tell_watchers()
+    return account
+
+
+@transaction.atomic
+def give_up(mailbox: Mailbox) -> None:
+    """Take nothing more from the server, and forget the password. What was taken stays."""
+    Account.objects.filter(mailbox=mailbox).delete()
+    _tell_watchers()
+
+
+def place_of(account: Account) -> server.Place:
+    """Return where the account's mail waits. Raises sealing.NotToBeOpened when the desk's key is another."""
+    password = sealing.opened(settings.SECRET_KEY, _purpose(account.mailbox_id), account.sealed)
+    move_to = account.move_to if account.after == After.MOVE else ""
+    return server.Place(account.host, account.port, account.security, account.user, password, account.folder, move_to)
+
+
+def note_answer(account_id: int, *, at: datetime) -> None:
+    """The server answered: whatever kept us from it is over."""
+    Account.objects.filter(pk=account_id).update(answered_at=at, fault="", fault_since=None)
+
+
+def note_fault(account_id: int, words: str, *, at: datetime) -> None:
+    """Something keeps us from the mail, since its first time."""
+    Account.objects.filter(pk=account_id, fault_since=None).update(fault_since=at)
+    Account.objects.filter(pk=account_id).update(fault=words[:300])
+
+
+def _known_password(account: Account, given: Given) -> str:
+    """Return the password that is kept, for the same user of the same server alone: no other is to learn it."""
+    if (account.host, account.user) != (given.host, given.user):
+        return ""
+    try:
+        return place_of(account).password
+    except sealing.NotToBeOpened:
+        return ""
+
+
+def _place(given: Given, password: str) -> server.Place:
+    move_to = given.move_to if given.after == After.MOVE else ""
+    return server.Place(given.host, given.port, given.security, given.user, password, given.folder, move_to)
+
+
+def _purpose(mailbox_id: int) -> str:
+    return f"imap {mailbox_id}"
+
+
+def _tell_watchers() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])

@@ -1,0 +1,150 @@
+"""A real IMAP server, started by the tests and ended by them, on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from imapclient import IMAPClient
+
+USER, PASSWORD = "support@lakeside.example", "a-duck&a-heron"
+
+_SETTINGS = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+protocols = imap
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:{folder}/mail
+first_valid_uid = 1
+default_internal_user = {user}
+default_login_user = {user}
+mail_uid = {uid}
+mail_gid = {gid}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+passdb {{
+  driver = static
+  args = password={{PLAIN}}{password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/home
+}}
+"""
+
+
+class Dovecot:
+    """port: where it listens. Anybody who has PASSWORD is let in, to the one mail folder there is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as finder:
+            finder.bind(("127.0.0.1", 0))
+            self.port = int(finder.getsockname()[1])
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        settings = self.folder / "dovecot.conf"
+        owner = "nobody" if os.geteuid() == 0 else _own_name()
+        uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
+        settings.write_text(
+            _SETTINGS.format(folder=self.folder, port=self.port, user=owner, uid=uid, gid=gid, password=PASSWORD)
+        )
+        for name in ("mail", "home"):
+            (self.folder / name).mkdir(exist_ok=True)
+            os.chown(self.folder / name, uid, gid)
+        program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+        assert program, "bin/test installs Dovecot"
+        self.process = subprocess.Popen([program, "-F", "-c", str(settings)], start_new_session=True)
+        until = time.monotonic() + 20
+        while not self._answers():
+            assert self.process.poll() is None, (self.folder / "log").read_text()
+            assert time.monotonic() < until, (self.folder / "log").read_text()
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+
+    @contextmanager
+    def client(self) -> Iterator[IMAPClient]:
+        """The owner of the folder, who puts mails into it and looks what is there."""
+        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
+            client.login(USER, PASSWORD)
+            yield client
+
+    def put(self, *mails: bytes, folder: str = "INBOX") -> None:
+        with self.client() as client:
+            for mail in mails:
+                client.append(folder, mail)
+
+    def count(self, folder: str = "INBOX") -> int:
+        with self.client() as client:
+            return int(client.folder_status(folder, ["MESSAGES"])[b"MESSAGES"])
+
+    def empty(self) -> None:
+        """Back to an INBOX with nothing in it, numbered anew."""
+        shutil.rmtree(self.folder / "mail")
+        (self.folder / "mail").mkdir()
+        uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
+        os.chown(self.folder / "mail", uid, gid)
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), 1) as line:
+                return line.recv(4) == b"* OK"
+        except OSError:
+            return False
+
+
+@contextmanager
+def running() -> Iterator[Dovecot]:
+    """Start a server in a folder of its own with a short path (its sockets lie there)."""
+    folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
+    folder.chmod(0o755)
+    server = Dovecot(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _numbers(name: str) -> tuple[int, int]:
+    import pwd
+
+    found = pwd.getpwnam(name)
+    return found.pw_uid, found.pw_gid
+
+
+def _own_name() -> str:
+    import pwd
+
+    return pwd.getpwuid(os.getuid()).pw_name
