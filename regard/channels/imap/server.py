@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import ipaddress
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from regard.lib.text import one_line
 TIMEOUT_S = 20.0
 MOST_SERVERS_WORDS = 120
 FOLDERS_NAMED = 8
+_CODE = re.compile(r"^\[[A-Z -]+\]\s*")
 
 
 class Trouble(Exception):
@@ -130,5 +132,5 @@ def _servers_words(error: Exception) -> str:
     """Return what the server said, as the end of our sentence."""
     text = error.args[0] if error.args else ""
     said = one_line(text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text))[:MOST_SERVERS_WORDS]
-    said = said.removeprefix("b'").removesuffix("'").rstrip(".")
+    said = _CODE.sub("", said.removeprefix("b'").removesuffix("'")).rstrip(".")
     return f": {said}." if said else "."
