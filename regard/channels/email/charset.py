@@ -121,9 +121,9 @@ def _guess(data: bytes, *, is_utf8: bool) -> tuple[str, bool]:
         return data.decode("iso2022_jp_ext", "replace"), _strictly(data, "iso2022_jp_ext") is not None
     if is_utf8:
         loose = data.decode("utf-8", "replace")
-        # A few broken bytes in much good UTF-8 (a cut in the middle of a character) against another charset altogether.
+        # Broken bytes among good UTF-8 (a cut, a foreign piece) against another charset, in which a good one is rare.
         good = sum(1 for char in loose if ord(char) > 127 and char != "\ufffd")
-        if good >= loose.count("\ufffd"):
+        if good * 4 >= loose.count("\ufffd"):
             return loose, False
     best = max(CANDIDATES, key=lambda encoding: plausibility(data[:4000], encoding))
     return data.decode(best, "replace"), False

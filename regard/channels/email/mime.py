@@ -21,6 +21,7 @@ MAX_HEADER_BYTES = 256 * 1024
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
 _FIRST_DELIMITER = re.compile(rb"^--([^\s-][^\r\n]{0,80}?)[ \t]*\r?$", re.MULTILINE)
+_TORN_PARAMETER = re.compile(rb"[A-Za-z][A-Za-z0-9*-]{1,30}=[^\r\n]{1,300}\r?(?:\n|\Z)")
 _LINE_FEED = 10
 _MULTIPART_GUESS = "multipart/mixed"
 
@@ -96,10 +97,12 @@ class Splitter:
         """Return the header fields at `start` and where the body begins."""
         raw, position = self.raw, start
         headers: dict[str, list[bytes]] = {}
+        last: list[bytes] = []
         while position < end:
             match = _FIELD.match(raw, position, end)
             if match is not None:
-                headers.setdefault(match[1].decode("ascii").lower(), []).append(match[2])
+                last = headers.setdefault(match[1].decode("ascii").lower(), [])
+                last.append(match[2])
                 position = match.end()
                 if position - start > MAX_HEADER_BYTES:
                     self.note("the header is longer than 256 kB; what follows was read as text")
@@ -108,6 +111,12 @@ class Splitter:
             blank = _BLANK.match(raw, position, end)
             if blank is not None:
                 return headers, blank.end()
+            torn = _TORN_PARAMETER.match(raw, position, end) if last and last[-1].rstrip().endswith(b";") else None
+            if torn is not None:
+                # «boundary=…» on a line of its own whose indent was forgotten.
+                last[-1] += b" " + torn[0]
+                position = torn.end()
+                continue
             skipped = self._skip_odd_line(position, end, is_first=position == start, is_outermost=is_outermost)
             if skipped is None:
                 if is_outermost and headers:

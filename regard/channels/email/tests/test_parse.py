@@ -24,7 +24,10 @@ _pieces = st.sampled_from(
      b"On 5 May 2025, a@b wrote:", b"-- ", b"<div class=gmail_attr>", b"<blockquote>", b"</div>", b"&#0;", b"\x00",
      b"\xff\xfe",
      b"\x1b$B", b"Content-Type: message/delivery-status", b"Final-Recipient: rfc822; a@b", b"Sent from my iPhone",
-     b"\xee\x80\x81"]
+     b"\xee\x80\x81", b"Content-Type: application/ms-tnef", b"\x78\x9f\x3e\x22\1\0\2\2\x90", b"Content-Type: application/pkcs7-mime",
+     b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\1\7\2\xa0\x80", b"Content-Type: text/calendar", b"BEGIN:VEVENT",
+     b"DTSTART;TZID=\"a:20250606T120000Z", b"ATTENDEE;CN=\"", b"-----BEGIN PGP SIGNED MESSAGE-----", b"-----BEGIN PGP SIGNATURE-----",
+     b"-----END PGP SIGNATURE-----", b"=ybegin line=1 name=x", b"=yend", b"{\"notificationType\":\"Bounce\"", b"Subject"]
 )  # fmt: skip
 _mailish = st.lists(st.one_of(_pieces, st.binary(max_size=20)), max_size=40).map(b"\n".join)
 
