@@ -118,7 +118,9 @@ class AccountForm(forms.Form):
     )
     folder = forms.CharField(max_length=255, initial="INBOX")
     after = forms.ChoiceField(choices=After.choices, initial=After.KEEP, label="What becomes of a mail once it is here")
-    move_to = forms.CharField(max_length=255, required=False, label="The folder to move it to", help_text="Only where it is moved.")
+    move_to = forms.CharField(
+        max_length=255, required=False, label="The folder to move it to", help_text="Only where it is moved."
+    )
     takes_old = forms.BooleanField(required=False)
 
     @classmethod
