@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -44,7 +44,13 @@ def free_port() -> int:
 class Desk:
     """A desk that was started by `regard up`."""
 
-    def __init__(self, data: Path, *more: str, command: Sequence[str] = (sys.executable, "-P", "-m", "regard")) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *more: str,
+        command: Sequence[str] = (sys.executable, "-P", "-m", "regard"),
+        settings: Mapping[str, str] = {},
+    ) -> None:
         self.data, self.port, self.smtp_port = data, free_port(), free_port()
         self.log = data.with_name(f"log-{self.port}")
         with self.log.open("wb") as log:
@@ -53,7 +59,7 @@ class Desk:
                     *(*command, "up", "--data", str(data), "--port", str(self.port)),
                     *("--smtp-port", str(self.smtp_port), "--processes", "1", *more),
                 ],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment() | settings,
             )  # fmt: skip
 
     def said(self) -> str:
