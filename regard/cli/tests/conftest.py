@@ -32,7 +32,7 @@ def environment() -> dict[str, str]:
 def regard(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, with `settings` in its environment."""
     command = [sys.executable, "-P", "-m", "regard", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment() | settings, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment() | dict(settings), check=False)
 
 
 def free_port() -> int:
@@ -59,7 +59,7 @@ class Desk:
                     *(*command, "up", "--data", str(data), "--port", str(self.port)),
                     *("--smtp-port", str(self.smtp_port), "--processes", "1", *more),
                 ],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment() | settings,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment() | dict(settings),
             )  # fmt: skip
 
     def said(self) -> str:
