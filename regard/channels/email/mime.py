@@ -88,7 +88,7 @@ class Splitter:
         if part.content_type.startswith("multipart/"):
             part.is_hollow = depth > 0 and not self.raw[body_start:end].strip()
             self._split_children(part, depth)
-        elif depth and body_start == end and part.content_type.startswith("text/"):
+        elif depth and body_start == end and part.content_type.startswith("text/") and not part.disposition:
             # With an empty line under its header it is a text of no words, and complete.
             part.is_hollow = not self.raw[start:end].endswith(b"\n")
         return part
