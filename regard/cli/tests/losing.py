@@ -34,7 +34,7 @@ from regard.postgres.cluster import Cluster
 
 SENDERS = 4
 PARTS = ("worker", "web", "database")
-WELL_WITHIN_S, SETTLED_WITHIN_S = 60, 600
+WELL_WITHIN_S, SETTLED_WITHIN_S = 60, 240
 
 
 @dataclass
@@ -82,6 +82,7 @@ def run(folder: Path, *, mails: int, every_s: float, least_kills: int) -> tuple[
             sender.join()
         is_over.set()
         answerer.join()
+        _let_leases_pass(desk)
         assert becomes(lambda: _is_settled(desk), SETTLED_WITHIN_S), desk.said()
         return seen, _losses(desk, seen)
 
@@ -169,6 +170,7 @@ def _replied(desk: Desk, token: str, conversation: int) -> int:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return int(json.load(answer)["id"])
     except urllib.error.HTTPError as error:
+        error.close()
         if error.code < 500 and error.code != 429:
             raise
         return 0
@@ -184,6 +186,12 @@ def _kill(desk: Desk, part: str, seen: Seen) -> None:
     seen.killed[part] += 1
     process.wait(20)
     assert becomes(lambda: desk.health() == 200, WELL_WITHIN_S), desk.said()
+
+
+def _let_leases_pass(desk: Desk) -> None:
+    """Do as if the five minutes were over after which a mail may be tried again whose sender was killed."""
+    with Cluster(desk.data).attach_or_start() as url, psycopg.connect(url) as database:
+        database.execute("UPDATE post_post SET send_at = now() WHERE state = 'sending'")
 
 
 def _is_settled(desk: Desk) -> bool:

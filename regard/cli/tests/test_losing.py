@@ -9,6 +9,7 @@ import pytest
 from regard.cli.tests import losing
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # lines that broke are not closed
 @pytest.mark.timeout(400)
 def test_what_was_accepted_is_here_once_and_every_answer_left_whatever_was_killed(folder: Path) -> None:
     seen, losses = losing.run(folder, mails=300, every_s=1.0, least_kills=3)
