@@ -115,6 +115,7 @@ def test_mail_that_came_while_the_list_was_on_its_way_shows_without_a_reload(
     small_desk: RunningDesk, browser: Browser
 ) -> None:
     other = agent_at(browser, small_desk, "omar")
+    other.goto(f"{small_desk.url}/conversations/?view=nobodys")
     page = agent_at(browser, small_desk, "ines")
     held: list[Route] = []
     page.route("**/live?*", lambda route: held.append(route))
