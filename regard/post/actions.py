@@ -48,6 +48,7 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
         text=letter.text,
         html=letter.html,
         is_automatic=letter.is_automatic,
+        leave_url=letter.leave_url,
         created_at=at,
         send_at=send_at,
     )

@@ -37,12 +37,15 @@ def build(post: Post, files: Sequence[PostFile]) -> bytes:
             mail[name] = " ".join(sound)
     if post.is_automatic:
         mail["Auto-Submitted"] = "auto-replied" if post.in_reply_to else "auto-generated"
+    if post.leave_url:
+        mail["List-Unsubscribe"] = f"<{post.leave_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _fill(mail, post, files)
     return mail.as_bytes()
 
 
-class _MessageIds(UnstructuredHeader):
-    """References and In-Reply-To, one id a line: the library's folding encodes long ids, which breaks the thread."""
+class _Ids(UnstructuredHeader):
+    """Ids and addresses, one a line: the library's folding encodes long ones, which breaks the thread or the link."""
 
     max_count = 1
     name: str
@@ -53,8 +56,8 @@ class _MessageIds(UnstructuredHeader):
 
 def _policy(*, is_utf8: bool) -> EmailPolicy[Any]:
     registry = HeaderRegistry()
-    for name in ("references", "in-reply-to"):
-        registry.map_to_type(name, _MessageIds)  # type: ignore[arg-type]  # the registry mixes the base class in
+    for name in ("references", "in-reply-to", "list-unsubscribe"):
+        registry.map_to_type(name, _Ids)  # type: ignore[arg-type]  # the registry mixes the base class in
     return SMTP.clone(header_factory=registry, utf8=is_utf8, cte_type="7bit")
 
 

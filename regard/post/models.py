@@ -30,7 +30,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(models.Model):
-    """One mail as it is sent. `headers` holds what has no field here; automatic mail is marked so (RFC 3834)."""
+    """One mail as it is sent; automatic mail is marked so (RFC 3834)."""
 
     kind = models.CharField(max_length=24, help_text="reply, account, …: what it tells.")
     state = models.CharField(max_length=10, choices=PostState.choices, default=PostState.WAITING)
@@ -49,6 +49,9 @@ class Post(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     is_automatic = models.BooleanField(default=False)
+    leave_url = models.CharField(
+        max_length=500, blank=True, help_text="Where one POST ends such mails for good (RFC 8058)."
+    )
     created_at = models.DateTimeField()
     send_at = models.DateTimeField(help_text="When to try; while it is being sent, when another may try again.")
     sent_at = models.DateTimeField(null=True)

@@ -24,7 +24,7 @@ class Letter:
 
     kind: what it tells (reply, account, …). message_id: without angle brackets, "" to have one made. references: with
     angle brackets, oldest first. is_automatic: no person wrote it; such mail is counted, marked, and never sent to an
-    address that fails.
+    address that fails. leave_url: where one POST ends mails of this kind for good (RFC 8058).
     """
 
     kind: str
@@ -42,3 +42,4 @@ class Letter:
     customer: Customer | None = None
     enclosures: tuple[Enclosure, ...] = ()
     is_automatic: bool = False
+    leave_url: str = ""

@@ -114,6 +114,14 @@ def test_automatic_mail_says_so() -> None:
     assert read(message.build(answer, []))["Auto-Submitted"] == "auto-replied"
 
 
+def test_mail_that_can_be_left_says_where_in_one_line_and_by_one_post() -> None:
+    where = f"https://desk.example/i/{'t' * 120}/no"
+    raw = message.build(a_post(leave_url=where), [])
+    assert f"List-Unsubscribe: <{where}>\r\n".encode() in raw
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert b"List-Unsubscribe" not in message.build(a_post(), [])
+
+
 def test_a_domain_in_other_letters_is_written_as_dns_knows_it() -> None:
     raw = message.build(a_post(recipient="mara@bücher.example"), [])
     assert b"mara@xn--bcher-kva.example" in raw

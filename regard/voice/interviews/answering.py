@@ -107,7 +107,12 @@ def decline(invitation: Invitation, *, is_for_ever: bool, at: datetime) -> None:
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     Invitation.objects.filter(pk=invitation.pk).update(declined_at=at)
     if is_for_ever:
-        Refusal.objects.get_or_create(customer_id=invitation.customer_id, defaults={"at": at})
+        refuse(invitation, at=at)
+
+
+def refuse(invitation: Invitation, *, at: datetime) -> None:
+    """The customer would rather not be interviewed again; what became of this interview stays."""
+    Refusal.objects.get_or_create(customer_id=invitation.customer_id, defaults={"at": at})
 
 
 @transaction.atomic

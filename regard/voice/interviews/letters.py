@@ -71,4 +71,5 @@ def invitation(invitation: Invitation, interview: Interview, address: str, *, is
         text="\n\n".join(text) + "\n",
         html=Markup('<div lang="{}">{}</div>').format(words.language, Markup("").join(html)),
         is_automatic=True,
+        leave_url=refuse,
     )

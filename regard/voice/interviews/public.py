@@ -102,8 +102,11 @@ def last(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @by_signed_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def no(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """Where a customer declines, or thinks again."""
+    """Where a customer declines, or thinks again; also where the button of a mail program posts to (RFC 8058)."""
     page = page_for(invitation, at=timezone.now())
+    if "List-Unsubscribe" in request.POST:
+        _leave(invitation, page)
+        return HttpResponse(status=NO_CONTENT)
     if page.stand not in (Stand.OPEN, Stand.DECLINED):
         return _standing(request, invitation, page)
     if request.method != "POST":
@@ -116,6 +119,13 @@ def no(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     elif act in ("once", "never"):
         answering.decline(invitation, is_for_ever=act == "never", at=timezone.now())
     return redirect(path(invitation))
+
+
+def _leave(invitation: Invitation, page: Page) -> None:
+    if page.stand == Stand.OPEN:
+        answering.decline(invitation, is_for_ever=True, at=timezone.now())
+    else:
+        answering.refuse(invitation, at=timezone.now())
 
 
 def _may_answer(page: Page) -> bool:

@@ -64,6 +64,7 @@ def test_the_letter_has_the_first_question_in_the_customers_language_and_a_link_
     assert "Omar Haddad" in post.text
     assert path(invitation) in post.text
     assert path(invitation) in post.html
+    assert post.leave_url.endswith(f"{path(invitation)}/no")
     for _ in range(2):
         assert "Was bringt Sie immer wieder zu uns?" in read(client, path(invitation))
     assert not Answer.objects.exists()
@@ -172,6 +173,14 @@ def test_who_would_rather_not_is_left_in_peace_and_can_think_again(cast, client,
     client.post(f"{way}/no", {"act": "begin"})
     assert "Question 1 of 4" in read(client, way)
     assert not Refusal.objects.exists()
+
+
+def test_a_mail_programs_own_button_ends_such_mails_for_good(client, invitation):
+    for _ in range(2):
+        answer = client.post(f"{path(invitation)}/no", {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 204
+    assert Refusal.objects.filter(customer=invitation.customer).count() == 1
+    assert "We will not ask you such questions again." in read(client, path(invitation))
 
 
 def test_the_letters_can_be_taken_back_while_they_wait(cast, client, invitation):
