@@ -76,7 +76,7 @@ class Desk:
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def part(self, word: str) -> psutil.Process:
-        return next(p for p in self.processes() if word in p.cmdline() and p.ppid() == self.process.pid)
+        return next(part for part in psutil.Process(self.process.pid).children() if word in part.cmdline())
 
     def server(self) -> psutil.Process:
         server = Cluster(self.data).server()
