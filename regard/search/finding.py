@@ -47,10 +47,11 @@ be common while they are not, and the index must then look into all texts with t
 LONGEST_WALK = 12_000
 """Where more would be needed the expectation decides nothing, and the index is asked."""
 
-SURELY = 10
+EXPECTED_AN_ITEM = 10
 """Expected documents are taken for that many fewer items before «2,000+» is said."""
 
 LEAST_SHARE = 0.01
+"""Of all items; who sees next to nothing must not make a walk look endless."""
 
 RANKED_WHEN_MANY = 100
 """Of many matches the best of this many newest are given: ranking reads the words of each."""
@@ -252,7 +253,7 @@ def _reach(query: str, shelf: Shelf, size: int, expected: int, share: float) -> 
 
 def _surely(query: str, expected: int) -> int:
     """Return how many items match at the least, as far as an expectation goes; for a phrase it goes nowhere."""
-    return 0 if _is_phrase(query) else expected // SURELY
+    return 0 if _is_phrase(query) else expected // EXPECTED_AN_ITEM
 
 
 def _is_beginning(query: str) -> bool:

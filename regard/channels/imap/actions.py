@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from regard.channels.imap import server
 from regard.channels.imap.models import Account, After
+from regard.channels.imap.server import Place
 from regard.conversations.models import Mailbox
 from regard.lib import sealing
 
@@ -20,17 +21,10 @@ TRIED_WITHIN_S = 10.0
 
 
 @dataclass(frozen=True)
-class Given:
+class Given(Place):
     """What the owner says of an account. password: "" keeps the one that is known."""
 
-    host: str
-    port: int
-    security: str
-    user: str
-    password: str
-    folder: str
-    after: str
-    move_to: str
+    after: str = After.KEEP
     takes_old: bool = False
 
 
@@ -42,13 +36,14 @@ def set_up(mailbox: Mailbox, given: Given, *, at: datetime) -> Account:
         raise server.Trouble("The password is needed.", "password")
     if given.after == After.MOVE and given.move_to in ("", given.folder):
         raise server.Trouble("Name another folder than the one that is read.", "move_to")
-    with server.opened(_place(given, password), timeout_s=TRIED_WITHIN_S):
+    given = replace(given, password=password, move_to=given.move_to if given.after == After.MOVE else "")
+    with server.opened(given, timeout_s=TRIED_WITHIN_S):
         pass
-    return _keep(mailbox, given, password, at)
+    return _keep(mailbox, given, at)
 
 
 @transaction.atomic
-def _keep(mailbox: Mailbox, given: Given, password: str, at: datetime) -> Account:
+def _keep(mailbox: Mailbox, given: Given, at: datetime) -> Account:
     """Keep what was tried. In another folder, reading begins anew."""
     known = Account.objects.select_for_update().filter(mailbox=mailbox).first()
     account = known or Account(mailbox=mailbox)
@@ -56,7 +51,7 @@ def _keep(mailbox: Mailbox, given: Given, password: str, at: datetime) -> Accoun
         account.uid_validity, account.first_uid, account.last_uid = None, 1, 0
     account.host, account.port, account.security, account.user = given.host, given.port, given.security, given.user
     account.folder, account.after, account.move_to = given.folder, given.after, given.move_to
-    account.sealed = sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), password)
+    account.sealed = sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), given.password)
     account.takes_old, account.changed_at, account.answered_at = given.takes_old, at, at
     account.fault, account.fault_since = "", None
     account.save()
@@ -71,11 +66,10 @@ def give_up(mailbox: Mailbox) -> None:
     _tell_watchers()
 
 
-def place_of(account: Account) -> server.Place:
+def place_of(account: Account) -> Place:
     """Return where the account's mail waits. Raises sealing.NotToBeOpened when the desk's key is another."""
     password = sealing.opened(settings.SECRET_KEY, _purpose(account.mailbox_id), account.sealed)
-    move_to = account.move_to if account.after == After.MOVE else ""
-    return server.Place(account.host, account.port, account.security, account.user, password, account.folder, move_to)
+    return Place(account.host, account.port, account.security, account.user, password, account.folder, account.move_to)
 
 
 def note_answer(account_id: int, *, at: datetime) -> None:
@@ -97,11 +91,6 @@ def _known_password(account: Account, given: Given) -> str:
         return place_of(account).password
     except sealing.NotToBeOpened:
         return ""
-
-
-def _place(given: Given, password: str) -> server.Place:
-    move_to = given.move_to if given.after == After.MOVE else ""
-    return server.Place(given.host, given.port, given.security, given.user, password, given.folder, move_to)
 
 
 def _purpose(mailbox_id: int) -> str:

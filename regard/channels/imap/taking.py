@@ -19,6 +19,8 @@ from regard.channels.imap.models import Account, After
 MOST_TOGETHER, MOST_BYTES = 50, 20_000_000
 """Mails of one transaction, and what they may weigh."""
 
+SIZES_AT_ONCE = 500
+
 LOOK_BACK = timedelta(days=2)
 """When a server has numbered its mails anew, what is older than this before our last look was taken already."""
 
@@ -68,9 +70,10 @@ def _together(client: IMAPClient, uids: Sequence[int]) -> Iterator[list[int]]:
     """Part mails into as many as are taken together."""
     together: list[int] = []
     weight = 0
-    for start in range(0, len(uids), 500):
-        sizes = client.fetch(uids[start : start + 500], ["RFC822.SIZE"])
-        for uid in uids[start : start + 500]:
+    for start in range(0, len(uids), SIZES_AT_ONCE):
+        some = uids[start : start + SIZES_AT_ONCE]
+        sizes = client.fetch(some, ["RFC822.SIZE"])
+        for uid in some:
             size = min(int(sizes.get(uid, {}).get(b"RFC822.SIZE", 0)), settings.OPTIONS["REGARD_MAIL_MAX_BYTES"])
             if together and (len(together) == MOST_TOGETHER or weight + size > MOST_BYTES):
                 yield together

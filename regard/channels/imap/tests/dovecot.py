@@ -22,7 +22,9 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
-ssl = no
+ssl = yes
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
 disable_plaintext_auth = no
 mail_location = maildir:{folder}/mail
 first_valid_uid = 1
@@ -37,7 +39,9 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -55,22 +59,24 @@ userdb {{
 
 
 class Dovecot:
-    """port: where it listens. Anybody who has PASSWORD is let in, to the one mail folder there is."""
+    """port: where it listens, in clear and with STARTTLS; tls_port: with TLS. Anybody who has PASSWORD is let in, to
+    the one mail folder there is. certificate: what must be trusted, of «localhost».
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.socket() as finder:
-            finder.bind(("127.0.0.1", 0))
-            self.port = int(finder.getsockname()[1])
+        self.port, self.tls_port = free_port(), free_port()
+        self.certificate = folder / "cert.pem"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         settings = self.folder / "dovecot.conf"
         owner = "nobody" if os.geteuid() == 0 else _own_name()
         uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
-        settings.write_text(
-            _SETTINGS.format(folder=self.folder, port=self.port, user=owner, uid=uid, gid=gid, password=PASSWORD)
-        )
+        known = {"folder": self.folder, "port": self.port, "tls_port": self.tls_port, "password": PASSWORD}
+        settings.write_text(_SETTINGS.format(**known, user=owner, uid=uid, gid=gid))
+        if not self.certificate.exists():
+            self._make_certificate()
         for name in ("mail", "home"):
             (self.folder / name).mkdir(exist_ok=True)
             os.chown(self.folder / name, uid, gid)
@@ -115,12 +121,25 @@ class Dovecot:
         uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
         os.chown(self.folder / "mail", uid, gid)
 
+    def _make_certificate(self) -> None:
+        """Make a certificate for a day; Dovecot's package brings openssl."""
+        made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+        where = ["-keyout", self.folder / "key.pem", "-out", self.certificate]
+        names = ["-addext", "subjectAltName=DNS:localhost"]
+        subprocess.run(["openssl", *made, *names, *where], check=True, capture_output=True)
+
     def _answers(self) -> bool:
         try:
             with socket.create_connection(("127.0.0.1", self.port), 1) as line:
                 return line.recv(4) == b"* OK"
         except OSError:
             return False
+
+
+def free_port() -> int:
+    with socket.socket() as finder:
+        finder.bind(("127.0.0.1", 0))
+        return int(finder.getsockname()[1])
 
 
 @contextmanager

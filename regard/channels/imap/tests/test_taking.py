@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ def dovecot(started: Dovecot) -> Dovecot:
 
 
 def given(dovecot: Dovecot, **more: Any) -> Given:
-    usual = Given("127.0.0.1", dovecot.port, Security.NONE, USER, PASSWORD, "INBOX", After.KEEP, "")
+    usual = Given("127.0.0.1", dovecot.port, Security.NONE, USER, PASSWORD, "INBOX")
     return replace(usual, **more)
 
 
@@ -162,7 +163,7 @@ class TestSettingUp:
             ({"after": After.MOVE, "move_to": "Nowhere"}, "move_to", "There is no folder “Nowhere”"),
             ({"after": After.MOVE, "move_to": ""}, "move_to", "Name another folder"),
             ({"security": Security.TLS}, "security", "does not speak TLS in this way"),
-            ({"security": Security.STARTTLS}, "security", "offers no STARTTLS"),
+            ({"security": Security.STARTTLS}, "host", "The certificate of 127.0.0.1 on port"),
             ({"host": "nowhere.invalid"}, "host", "No server is known by the name nowhere.invalid."),
             ({"host": "x" * 70}, "host", "no name of a server"),
             ({"port": 1}, "port", "Nothing answers on 127.0.0.1 on port 1."),
@@ -179,13 +180,35 @@ class TestSettingUp:
         assert trouble.value.field == field
         assert not Account.objects.exists()
 
-    def test_what_is_no_mail_server_is_told_so(self, cast: Cast, dovecot: Dovecot) -> None:
-        import socket
+    @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+    def test_a_server_is_believed_by_its_certificate_alone(
+        self, cast: Cast, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, security: str
+    ) -> None:
+        port = dovecot.tls_port if security == Security.TLS else dovecot.port
+        safe = given(dovecot, host="localhost", port=port, security=security)
+        with pytest.raises(server.Trouble, match="The certificate of localhost on port"):
+            actions.set_up(cast.support, safe, at=timezone.now())
+        monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
+        account = actions.set_up(cast.support, safe, at=timezone.now())
+        take(account)
+        dovecot.put(*mails(1))
+        assert take(account) == 1
 
+    def test_what_is_no_mail_server_is_told_so(self, cast: Cast, dovecot: Dovecot) -> None:
         with socket.create_server(("127.0.0.1", 0)) as other:
             threading.Thread(target=_answer_as_a_shop, args=(other,), daemon=True).start()
             with pytest.raises(server.Trouble, match="did not do what an IMAP server does"):
                 actions.set_up(cast.support, given(dovecot, port=other.getsockname()[1]), at=timezone.now())
+
+    def test_a_server_without_starttls_hears_no_password(self, cast: Cast, dovecot: Dovecot) -> None:
+        heard: list[bytes] = []
+        with socket.create_server(("127.0.0.1", 0)) as plain:
+            threading.Thread(target=_answer_in_clear, args=(plain, heard), daemon=True).start()
+            port = plain.getsockname()[1]
+            with pytest.raises(server.Trouble, match="offers no STARTTLS"):
+                actions.set_up(cast.support, given(dovecot, port=port, security=Security.STARTTLS), at=timezone.now())
+        assert heard
+        assert not any(PASSWORD.encode() in line for line in heard)
 
     def test_the_password_is_kept_for_the_same_user_of_the_same_server_alone(
         self, cast: Cast, dovecot: Dovecot
@@ -204,10 +227,27 @@ def _answer_as_a_shop(listening: Any) -> None:
     line.close()
 
 
+def _answer_in_clear(listening: Any, heard: list[bytes]) -> None:
+    """An IMAP server that knows nothing but its own abilities."""
+    line, _ = listening.accept()
+    with line, line.makefile("rb") as words:
+        line.sendall(b"* OK ready\r\n")
+        for said in words:
+            heard.append(said)
+            told = b"* CAPABILITY IMAP4rev1\r\n" if b"CAPABILITY" in said else b""
+            line.sendall(told + said.split()[0] + b" OK done\r\n")
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 class TestWatching:
-    def test_a_mail_that_comes_is_taken_within_a_moment_by_idle(self, cast: Cast, dovecot: Dovecot) -> None:
-        account = actions.set_up(cast.support, given(dovecot), at=timezone.now())
+    @pytest.mark.parametrize("security", [Security.NONE, Security.TLS])
+    def test_a_mail_that_comes_is_taken_within_a_moment_by_idle(
+        self, cast: Cast, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, security: str
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
+        port = dovecot.tls_port if security == Security.TLS else dovecot.port
+        there = given(dovecot, host="localhost", port=port, security=security)
+        account = actions.set_up(cast.support, there, at=timezone.now())
         watch = watching.Watch(account.pk)
         try:
             eventually(lambda: Account.objects.filter(uid_validity__isnull=False).exists())
