@@ -122,6 +122,7 @@ def test_mail_that_came_while_the_list_was_on_its_way_shows_without_a_reload(
     page.goto(f"{small_desk.url}/conversations/?view=nobodys")
     write(small_desk, "Liv Berg", "Is the ferry running?", number=4)
     expect(other.locator(".request", has_text="Liv Berg")).to_be_visible()
+    page.wait_for_timeout(1_500)  # longer than the page had taken to ask for its stream
     expect(page.locator(".request", has_text="Liv Berg")).to_have_count(0)
     held.pop().continue_()
     expect(page.locator(".request", has_text="Liv Berg")).to_be_visible()

@@ -12,7 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from time import monotonic
+from time import time
 from typing import Any
 
 import psycopg
@@ -73,7 +73,7 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One piece of news as it is written to a stream, and when this process heard it (monotonic seconds)."""
+    """One piece of news as it is written to a stream, and when this process heard it (seconds since 1970)."""
 
     at: float
     text: bytes
@@ -90,20 +90,20 @@ class Hub:
         self.browsers: set[Browser] = set()
         self.is_listening = asyncio.Event()
         self._kept: deque[Heard] = deque()
-        self._kept_since = monotonic()  # what was told before is not known here
+        self._kept_since = time()  # what was told before is not known here
         self._work: asyncio.Future[Any] | None = None
         self._is_stopping = False
 
-    def open(self, listener: Listener, age_s: float = 0.0) -> Browser:
-        """Add a browser whose page was asked for `age_s` ago: it is told what was heard since then, or to read
-        all anew where that is not known.
+    def open(self, listener: Listener, since: float) -> Browser:
+        """Add a browser whose page is from `since` (seconds since 1970): it is told what was heard later, or to
+        read all anew where that is not known.
 
         The first browser makes the process listen, which it then does until it ends.
         """
         if self._work is None:
             self._work = asyncio.gather(self._listen(), self._beat())
         browser = Browser(listener)
-        self._tell_of_before(browser, monotonic() - age_s)
+        self._tell_of_before(browser, since)
         self.browsers.add(browser)
         if self._is_stopping:
             browser.end()
@@ -135,7 +135,7 @@ class Hub:
                 browser.wake.set()
             return
         text = f"event: {news['event']}\ndata: {json.dumps(news['data'], separators=(',', ':'))}\n\n".encode()
-        heard = Heard(monotonic(), text, news["to"])
+        heard = Heard(time(), text, news["to"])
         self._keep(heard)
         for browser in self.browsers:
             if heard.concerns(browser.listener):
@@ -180,7 +180,7 @@ class Hub:
         """What was told while nobody listened is lost: browsers read anew."""
         self.is_listening.set()
         self._kept.clear()
-        self._kept_since = monotonic()
+        self._kept_since = time()
         for browser in self.browsers:
             browser.put(RESYNC)
 

@@ -2,8 +2,8 @@
 events».
 
 A browser that comes back after an interruption reads all anew: news have no numbers, screens are cheap. One
-that opens its stream for the first time says how old its page is (`?age=` in ms), and is told what happened
-since.
+that opens its stream for the first time says from when its page is (`?since=` in ms since 1970, by our clock),
+and is told what happened later.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ HEADERS = [
     (b"server", b"regard"),
 ]
 
-_AGE = re.compile(rb"(?:^|&)age=(\d{1,12})(?:&|$)")
+_SINCE = re.compile(rb"(?:^|&)since=(\d{1,15})(?:&|$)")
 
 # One thread, with one database connection: a thousand browsers that come back at once must not take those of
 # pages.
@@ -56,7 +56,7 @@ async def answer(scope: MutableMapping[str, Any], receive: Receive, send: Send) 
     except (NotSignedIn, NothingToHear) as refusal:
         await _refuse(send, 404 if isinstance(refusal, NothingToHear) else 403)
         return
-    browser = hub.the.open(listener, age_s_of(scope["query_string"]))
+    browser = hub.the.open(listener, since_of(scope["query_string"]))
     gone = asyncio.create_task(_until_gone(receive, browser))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -110,10 +110,10 @@ async def _refuse(send: Send, status: int) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def age_s_of(query: bytes) -> float:
-    """Return the age of the page that asks, in s; 0 where none is said."""
-    said = _AGE.search(query)
-    return int(said[1]) / 1_000 if said else 0.0
+def since_of(query: bytes) -> float:
+    """Return from when the page is that asks, in s since 1970; now where nothing is said."""
+    said = _SINCE.search(query)
+    return int(said[1]) / 1_000 if said else time.time()
 
 
 def session_key(headers: list[tuple[bytes, bytes]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -27,11 +28,13 @@ M = TypeVar("M", bound=Model)
 
 
 class DeskRequest(HttpRequest):
-    """A request of somebody who was let in."""
+    """A request of somebody who was let in. let_in_at: seconds since 1970; what happened later may be missing in the
+    answer."""
 
     agent: Agent
     desk: Desk
     htmx: HtmxDetails
+    let_in_at: float
 
 
 View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
@@ -49,6 +52,7 @@ def for_readers(view: View[P]) -> Plain[P]:
         if not agent.can_read:
             raise Http404
         request = cast(DeskRequest, request)
+        request.let_in_at = time.time()
         request.agent, request.desk = agent, agent.desk()
         with timezone.override(agent.time_zone or request.desk.time_zone):
             response = view(request, *args, **kwargs)

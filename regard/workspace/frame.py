@@ -50,6 +50,7 @@ def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = No
         "home_url": url("home"),
         "search_url": url("search"),
         "live_url": LIVE_URL,
+        "live_since": int(request.let_in_at * 1_000),
         "settings_url": url("me"),
         "sign_out_url": url("account_logout"),
     }

@@ -64,10 +64,10 @@ def test_a_browser_that_is_far_behind_is_told_to_read_anew() -> None:
 
 
 def what_waits(made: Hub, *opening: tuple[int, float]) -> list[list[bytes]]:
-    """Open a stream for a member of each team with a page of that age in s, and return what waits for each."""
+    """Open a stream for a member of each team with a page of that moment, and return what waits for each."""
 
     async def scene() -> list[list[bytes]]:
-        waiting = [made.open(Member(team), age_s).waiting for team, age_s in opening]
+        waiting = [made.open(Member(team), since).waiting for team, since in opening]
         await made.stop()
         return waiting
 
@@ -79,30 +79,30 @@ def test_a_page_that_opens_its_stream_is_told_what_happened_since_it_was_asked_f
 ) -> None:
     made = Hub()
     made._begin_to_hear()
-    begun = hub.monotonic()
+    begun = hub.time()
     for after_s, team in [(1, 1), (2, 2), (3, 1)]:
-        monkeypatch.setattr(hub, "monotonic", lambda moment=begun + after_s: moment)
+        monkeypatch.setattr(hub, "time", lambda moment=begun + after_s: moment)
         made.hear(payload(team))
-    monkeypatch.setattr(hub, "monotonic", lambda: begun + 4)
-    assert what_waits(made, (1, 0), (1, 2), (1, 3.5), (2, 3.5)) == [[], [NEWS], [NEWS, NEWS], [NEWS]]
+    pages = [(1, begun + 4), (1, begun + 2), (1, begun + 0.5), (2, begun + 0.5)]
+    assert what_waits(made, *pages) == [[], [NEWS], [NEWS, NEWS], [NEWS]]
 
 
 def test_a_page_from_before_this_process_heard_anything_reads_anew() -> None:
     made = Hub()
     made._begin_to_hear()
     made.hear(payload(1))
-    assert what_waits(made, (1, 60)) == [[hub.RESYNC]]
+    assert what_waits(made, (1, hub.time() - 60)) == [[hub.RESYNC]]
 
 
 def test_a_page_from_before_the_oldest_news_that_are_kept_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "MOST_KEPT", 2)
     made = Hub()
     made._begin_to_hear()
-    begun = hub.monotonic()
+    begun = hub.time()
     for after_s in (1, 2, 3):
-        monkeypatch.setattr(hub, "monotonic", lambda moment=begun + after_s: moment)
+        monkeypatch.setattr(hub, "time", lambda moment=begun + after_s: moment)
         made.hear(payload(1))
-    assert what_waits(made, (1, 2.5), (1, 1.5)) == [[hub.RESYNC], [NEWS, NEWS]]
+    assert what_waits(made, (1, begun + 0.5), (1, begun + 1.5)) == [[hub.RESYNC], [NEWS, NEWS]]
 
 
 def test_what_is_no_news_does_not_stop_the_next() -> None:
@@ -133,7 +133,7 @@ def test_a_stream_that_opens_while_the_server_stops_ends_at_once() -> None:
     async def scene() -> bool:
         made = Hub()
         made.end_streams()
-        browser = made.open(Member(1))
+        browser = made.open(Member(1), 0.0)
         await made.stop()
         return browser.has_ended
 

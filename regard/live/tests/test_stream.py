@@ -88,7 +88,7 @@ def test_agents_hear_of_what_they_may_see_within_a_moment(cast: Cast) -> None:
 
 
 def test_a_page_that_is_older_than_what_is_kept_reads_anew(cast: Cast) -> None:
-    with web() as (port, _), listening(port, cast.ines), listening(port, cast.ines, "?a=b&age=600000") as ines:
+    with web() as (port, _), listening(port, cast.ines), listening(port, cast.ines, "?a=b&since=600000") as ines:
         assert ines.answer.readline() == b"\n"  # of the greeting
         assert ines.answer.readline() == b"event: resync\n"
 

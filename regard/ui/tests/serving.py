@@ -18,7 +18,7 @@ POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'"
 
 class GuideServer:
     """Serves until it is left. `posts` holds (path, body) of each POST; `streams` one queue for each open `/live`,
-    `ages` what each said of its page's age in ms (-1: nothing)."""
+    `since` from when each said its page was, in ms (-1: nothing)."""
 
     def __enter__(self) -> GuideServer:
         self.forget()
@@ -38,7 +38,7 @@ class GuideServer:
             stream.put(None)
         self.posts: list[tuple[str, str]] = []
         self.streams: list[queue.Queue[str | None]] = []
-        self.ages: list[int] = []
+        self.since: list[int] = []
         self.has_live = True
         self.post_status = 204
 
@@ -88,7 +88,7 @@ def _handler_of(server: GuideServer) -> type[BaseHTTPRequestHandler]:
         def stream(self, query: str) -> None:
             if not server.has_live:
                 return self.answer(b"", "text/plain", 503)
-            server.ages.append(int(query.removeprefix("age=") or -1))
+            server.since.append(int(query.removeprefix("since=") or -1))
             mine: queue.Queue[str | None] = queue.Queue()
             server.streams.append(mine)
             self.send_response(200)

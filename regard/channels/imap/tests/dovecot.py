@@ -124,7 +124,7 @@ class Dovecot:
     def _make_certificate(self) -> None:
         """Make a certificate for a day; Dovecot's package brings openssl."""
         made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
-        where = ["-keyout", self.folder / "key.pem", "-out", self.certificate]
+        where = ["-keyout", str(self.folder / "key.pem"), "-out", str(self.certificate)]
         names = ["-addext", "subjectAltName=DNS:localhost"]
         subprocess.run(["openssl", *made, *names, *where], check=True, capture_output=True)
 

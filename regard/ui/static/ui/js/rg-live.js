@@ -7,8 +7,8 @@
 // that a thousand desks do not ask for the same list at once.
 // A browser holds one stream, whatever the number of its tabs: the tab with the Web Lock leads, the others hear from it.
 // Where the browser gives no locks (plain http on another machine) each tab holds its own.
-// What happened between a page's asking for itself and its listening is told, too: the page says how old it is, to the server
-// when it leads and to the leading tab when it follows.
+// What happened between a page's asking for itself and its listening is told, too: the page says from when on, to the server
+// when it leads (by the server's clock, as `since`: a request may be long on its way), to the leading tab when it follows.
 
 const KINDS = ["conversation", "presence", "counts", "notice"];
 const NAME = "regard-live";
@@ -23,7 +23,8 @@ const MISSED = { kind: "missed", data: {} };
 class Live extends HTMLElement {
   connectedCallback() {
     this.pending = new Map();
-    this.sureUntil = 0; // all that happened until then is on the page: its navigation began then, or the leading tab spoke
+    this.began = performance.now(); // the server's moment `since` was before this one
+    this.sureUntil = this.began; // all that happened until then was told by the leading tab
     this.channel = new BroadcastChannel(NAME);
     this.channel.onmessage = ({ data }) => this.hearFromATab(data);
     this.channel.postMessage({ asks: true, age: performance.now() });
@@ -50,8 +51,8 @@ class Live extends HTMLElement {
 
   open() {
     this.kept = new Kept();
-    const age = Math.ceil(performance.now() - this.sureUntil);
-    this.stream = new Stream(this.getAttribute("src"), age, (message) => this.tell(message));
+    const since = Math.floor(Number(this.getAttribute("since")) + this.sureUntil - this.began);
+    this.stream = new Stream(this.getAttribute("src"), since, (message) => this.tell(message));
   }
 
   /** Let the tab that takes over know that all was heard until now. */
@@ -75,7 +76,7 @@ class Live extends HTMLElement {
 
   hearFromATab(message) {
     if (message.asks) return this.answer(message.age);
-    this.sureUntil = Math.max(0, performance.now() - TRANSIT_MS);
+    this.sureUntil = Math.max(this.began, performance.now() - TRANSIT_MS);
     this.hear(message);
   }
 
@@ -129,11 +130,11 @@ class Kept {
   }
 }
 
-/** One EventSource, for a page of some age in ms, that comes back by itself, waiting longer after each failure. */
+/** One EventSource, from a moment of the server's on, that comes back by itself, waiting longer after each failure. */
 class Stream {
-  constructor(address, age, tell) {
+  constructor(address, since, tell) {
     this.address = address;
-    this.age = age;
+    this.since = since;
     this.tell = tell;
     this.state = "connecting";
     this.failures = 0;
@@ -142,7 +143,7 @@ class Stream {
   }
 
   connect = () => {
-    this.source = new EventSource(this.failures ? this.address : `${this.address}?age=${this.age}`);
+    this.source = new EventSource(this.failures ? this.address : `${this.address}?since=${this.since}`);
     this.source.onopen = () => this.opened();
     this.source.onerror = () => this.failed();
     for (const kind of KINDS) {
