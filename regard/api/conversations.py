@@ -14,7 +14,6 @@ from regard.api.once import once
 from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.problems import Problem, not_found, wrong_field
 from regard.api.responses import created, read
-from regard.channels.email.authored import Authored, authored_html, authored_text
 from regard.conversations import actions, tags
 from regard.conversations.acquaintance import visible_customers
 from regard.conversations.inbound import InboundMessage
@@ -23,6 +22,7 @@ from regard.conversations.receiving import receive
 from regard.customers.models import Customer
 from regard.customers.recognising import recognise
 from regard.lib.text import storable
+from regard.mail.words.authored import Authored, authored_html, authored_text
 from regard.team.models import Agent
 
 router = Router(tags=["conversations"])

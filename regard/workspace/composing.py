@@ -10,10 +10,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from regard.channels.email.authored import Authored, authored_html, authored_text
 from regard.conversations.inbound import InboundFile
 from regard.files import actions as file_actions
 from regard.judgement.scale import BY_VALUE
+from regard.mail.words.authored import Authored, authored_html, authored_text
 
 MOST_FILE_BYTES = 20_000_000
 """Of all files together. With base64 and the text this stays below what most mail servers take (25 to 30 MB)."""

@@ -99,7 +99,7 @@ def told(message: Said, conversation: Conversation, *, delivered: Delivery | Non
 def _body(message: Said, conversation: Conversation) -> Markup:
     """Her words with her need marked in them; ours as they were sanitised when they were written."""
     if not message.is_hers:
-        # Sanitised by regard.channels.email.authored before it was stored.
+        # Sanitised by regard.mail.words.authored before it was stored.
         return Markup(message.html) or paragraphs(message.text)
     if conversation.need_message_id == message.pk:
         return paragraphs(message.text, conversation.need_start, conversation.need_end)

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from regard.channels.email import mailboxes
 from regard.channels.email.models import RawMail, Verdict
-from regard.channels.email.parse import parse
 from regard.channels.email.receive import receive
+from regard.mail.parse import parse
 
 
 class TakenInAlready(Exception):

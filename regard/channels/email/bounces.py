@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regard.channels.email.models import RawMail
-from regard.channels.email.parsed import Bounce, ParsedMail
 from regard.conversations.models import Message
+from regard.mail.parsed import Bounce, ParsedMail
 from regard.post import actions as post_actions
 from regard.post.marks import post_of_bounce_address
 from regard.post.models import Post

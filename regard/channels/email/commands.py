@@ -46,8 +46,8 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 def _write(paths: Sequence[str], *, is_mbox: bool) -> None:
     import json
 
-    from regard.channels.email.parse import parse as parse_mail
-    from regard.channels.email.sources import raw_mails
+    from regard.mail.parse import parse as parse_mail
+    from regard.mail.sources import raw_mails
 
     out = sys.stdout.buffer
     for source, raw in raw_mails(paths, is_mbox=is_mbox):

@@ -35,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
     with open_desk(given.data):
         # What needs Django can only be imported once the desk is open.
         from regard.channels.email.ingesting import ingest
-        from regard.channels.email.sources import raw_mails
+        from regard.mail.sources import raw_mails
 
         with _progress(given.paths) as progress:
             counts = ingest((raw for _, raw in raw_mails(given.paths)), mailbox=given.mailbox, progress=progress)

@@ -13,11 +13,11 @@ from regard.channels.email import mailboxes as ours
 from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail
-from regard.channels.email.parse import parse
-from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.receive import TakenByAnother, give_up, receive_all
 from regard.channels.email.screen import is_made_by_a_machine
 from regard.lib.afterwards import together
+from regard.mail.parse import parse
+from regard.mail.parsed import ParsedMail
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail
-from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.writer import Writer, who_wrote
 from regard.conversations.matching import Headers
+from regard.mail.parsed import ParsedMail
 
 MOST_DELAY = timedelta(days=14)
 """A mail that claims to be older has a wrong clock behind it; only what is taken in from files may be old."""

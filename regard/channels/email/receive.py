@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
-from regard.channels.email.parsed import ParsedMail
 from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
 from regard.channels.email.writer import Writer, who_wrote
 from regard.conversations import matching, receiving
@@ -25,6 +24,7 @@ from regard.customers.recognising import Sighting, hear_from, recognise, recogni
 from regard.files import actions as files
 from regard.lib.language import guess
 from regard.lib.text import storable
+from regard.mail.parsed import ParsedMail
 
 LONGEST_MESSAGE_ID = 998
 

@@ -13,9 +13,9 @@ from regard.channels.email import bounces
 from regard.channels.email.letter import Letter
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
-from regard.channels.email.parsed import ParsedMail
 from regard.conversations.addresses import conversation_of_message_id
 from regard.conversations.models import Message
+from regard.mail.parsed import ParsedMail
 
 MOST_MACHINE_MAILS = 20
 """An hour and address: beyond it, mail that marks itself as made by a machine is taken for a loop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regard.channels.email.mailboxes import Mailboxes
-from regard.channels.email.parsed import Mailbox, ParsedMail
+from regard.mail.parsed import Mailbox, ParsedMail
 
 UNKNOWN = "unknown@invalid"
 _ADDRESS = re.compile(r"[^\s@\x00-\x1f<>]{1,250}@[^\s@\x00-\x1f<>]{1,250}")

@@ -15,13 +15,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from regard.channels.email.plain import text_of_html
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft
 from regard.conversations.tallies import counts_for
 from regard.judgement.scale import BY_VALUE
 from regard.lib.numbers import whole_number
 from regard.lib.worded import worded
+from regard.mail.words.plain import text_of_html
 from regard.team.models import Agent
 from regard.workspace import feeling, journeying, lists, rail, thread
 from regard.workspace.composing import WritingForm

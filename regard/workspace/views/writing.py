@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from regard.channels.email.authored import is_blank
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Message
 from regard.judgement import actions as judging
+from regard.mail.words.authored import is_blank
 from regard.promises import our_word
 from regard.workspace import thread
 from regard.workspace.composing import AS_USUAL, WAYS, WritingForm, keep_files, written

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from regard.channels.email import commands
-from regard.channels.email.sources import raw_mails
+from regard.mail.sources import raw_mails
 
 FIRST = b"From: mara@lind.example\nSubject: One\n\nThe gate is shut.\nFrom the lake we hear music.\n"
 SECOND = b"From: tove@lind.example\nSubject: Two\n\n>From noon it is open.\n"
@@ -96,12 +96,9 @@ def test_an_empty_mail_gives_its_object(tmp_path: Path, capfdbinary: pytest.Capt
 
 def test_it_needs_neither_django_nor_settings() -> None:
     began = time.perf_counter()
+    loading = "from regard.channels.email import commands; from regard.mail import parse, sources"
     done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from regard.channels.email import commands, parse, sources; print('django' in sys.modules)",
-        ],
+        [sys.executable, "-c", f"import sys; {loading}; print('django' in sys.modules)"],
         capture_output=True,
         text=True,
         check=True,

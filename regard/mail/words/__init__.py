@@ -1,0 +1,1 @@
+"""What she wrote herself: apart from quotes, signatures and disclaimers; as text, and as HTML that is safe."""
