@@ -4,6 +4,7 @@
 - `mime` takes the mail apart and makes text of its bytes, and opens what Outlook, S/MIME, OpenPGP and calendars wrap.
 - `words` tells her new words from quotes and signatures, and makes her HTML safe to show.
 - `kinds` tells a person's message from a machine's.
+- `origin` tells whom a mail can be trusted to come from.
 - `sources` finds raw mails in files, mailboxes and folders; `corpus` measures how much of public mails is understood.
 
 `docs/mail.md` tells the decisions and their sources.
