@@ -40,6 +40,8 @@ from regard.promises.tests.promising import promise as promised
 from regard.team.actions import make_token
 from regard.team.models import Agent
 from regard.team.tests.cast import NOW, Cast
+from regard.troubles.models import Kind as TroubleKind
+from regard.troubles.models import Trouble
 from regard.voice.deeds import actions as deed_actions
 from regard.voice.interviews import actions as interview_actions
 from regard.voice.interviews.links import token as interview_token
@@ -92,6 +94,7 @@ def matter_of(cast: Cast) -> Matter:
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     kept = journey_actions.keep(message, start=0, end=10, by=cast.ines, at=NOW)
     wishes = journey_actions.prefer(cast.mara, Wishes(tone="plainly"), by=cast.ines, at=NOW)
+    trouble = Trouble.objects.create(kind=TroubleKind.UNREAD, words="Mail waits.", since=NOW, found_at=NOW)
     shop = shop_actions.let_in(ShopKind.STRIPE, name="Shop", secret="whsec_test_1", by=cast.olga, at=NOW)
     table = imports.put_up(
         b"kind,email\nvisit,mara@post.example\n", filename="t.csv", source="csv", by=cast.olga, at=NOW
@@ -128,6 +131,7 @@ def matter_of(cast: Cast) -> Matter:
         "theme_change": change.pk if change else 0,
         "words_file": importing.put_up(b"words\nTell me first.\n", filename="w.csv", by=cast.olga, at=NOW).pk,
         "shop": shop.pk,
+        "trouble": trouble.pk,
         "shop_key": shop.key,
         "taken_file": table.pk,
         "kept": kept.pk,

@@ -87,21 +87,23 @@ def _database(data: Path) -> Iterator[str]:
             if count := missing():
                 yield f"The database is {count} steps behind this version of Regard: run regard migrate, or regard up."
             else:
-                yield from _jobs()
+                yield from _troubles(data)
                 yield from _moods()
         except Error as error:
             yield f"The database does not answer: {str(error).splitlines()[0]}"
 
 
-def _jobs() -> Iterator[str]:
-    """Jobs whose worker is gone are given back within a minute by any living worker; while none lives they wait."""
-    from django.db import connection
+def _troubles(data: Path) -> Iterator[str]:
+    """What keeps the desk from its work. One that runs looks by itself, and says so by its health page."""
+    if running.is_running(data):
+        return
+    from django.utils import timezone
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
-        failed = cursor.fetchone()[0]
-    if failed:
-        yield f"{failed} jobs were given up after several tries; the log of the worker says why."
+    from regard.team.models import Desk
+    from regard.troubles import finding
+
+    for found in finding.find([], at=timezone.now(), zone=Desk.the().zone):
+        yield " ".join(part for part in (found.words, found.detail, found.advice) if part)
 
 
 def _moods() -> Iterator[str]:

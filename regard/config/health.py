@@ -9,20 +9,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from regard.channels.email.models import RawMail
-from regard.channels.imap.models import Account
 from regard.jobs.recovery import WORKER_ALIVE_WITHIN_S
-from regard.post.models import Post
+from regard.troubles import queries
 
 ASKED_EVERY_S = 1.0
 GREETING_WITHIN_S = 1.0
-LATE = timedelta(minutes=5)
 
 
 class NotWell(Exception):
@@ -108,12 +104,8 @@ def _smtp() -> None:
 
 
 def _warnings() -> tuple[str, ...]:
-    late = timezone.now() - LATE
-    found = []
-    if RawMail.objects.waiting().filter(received_at__lt=late).exists():
-        found.append("Mail that came in has waited over 5 minutes to be read.")
-    if Post.objects.due(late).exists():
-        found.append("Mail that goes out is over 5 minutes late.")
-    for account in Account.objects.filter(fault_since__lt=late).select_related("mailbox"):
-        found.append(f"Mail for {account.mailbox.address} cannot be fetched: {account.fault}")
-    return tuple(found)
+    try:
+        return queries.warnings(at=timezone.now())
+    except DatabaseError:  # tables that the next migration makes
+        connection.close()
+        return ()

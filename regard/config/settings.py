@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "regard.channels.email",
     "regard.channels.imap",
     "regard.measures",
+    "regard.troubles",
     "regard.api",
     "regard.workspace",
     "regard.voice",

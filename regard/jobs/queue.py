@@ -8,17 +8,39 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-from procrastinate import exceptions
+from django.db import InterfaceError, OperationalError, connection, transaction
+from procrastinate import RetryStrategy, exceptions
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException as NotReached
 from procrastinate.tasks import Task
 
 Job = Task[Any, Any, Any]
 
 
-def job(*, name: str, queue: str = "default") -> Callable[[Callable[..., None]], Job]:
-    """Make a job of the decorated function. `name` is its lasting name in the database."""
-    return app.task(name=name, queue=queue)
+_swept: dict[str, str] = {}
+
+LOST = RetryStrategy(
+    max_attempts=5, wait=2, exponential_wait=3, retry_exceptions={OperationalError, InterfaceError, NotReached}
+)
+"""A database that is started again is back within minutes; a job that it cut short runs again."""
+
+
+def job(*, name: str, queue: str = "default", swept_by: str = "") -> Callable[[Callable[..., None]], Job]:
+    """Make a job of the decorated function. `name` is its lasting name in the database.
+
+    swept_by: the periodic job that does the work of one that failed. Without, it is tried again when the database was
+    away.
+    """
+    if swept_by:
+        _swept[name] = swept_by
+    return app.task(name=name, queue=queue, retry=False if swept_by else LOST)
+
+
+def made_up_by(name: str) -> str:
+    """Return the name of the job that makes up for one that failed: its sweep, or it itself when it runs by the
+    clock.
+    """
+    return _swept.get(name, name)
 
 
 def every(cron: str, *, name: str, queue: str = "default") -> Callable[[Callable[[int], None]], Job]:

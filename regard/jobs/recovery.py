@@ -47,6 +47,14 @@ async def _give_back(jobs: JobManager, job: Job) -> None:
         await jobs.finish_job(job, Status.ABORTED, delete_job=True)
 
 
+def run_again(name: str) -> int:
+    """Give the jobs of this name that were given up back to the queue; returns how many."""
+    failed = list(async_to_sync(app.job_manager.list_jobs_async)(task=name, status=Status.FAILED.value))
+    for job in failed:
+        async_to_sync(_give_back)(app.job_manager, job)
+    return len(failed)
+
+
 def remove_old() -> None:
     """Remove jobs that ended long ago. Those that succeed go at once (see the worker)."""
     async_to_sync(app.job_manager.delete_old_jobs)(

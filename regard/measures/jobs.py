@@ -20,7 +20,7 @@ def count(timestamp: int) -> None:
         counting.count_touched(at=timezone.now())
 
 
-@queue.job(name="measures.count_companies")
+@queue.job(name="measures.count_companies", swept_by="measures.check")
 def count_companies() -> None:
     """Run when the list of public domains was changed; the nightly check does the same."""
     counting.count_companies(at=timezone.now())

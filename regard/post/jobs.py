@@ -14,7 +14,7 @@ SWEEP_S = 50
 MOST_A_SWEEP = 500
 
 
-@queue.job(name="post.send")
+@queue.job(name="post.send", swept_by="post.sweep")
 def send(post_id: int) -> None:
     """Try to send one mail."""
     sending.send(post_id, at=timezone.now())

@@ -57,6 +57,10 @@ class AgentManager(BaseUserManager["Agent"]):
         """The people who may look at the desk now."""
         return self._people().filter(role__in=READING)
 
+    def owning(self) -> models.QuerySet[Agent]:
+        """The people who own the desk now."""
+        return self._people().filter(role=Role.OWNER)
+
     def _people(self) -> models.QuerySet[Agent]:
         return self.filter(is_active=True, is_program=False)
 
@@ -155,6 +159,9 @@ class Desk(models.Model):
     asks_for_judgement = models.BooleanField(default=True)
     agents_see_all = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    trouble_count = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Troubles that are open and shown; written by the troubles package."
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="desk_is_one")]

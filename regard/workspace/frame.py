@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from regard.conversations.tallies import Counts, counts_for
+from regard.troubles.models import Trouble
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest
 from regard.workspace.lists import CLOSED, VIEWS, WAITING, total_of
@@ -27,6 +30,15 @@ class Place:
     is_over: bool = False
     is_tab: bool = False
     phone_label: str = ""
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """The line above every page: what keeps the desk from its work. more: how many others. url: "" for a lead."""
+
+    words: str
+    more: int
+    url: str
 
 
 def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = None) -> dict[str, Any]:
@@ -51,9 +63,20 @@ def frame(request: DeskRequest, *, current: str = "", counts: Counts | None = No
         "search_url": url("search"),
         "live_url": LIVE_URL,
         "live_since": int(request.let_in_at * 1_000),
+        "alarm": _alarm(request),
         "settings_url": url("me"),
         "sign_out_url": url("account_logout"),
     }
+
+
+def _alarm(request: DeskRequest) -> Alarm | None:
+    """Return what is wrong, for owners and leads; no question is asked while nothing is."""
+    if not request.desk.trouble_count or not request.agent.can_lead:
+        return None
+    words = list(Trouble.objects.shown(timezone.now()).values_list("words", flat=True))
+    if not words:
+        return None
+    return Alarm(words[0], len(words) - 1, url("settings_troubles") if request.agent.is_owner else "")
 
 
 def _views(counts: Counts, current: str) -> list[Place]:

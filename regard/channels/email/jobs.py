@@ -6,7 +6,7 @@ from regard.channels.email.taking import take_in_waiting
 from regard.jobs import queue
 
 
-@queue.job(name="email.take_in")
+@queue.job(name="email.take_in", swept_by="email.sweep")
 def take_in() -> None:
     """Take in the mails that wait; woken by each that arrives."""
     take_in_waiting()

@@ -18,7 +18,7 @@ NEWEST = 2_000
 """Conversations that are looked over again through the day; the night looks over all."""
 
 
-@queue.job(name="verbatims.gather")
+@queue.job(name="verbatims.gather", swept_by="verbatims.gather_all")
 def gather(conversation_ids: list[int]) -> None:
     gathering.gather(conversation_ids, at=timezone.now())
 

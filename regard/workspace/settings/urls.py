@@ -18,6 +18,7 @@ from regard.workspace.settings import (
     tags,
     taken_files,
     teams,
+    troubles,
 )
 
 urlpatterns = [
@@ -51,6 +52,9 @@ urlpatterns = [
     path("settings/taken-files/", taken_files.taken_files, name="settings_taken_files"),
     path("settings/taken-files/<int:file_id>", taken_files.taken_file, name="settings_taken_file"),
     path("settings/taken-files/<int:file_id>/bad-lines", taken_files.bad_lines, name="settings_bad_lines"),
+    path("settings/troubles/", troubles.troubles, name="settings_troubles"),
+    path("settings/troubles/<int:trouble_id>/snooze", troubles.snooze, name="settings_trouble_snooze"),
+    path("settings/troubles/<int:trouble_id>/again", troubles.run_again, name="settings_trouble_again"),
     path("settings/programs/", programs.tokens, name="settings_tokens"),
     path("settings/programs/<int:token_id>/revocation", programs.revoke, name="settings_revoke"),
 ]

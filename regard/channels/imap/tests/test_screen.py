@@ -11,6 +11,7 @@ from regard.channels.imap import actions
 from regard.channels.imap.models import Account
 from regard.channels.imap.tests.dovecot import PASSWORD, USER, Dovecot, running
 from regard.config import health
+from regard.troubles import actions as troubles
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,9 @@ def test_mail_that_cannot_be_fetched_is_told_on_the_screens_and_by_the_health_pa
     for address in (f"/settings/mailboxes/{cast.support.pk}", f"/settings/mailboxes/{cast.support.pk}/server"):
         assert words in page(owner.get(address))
     assert "Cannot be fetched" in page(owner.get("/settings/mailboxes/"))
-    assert f"Mail for {cast.support.address} cannot be fetched: {words}" in health.look().warnings
+    troubles.look(at=timezone.now())
+    assert f"Mail for {cast.support.address} cannot be fetched." in health.look().warnings
+    assert words in page(owner.get("/settings/troubles/"))
     actions.note_answer(account.pk, at=timezone.now())
+    troubles.look(at=timezone.now())
     assert health.look().warnings == ()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TroublesConfig(AppConfig):
+    name = "regard.troubles"
+    label = "troubles"

@@ -1,0 +1,194 @@
+"""Looking for all that keeps the desk from its work now. Finds, keeps nothing; a constant number of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from django.db.models import Count, Min, Q
+
+from regard.channels.email.models import RawMail
+from regard.channels.imap.models import Account
+from regard.measures.shares import Share
+from regard.post.models import Post, PostState
+from regard.troubles import listening, work
+from regard.troubles.models import Kind, Rhythm
+from regard.ui.links import url
+from regard.ui.words import plural, wait_words
+
+LATE = timedelta(minutes=5)
+"""A server that is started again, a disk that is busy for a moment: nobody needs to hear of that."""
+
+LATELY, USUALLY = timedelta(days=2), timedelta(weeks=8)
+FEWEST_BOUNCES = 5
+USUAL_FROM = 50
+"""Mails sent from which on our own past says what is usual."""
+
+COMMON, NEGLIGIBLE = 0.05, 0.02
+"""Shares that come back: what is taken for usual on a young desk, and what is no trouble whatever was usual."""
+
+MEND_THE_WORKER = "Look at the log of the worker; start it again if it says nothing."
+MEND_THE_SERVER = "They leave once the server takes them again: look at REGARD_SMTP_URL and the server it names."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A trouble as it is now; the fields are those of `models.Trouble`."""
+
+    kind: Kind
+    about: str
+    since: datetime
+    words: str
+    detail: str = ""
+    advice: str = ""
+    place: str = ""
+
+
+def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
+    """Look at everything. rhythms: as `listening.follow` brought them to now."""
+    fetching = list(_fetching(at))
+    known = {finding.about for finding in fetching}
+    silent = [finding for finding in _silent(rhythms, at, zone) if finding.about not in known]
+    return [*fetching, *silent, *_unread(at), *_unsent(at), *_bounces(at), *_work(at)]
+
+
+def _fetching(at: datetime) -> Iterator[Finding]:
+    for account in Account.objects.filter(fault_since__lt=at - LATE).select_related("mailbox").order_by("pk"):
+        assert account.fault_since
+        yield Finding(
+            Kind.FETCHING,
+            account.mailbox.address,
+            account.fault_since,
+            f"Mail for {account.mailbox.address} cannot be fetched.",
+            account.fault,
+            "Nothing is lost: it waits on its server, which is asked again by itself. Mend what is said there.",
+            url("settings_account", account.mailbox_id),
+        )
+
+
+def _silent(rhythms: list[Rhythm], at: datetime, zone: tzinfo) -> Iterator[Finding]:
+    for row in rhythms:
+        pattern = listening.pattern_of(row)
+        if pattern is None or row.last_at is None:
+            continue
+        since = max(row.last_at, row.counted_from or row.last_at)
+        if not pattern.is_silent(since, at, zone):
+            continue
+        missing = pattern.expected(since, at, zone)
+        yield Finding(
+            Kind.SILENT,
+            row.mailbox.address,
+            row.last_at,
+            f"No mail has come to {row.mailbox.address} for unusually long.",
+            f"About {round(missing):,} mails would usually have come in that time. Of the {row.count:,} of the last "
+            f"eight weeks none kept us waiting so; an ordinary long pause was {wait_words(row.pause_s)}.",
+            "Send a mail to it from outside. If it does not arrive within minutes, mail is lost on its way: look at "
+            "its forwarding, or at the server that it waits on.",
+            url("settings_mailbox", row.mailbox_id),
+        )
+
+
+def _unread(at: datetime) -> Iterator[Finding]:
+    waiting = RawMail.objects.filter(verdict="waiting", received_at__lt=at - LATE)
+    found = waiting.aggregate(count=Count("pk"), since=Min("received_at"))
+    if found["count"]:
+        yield Finding(
+            Kind.UNREAD,
+            "",
+            found["since"],
+            "Mail that came in has waited over 5 minutes to be read.",
+            f"{plural(found['count'], 'mail')} so far. Nothing is lost: each is kept as it came.",
+            MEND_THE_WORKER,
+            url("mail_log"),
+        )
+
+
+def _unsent(at: datetime) -> Iterator[Finding]:
+    """Mail that nobody tried to send, or that the server we send by has not taken for a while, nor any other."""
+    idle = Post.objects.due(at - LATE).aggregate(count=Count("pk"), since=Min("send_at"))
+    put_off = Post.objects.filter(state=PostState.WAITING, tries__gt=0).exclude(problem="")
+    tried = put_off.aggregate(count=Count("pk"), since=Min("created_at"))
+    is_refused = tried["count"] and tried["since"] < at - LATE and not _any_left_since(tried["since"])
+    if not idle["count"] and not is_refused:
+        return
+    since = min(moment for moment in (idle["since"], tried["since"] if is_refused else None) if moment)
+    last = put_off.order_by("-send_at").first() if is_refused else None
+    waiting = plural(idle["count"] + (tried["count"] if is_refused else 0), "mail")
+    yield Finding(
+        Kind.UNSENT,
+        "",
+        since,
+        "Mail that goes out is over 5 minutes late.",
+        f"{waiting} so far. {f'The last try was answered: {last.problem}' if last else 'Nobody tried to send them.'}",
+        MEND_THE_SERVER if last else MEND_THE_WORKER,
+        url("outbox"),
+    )
+
+
+def _any_left_since(moment: datetime) -> bool:
+    """Tell whether another mail left after the first that did not: then it is not the server that we send by."""
+    return Post.objects.filter(created_at__gt=moment - timedelta(hours=1), sent_at__gt=moment + LATE).exists()
+
+
+def _bounces(at: datetime) -> Iterator[Finding]:
+    tried = Post.objects.filter(state__in=(PostState.SENT, PostState.FAILED), tries__gt=0)
+    came_back, lately = Q(state=PostState.FAILED), Q(created_at__gt=at - LATELY)
+    found = tried.filter(created_at__gt=at - LATELY - USUALLY, created_at__lte=at).aggregate(
+        n=Count("pk", filter=lately),
+        k=Count("pk", filter=lately & came_back),
+        usual_n=Count("pk", filter=~lately),
+        usual_k=Count("pk", filter=~lately & came_back),
+        since=Min("created_at", filter=lately & came_back),
+    )
+    now, usual = Share(found["k"], found["n"]), Share(found["usual_k"], found["usual_n"])
+    limit = max(usual.high if usual.n >= USUAL_FROM else COMMON, NEGLIGIBLE)
+    if now.k < FEWEST_BOUNCES or now.low <= limit:
+        return
+    last = tried.filter(came_back, created_at__gt=at - LATELY).order_by("-created_at", "-pk").first()
+    before = f"Usual are {_percent(usual.value)} (of {usual.n:,} in eight weeks)." if usual.n >= USUAL_FROM else ""
+    yield Finding(
+        Kind.BOUNCES,
+        "",
+        found["since"],
+        f"{now.k:,} of {now.n:,} mails that went out in two days came back or were refused.",
+        f"That is {_percent(now.value)}, with 95 % certainty between {_percent(now.low)} and {_percent(now.high)}. "
+        f"{before} The last was answered: {last.problem if last else ''}",
+        "Read a few of the answers. If they speak of your domain or server rather than of the people you write to, ask "
+        "who runs your mail; SPF, DKIM and block lists are what to look at.",
+        url("outbox"),
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.1f} %"
+
+
+def _work(at: datetime) -> Iterator[Finding]:
+    for name, count, since in work.given_up():
+        yield Finding(
+            Kind.WORK,
+            f"given up {name}",
+            since,
+            f"Work of the desk was given up ({name}).",
+            f"{plural(count, 'time')}, and nothing has made up for it since.",
+            "The log of the worker says why. When that is mended, let it run again here.",
+        )
+    for name, count, since in work.stuck(at):
+        yield Finding(
+            Kind.WORK,
+            f"stuck {name}",
+            since,
+            f"Work of the desk does not end ({name}).",
+            f"{plural(count, 'job')} for over {wait_words(work.STUCK.total_seconds())}.",
+            "Start the worker again: what it had begun begins anew.",
+        )
+    for names, count, since in work.waiting(at):
+        yield Finding(
+            Kind.WORK,
+            "waiting",
+            since,
+            f"Work of the desk has waited over {wait_words(work.WAITS.total_seconds())} to begin.",
+            f"{plural(count, 'job')}: {names}.",
+            "Start the worker again; if that does not help, more workers do.",
+        )
