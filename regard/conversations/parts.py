@@ -27,10 +27,9 @@ class TooManyParts(Exception):
     """A need of more parts than one can keep in mind."""
 
 
-def propose(message: Message) -> list[NeedPart]:
-    """Propose the parts of the need with which a conversation begins; none where she asks for one thing."""
-    found = needs.propose_parts(message.text)
-    return NeedPart.objects.bulk_create(
+def proposed(message: Message) -> list[NeedPart]:
+    """Return the parts of the need with which a conversation begins, not saved; none where she asks for one thing."""
+    return [
         NeedPart(
             conversation_id=message.conversation_id,
             message=message,
@@ -38,8 +37,8 @@ def propose(message: Message) -> list[NeedPart]:
             end=one.end,
             words=" ".join(one.quote.split()),
         )
-        for one in found
-    )
+        for one in needs.propose_parts(message.text)
+    ]
 
 
 @transaction.atomic

