@@ -202,4 +202,4 @@ class Connection(SMTP):
         return None if is_too_large or self._is_over_limit(len(content)) else content
 
     def _is_over_limit(self, size_bytes: int) -> bool:
-        return bool(self.data_size_limit) and size_bytes > self.data_size_limit
+        return bool(self.data_size_limit and size_bytes > self.data_size_limit)

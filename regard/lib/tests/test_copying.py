@@ -35,10 +35,11 @@ def test_rows_without_ids_get_them_from_the_database() -> None:
 
 
 def test_what_the_database_refuses_is_an_error_of_the_mapper_and_nothing_is_written() -> None:
+    ada = Customer(name="Ada", created_at=timezone.now())
     for wrong, error in (
-        (Customer(name=None, created_at=timezone.now()), IntegrityError),
+        (Customer(name="Bo"), IntegrityError),
         (Customer(name="x" * 999, created_at=timezone.now()), DataError),
     ):
         with pytest.raises(error), transaction.atomic():
-            copy_in([Customer(name="Ada", created_at=timezone.now()), wrong])
+            copy_in([ada, wrong])
     assert not Customer.objects.exists()
