@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 
 from regard.channels.email.models import RawMail, Verdict
 from regard.conversations import actions as conversation_actions
-from regard.conversations import parts, tags
+from regard.conversations import parts, regrouping, tags
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
 from regard.crew.good_turns import actions as turn_actions
@@ -114,7 +114,12 @@ def matter_of(cast: Cast) -> Matter:
     change = theme_actions.pin(theme, True, by=cast.olga, at=NOW)
     deed = deed_actions.make("A light on the path", by=cast.omar, at=NOW)
     deed_actions.tie(deed, [words] if words else [], at=NOW)
+    second = cast.write("Where do we park?", at=NOW)
+    cast.write("And the bill?", into=second, at=NOW + timedelta(hours=1))
+    other = regrouping.split(second.messages.latest("at"), by=cast.ines, at=NOW + timedelta(hours=2))
     things: dict[str, object] = {
+        "other_matter": other.conversation.pk,
+        "regrouping": other.regrouping.pk,
         **_definition(cast, conversation),
         "deed": deed.pk,
         "deed_voice": deed.voices.get().pk,

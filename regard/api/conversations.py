@@ -16,6 +16,7 @@ from regard.api.problems import Problem, not_found, wrong_field
 from regard.api.responses import created, read
 from regard.conversations import actions, tags
 from regard.conversations.acquaintance import visible_customers
+from regard.conversations.former import home_of
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import Conversation, ConversationQuerySet, Mailbox
 from regard.conversations.receiving import receive
@@ -117,6 +118,8 @@ def reply(
         return shapes.message(actions.reply(conversation, draft, by=agent, at=timezone.now()))
     except actions.NothingToSay:
         raise _nothing(new) from None
+    except actions.MessagesWentElsewhere as moved:
+        raise Problem(409, str(moved), code="messages_went_elsewhere") from None
     except actions.CrossedByNewMessage as crossed:
         ids = ", ".join(str(message.pk) for message in crossed.newer)
         detail = f"The customer wrote since: message {ids}."
@@ -206,7 +209,10 @@ def _visible(agent: Agent) -> ConversationQuerySet:
 
 
 def _conversation(agent: Agent, pk: int) -> Conversation:
+    """Return a conversation; of a number that was merged, the one it became."""
     found = _visible(agent).filter(pk=pk).first()
+    if found is None and (home := home_of(pk)) is not None:
+        found = _visible(agent).filter(pk=home).first()
     if found is None:
         raise not_found()
     return found

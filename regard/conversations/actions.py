@@ -32,7 +32,6 @@ from regard.conversations.models import (
     Turn,
 )
 from regard.conversations.parts import NotTheirWords
-from regard.conversations.turns import whose_turn
 from regard.lib.events import announce
 from regard.post import actions as post_actions
 from regard.post.models import Post
@@ -45,6 +44,10 @@ class CrossedByNewMessage(Exception):
     def __init__(self, newer: Sequence[Message]) -> None:
         super().__init__("A new message came in while you were writing.")
         self.newer = newer
+
+
+class MessagesWentElsewhere(Exception):
+    """What the agent had before her or his eyes was moved to another conversation meanwhile."""
 
 
 class NothingToSay(Exception):
@@ -74,7 +77,8 @@ class Reply:
 def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) -> Message:
     """Answer the customer. It becomes her turn; nobody's matter becomes the agent's. Announces Replied.
 
-    Raises NothingToSay; CrossedByNewMessage when she wrote after what the agent had seen.
+    Raises NothingToSay; CrossedByNewMessage when she wrote after what the agent had seen, MessagesWentElsewhere when
+    that is not there any more.
     """
     _must_say_something(draft.text, draft.files)
     conversation = changing.locked(conversation.pk)
@@ -138,6 +142,8 @@ def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
 
 
 def _must_not_cross(conversation: Conversation, last_seen: int) -> None:
+    if last_seen and not conversation.messages.filter(pk=last_seen).exists():
+        raise MessagesWentElsewhere("What you were answering was moved to another conversation meanwhile.")
     newer = list(conversation.messages.filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk"))
     if newer:
         raise CrossedByNewMessage(newer)
@@ -173,18 +179,11 @@ def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
     message.delete()
     if was_closed_with_it:
         conversation.state, conversation.closed_at = State.OPEN, None
-    _recount(conversation)
+    changing.recount(conversation)
     changing.record(conversation, EventKind.TAKEN_BACK, by=by, at=at)
     conversation.save()
     changing.tell(conversation, "taken_back")
     return draft
-
-
-def _recount(conversation: Conversation) -> None:
-    moves = list(conversation.messages.order_by("at", "pk").values_list("kind", "at"))
-    conversation.turn, conversation.turn_since = whose_turn(moves, opened_at=conversation.opened_at)
-    conversation.message_count = len(moves)
-    conversation.last_message_at = moves[-1][1] if moves else conversation.opened_at
 
 
 @transaction.atomic
@@ -253,7 +252,7 @@ def reopen(conversation: Conversation, *, by: Agent | None, at: datetime) -> Con
     conversation = changing.locked(conversation.pk)
     if not conversation.is_open:
         _open_again(conversation, by=by, at=at)
-        _recount(conversation)
+        changing.recount(conversation)
         conversation.save()
         changing.tell(conversation, "reopened")
     return conversation
@@ -301,6 +300,12 @@ def note_judgement(
     changing.tell(conversation, "judged")
 
 
+def note_last_judgement(conversation: Conversation, value: int | None, judged_at: datetime | None) -> None:
+    """Keep another last judgement, None for none, after answers went elsewhere with theirs."""
+    _note("judgement", "smallint", {conversation: value})
+    _note("judged_at", "timestamptz", {conversation: judged_at})
+
+
 @transaction.atomic
 def note_repair(
     conversation: Conversation, repair_at: datetime | None, *, by: Agent | None, at: datetime, **told: object
@@ -313,8 +318,8 @@ def note_repair(
     _note("repair_at", "timestamptz", {conversation: repair_at})
 
 
-def note_repair_time(conversation: Conversation, repair_at: datetime) -> None:
-    """Keep another time for a repair that goes on; lists sort by it."""
+def note_repair_time(conversation: Conversation, repair_at: datetime | None) -> None:
+    """Keep another time for a repair that goes on, None where it went elsewhere; lists sort by it."""
     _note("repair_at", "timestamptz", {conversation: repair_at})
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message
+from regard.conversations.turns import whose_turn
 from regard.live import news
 from regard.live.news import News
+from regard.post.models import PostState
 from regard.team.models import Agent
 
 
@@ -41,6 +43,18 @@ def append(conversation: Conversation, message: Message) -> None:
     message.conversation, message.customer_id = conversation, conversation.customer_id
     conversation.message_count += 1
     conversation.last_message_at = max(conversation.last_message_at, message.at)
+
+
+def recount(conversation: Conversation) -> None:
+    """Let count, turn and times follow from the messages there are; nothing is saved.
+
+    An answer that failed for good is no move.
+    """
+    rows = conversation.messages.order_by("at", "pk").values_list("kind", "at", "post__state")
+    moves = [(kind, at) for kind, at, state in rows if state != PostState.FAILED]
+    conversation.message_count = len(rows)
+    conversation.last_message_at = max((at for _, at, _ in rows), default=conversation.opened_at)
+    conversation.turn, conversation.turn_since = whose_turn(moves, opened_at=conversation.opened_at)
 
 
 def attachments(message: Message, files: Iterable[InboundFile]) -> list[Attachment]:

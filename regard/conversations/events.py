@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from regard.conversations.models import Conversation, Message
+from regard.team.models import Agent
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,21 @@ class ConversationMoved:
     """It went to another team, or to none."""
 
     conversation: Conversation
+
+
+@dataclass(frozen=True)
+class MessagesMoved:
+    """Messages went from `source` to `target`, both of one customer. Reactions let go along what hangs on them.
+
+    messages: their ids. is_whole: nothing of `source` stays, which is deleted afterwards: all of it must go along.
+    is_return: an earlier moving is undone; `moved` then says what went, by table, and else is where that is written.
+    """
+
+    source: Conversation
+    target: Conversation
+    messages: frozenset[int]
+    is_whole: bool
+    is_return: bool
+    moved: dict[str, Any]
+    by: Agent
+    at: datetime

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -128,6 +128,26 @@ def find_customers(agent: Agent, text: str, *, most: int = MOST_CUSTOMERS) -> li
     found = called(visible_customers(agent), text).defer("search").order_by("name", "pk")
     with finding.by_index():
         return list(found[:most])
+
+
+MOST_OTHERS = 30
+
+
+def others_of(conversation: Conversation, agent: Agent, text: str = "") -> list[Conversation]:
+    """Find other conversations of the same customer that `agent` may see, by words or number, the newest first."""
+    hers = Conversation.objects.visible_to(agent).filter(customer=conversation.customer_id).exclude(pk=conversation.pk)
+    typed = " ".join(text.split())
+    if typed:
+        found = Q(subject__icontains=typed) | Q(need__icontains=typed)
+        if typed.isdecimal() and len(typed) < 18:
+            found |= Q(pk=int(typed))
+        if query := finding.query_of(words.read(typed)):
+            said = Message.objects.filter(customer=conversation.customer_id).extra(
+                where=["search @@ %s::tsquery"], params=[query]
+            )
+            found |= Q(pk__in=said.values("conversation"))
+        hers = hers.filter(found)
+    return list(hers.order_by("-last_message_at", "-pk")[:MOST_OTHERS])
 
 
 def _share(agent: Agent) -> float:

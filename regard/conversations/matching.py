@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regard.conversations.addresses import conversation_of_message_id, conversation_of_reply_address
+from regard.conversations.former import homes_of
 from regard.conversations.inbound import Match
 from regard.conversations.models import Conversation, Message
 from regard.customers.models import Customer
@@ -36,14 +37,48 @@ class Headers:
 
 
 def by_proof(mails: Sequence[Headers]) -> list[Match]:
-    """Find the conversation of each by what only we can have signed, whoever the mail is from."""
+    """Find the conversation of each by what only we can have signed, whoever the mail is from.
+
+    The proof is of a number; where that was merged, or the message that is answered was moved, it leads there.
+    """
     proofs = [list(_proofs(headers)) for headers in mails]
-    ids = {conversation_id for found in proofs for conversation_id, _ in found}
-    existing = Conversation.objects.select_related("customer").in_bulk(ids) if ids else {}
+    existing = _existing({conversation_id for found in proofs for conversation_id, _ in found})
     nothing = Match(None, "answers nothing of ours by proof")
-    return [
-        next((Match(pk, by, existing[pk].customer) for pk, by in found if pk in existing), nothing) for found in proofs
+    found = [
+        next((Match(existing[pk].pk, by, existing[pk].customer) for pk, by in each if pk in existing), nothing)
+        for each in proofs
     ]
+    return _where_it_stands_now(mails, found)
+
+
+def _existing(numbers: set[int]) -> dict[int, Conversation]:
+    """Return the conversations of these numbers, also of those that were merged."""
+    if not numbers:
+        return {}
+    conversations = Conversation.objects.select_related("customer")
+    existing = conversations.in_bulk(numbers)
+    homes = homes_of(numbers - existing.keys()) if numbers - existing.keys() else {}
+    found = conversations.in_bulk(set(homes.values())) if homes else {}
+    return existing | {number: found[home] for number, home in homes.items()}
+
+
+def _where_it_stands_now(mails: Sequence[Headers], found: Sequence[Match]) -> list[Match]:
+    """Prefer the conversation of the same customer in which the message stands that a mail answers."""
+    proven = [(match.customer, headers) for match, headers in zip(found, mails, strict=True) if match.customer]
+    homes = _homes(proven)
+    return [
+        _moved_with_what_it_answers(match, headers, homes) if match.customer else match
+        for match, headers in zip(found, mails, strict=True)
+    ]
+
+
+def _moved_with_what_it_answers(match: Match, headers: Headers, homes: Homes) -> Match:
+    customer_id = match.customer.pk if match.customer else 0
+    for reference in headers.answered:
+        home = homes.get((customer_id, reference), set())
+        if len(home) == 1:
+            return replace(match, conversation_id=next(iter(home)))
+    return match
 
 
 def _proofs(headers: Headers) -> Iterator[tuple[int, str]]:

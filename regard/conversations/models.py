@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
 
-from regard.conversations import marks  # noqa: F401  # Django looks for tables here
+from regard.conversations import marks, places  # noqa: F401  # Django looks for tables here
 from regard.conversations.standing import Standing, State, Turn
 from regard.conversations.visibility import Reach, reach_of, visible
 from regard.team.models import Agent
@@ -282,6 +282,7 @@ class EventKind(models.TextChoices):
     PART_SETTLED = "part_settled"
     TAGGED = "tagged"
     REPAIR = "repair"
+    REGROUPED = "regrouped"
 
 
 class Event(models.Model):

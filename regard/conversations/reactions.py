@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Event, Message
+from regard.conversations.places import Regrouping
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.lib.events import reacts_to
 from regard.post.events import PostFailed
@@ -35,6 +36,7 @@ def _give(conversation_ids: list[int], customer_id: int) -> None:
     Conversation.objects.filter(pk__in=conversation_ids).update(customer_id=customer_id)
     Message.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
     Event.objects.filter(conversation_id__in=conversation_ids).update(customer_id=customer_id)
+    Regrouping.objects.filter(target__in=conversation_ids).update(customer_id=customer_id)
 
 
 @reacts_to(PostFailed)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from regard.conversations import changing, parts
 from regard.conversations import need as needs
 from regard.conversations.events import ConversationReopened, MessageReceived
+from regard.conversations.former import homes_of
 from regard.conversations.inbound import InboundMessage
 from regard.conversations.models import (
     Conversation,
@@ -66,7 +67,7 @@ def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
             events.append(changing.happening(conversation, EventKind.REOPENED, by=None, at=arrival.at))
         messages.append(_appended(conversation, arrival.inbound, message_id))
     copy_in(begun)
-    _save(known.values())
+    _save({conversation.pk: conversation for conversation in known.values()}.values())
     _write(messages, arrivals, events)
     _announce(messages, arrivals, events)
     changing.tell_all({message.conversation_id: message.conversation for message in messages}.values(), "message")
@@ -74,10 +75,18 @@ def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
 
 
 def _locked(ids: set[int]) -> dict[int, Conversation]:
-    """Read these rows for writing, in the order of their numbers, so that nobody waits in a circle."""
+    """Read these rows for writing, in the order of their numbers, so that nobody waits in a circle.
+
+    What was merged since it was found is the conversation that took it in.
+    """
     if not ids:
         return {}
-    return {row.pk: row for row in Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    rows = {row.pk: row for row in Conversation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    if gone := ids - rows.keys():
+        homes = homes_of(gone)
+        found = rows | _locked(set(homes.values()) - rows.keys())
+        rows |= {number: found[home] for number, home in homes.items()}
+    return rows
 
 
 def _begun(inbound: InboundMessage, conversation_id: int) -> Conversation:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 
-from regard.conversations.events import MessageReceived
+from regard.conversations.events import MessageReceived, MessagesMoved
+from regard.conversations.following import take_along
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.journey import following
-from regard.journey.models import KeptSentence, Preferences, Touchpoint, Visitor
+from regard.journey.models import Asked, KeptSentence, Preferences, Touchpoint, Visitor
 from regard.lib.afterwards import Afterwards
 from regard.lib.events import reacts_to
 
@@ -26,6 +28,15 @@ def _follow(written: list[tuple[int, int | None]]) -> None:
 
 _written = Afterwards(_follow)
 """What is left out is found by the jobs."""
+
+
+@reacts_to(MessagesMoved)
+def go_with_the_messages(event: MessagesMoved) -> None:
+    """Whether she asked the same before is found anew, of both."""
+    take_along(event, KeptSentence, Q(message__in=event.messages))
+    both = {event.source.pk, event.target.pk}
+    Asked.objects.filter(conversation__in=both).delete()
+    following.follow({event.target.customer_id}, both - ({event.source.pk} if event.is_whole else set()), at=event.at)
 
 
 @reacts_to(CustomersMerged)

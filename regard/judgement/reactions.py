@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from regard.conversations.events import Replied, ReplyTakenBack
+from django.db.models import Q
+
+from regard.conversations.events import MessagesMoved, Replied, ReplyTakenBack
+from regard.conversations.following import take_along
 from regard.customers.events import CustomersMerged, MergeUndone
-from regard.judgement import asking, repairing
+from regard.judgement import asking, regrouped, repairing
 from regard.judgement.events import Judged
 from regard.judgement.models import Asking, AskingState, Judgement, Repair
 from regard.lib.events import reacts_to
@@ -24,6 +27,19 @@ def withdraw_the_question(event: ReplyTakenBack) -> None:
 @reacts_to(Judged)
 def follow_what_fell_short(event: Judged) -> None:
     repairing.follow(event.judgement, is_change=event.is_change, at=event.judgement.changed_at)
+
+
+@reacts_to(MessagesMoved)
+def go_with_the_answers(event: MessagesMoved) -> None:
+    """A question is about an answer, a verdict about what was asked, a repair about a verdict: each goes with it."""
+    repairing.keep_one_open(event)
+    askings = take_along(event, Asking, Q(answer__in=event.messages))
+    judgements = take_along(event, Judgement, Q(asking__in=askings))
+    repairs = take_along(event, Repair, Q(judgement__in=judgements))
+    repairing.go_on_apart(event)
+    regrouped.tell(event, judgements, repairs)
+    for conversation in (event.target,) if event.is_whole else (event.source, event.target):
+        regrouped.stand(conversation)
 
 
 @reacts_to(CustomersMerged)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from regard.conversations import actions as conversation_actions
 from regard.conversations import changing
+from regard.conversations.events import MessagesMoved
 from regard.conversations.models import Conversation
 from regard.judgement.models import Judgement, Repair, Rules
 from regard.lib.text import one_line
@@ -121,6 +122,33 @@ def _close(
     repair.save(update_fields=["closed_at", "closed_by", "reason", "outcome"])
     act = "judged" if outcome else "ended"
     conversation_actions.note_repair(repair.conversation, None, by=by, at=at, act=act, reason=reason)
+
+
+TOGETHER = "It goes on with the other repair of this conversation."
+
+
+def keep_one_open(event: MessagesMoved) -> None:
+    """Of two repairs that come together, that which is due first goes on, so that no time is lost."""
+    if event.is_return:
+        return
+    there, coming = _open(event.target.pk), _open(event.source.pk)
+    if there is None or coming is None or not (event.is_whole or _goes(coming, event)):
+        return
+    later = max(there, coming, key=lambda repair: repair.due_at)
+    later.closed_at, later.closed_by, later.reason = event.at, event.by, TOGETHER
+    later.save(update_fields=["closed_at", "closed_by", "reason"])
+    event.moved["repairs_ended"] = [later.pk]
+
+
+def go_on_apart(event: MessagesMoved) -> None:
+    """The two are parted again: what ended only for coming together goes on."""
+    if event.is_return:
+        ended = Repair.objects.filter(pk__in=event.moved.get("repairs_ended", []))
+        ended.update(closed_at=None, closed_by=None, reason="")
+
+
+def _goes(repair: Repair, event: MessagesMoved) -> bool:
+    return repair.judgement.asking.answer_id in event.messages
 
 
 def visible_repairs(agent: Agent) -> QuerySet[Repair]:

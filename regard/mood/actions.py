@@ -70,13 +70,24 @@ def _mood(message: Message, reading: Reading) -> Mood:
 def _tell_conversations(ids: Iterable[int]) -> None:
     """Keep the mood of her last words where lists sort by it; rows are locked in order, so nobody waits in a circle."""
     conversations = list(Conversation.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
-    last = dict(
+    last = _last_words(conversations)
+    conversation_actions.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
+
+
+def _last_words(conversations: Iterable[Conversation]) -> dict[int, str]:
+    return dict(
         Mood.objects.filter(conversation__in=conversations)
         .order_by("conversation", "-at", "-message")
         .distinct("conversation")
         .values_list("conversation_id", "label")
     )
-    conversation_actions.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
+
+
+def tell_last_words(conversations: Iterable[Conversation]) -> None:
+    """Keep the mood of the last words on conversations that messages left or came to; none where none is read."""
+    conversations = list(conversations)
+    last = _last_words(conversations)
+    conversation_actions.note_moods({one: last.get(one.pk, "") for one in conversations})
 
 
 @transaction.atomic

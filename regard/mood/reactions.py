@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from regard.conversations.events import MessageReceived
+from django.db.models import Q
+
+from regard.conversations.events import MessageReceived, MessagesMoved
+from regard.conversations.following import take_along
 from regard.conversations.models import Message
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.lib.afterwards import Afterwards
@@ -23,6 +26,14 @@ def _read(message_ids: list[int]) -> None:
 
 _unread = Afterwards(_read)
 """What is left out is found by the sweep (`jobs`)."""
+
+
+@reacts_to(MessagesMoved)
+def go_with_the_messages(event: MessagesMoved) -> None:
+    from regard.mood import actions
+
+    take_along(event, Mood, Q(message__in=event.messages))
+    actions.tell_last_words([event.target] if event.is_whole else [event.source, event.target])
 
 
 @reacts_to(CustomersMerged)

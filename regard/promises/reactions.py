@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from regard.conversations.events import (
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
     MessageReceived,
+    MessagesMoved,
     Replied,
     ReplyTakenBack,
 )
+from regard.conversations.following import take_along
 from regard.conversations.models import Conversation, Message
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.jobs import queue
@@ -54,6 +58,17 @@ def go_on(event: ConversationReopened) -> None:
 @reacts_to(ConversationMoved)
 def choose_anew(event: ConversationMoved) -> None:
     _go_on(event.conversation)
+
+
+@reacts_to(MessagesMoved)
+def reckon_both(event: MessagesMoved) -> None:
+    """Our word goes with the answer that gave it; the clocks are worked out anew from what each history is now."""
+    take_along(event, Word, Q(answer__in=event.messages))
+    if event.is_whole:
+        take_along(event, Clock, Q(pk__in=[]))
+    else:
+        clocks.reckon_conversation(event.source)
+    clocks.reckon_conversation(event.target)
 
 
 def _go_on(conversation: Conversation) -> None:

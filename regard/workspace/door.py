@@ -11,12 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from regard.conversations.acquaintance import customers_within
+from regard.conversations.former import home_of
 from regard.conversations.models import Conversation, Message
 from regard.conversations.visibility import Reach, reach_of
 from regard.customers.models import Customer
@@ -55,7 +56,10 @@ def for_readers(view: View[P]) -> Plain[P]:
         request.let_in_at = time.time()
         request.agent, request.desk = agent, agent.desk()
         with timezone.override(agent.time_zone or request.desk.time_zone):
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except (Http404, Conversation.DoesNotExist):
+                response = _to_its_new_number(request)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
@@ -104,6 +108,21 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         away.headers["HX-Redirect"] = reverse("account_login")
         return away
     return response
+
+
+def _to_its_new_number(request: DeskRequest) -> HttpResponse:
+    """Lead from the number of a conversation that was merged to the one it became; what was posted goes along (307).
+
+    Whoever may not see that one finds nothing. Raises Http404.
+    """
+    found = request.resolver_match
+    number = found.kwargs.get("conversation_id") if found else None
+    home = home_of(number) if number else None
+    if not found or home is None or not Conversation.objects.visible_to(request.agent).filter(pk=home).exists():
+        raise Http404
+    address = reverse(found.view_name, kwargs={**found.kwargs, "conversation_id": home})
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{address}?{query}" if query else address, status=307)
 
 
 _FIELDS = [field.attname for field in Conversation._meta.concrete_fields]

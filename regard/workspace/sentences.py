@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regard.conversations.models import EventKind
 from regard.lib.text import first_name
+from regard.ui.links import url
 from regard.ui.scale import judgement_of
 from regard.ui.words import plural, quoted
 from regard.workspace import promised
@@ -15,7 +16,10 @@ from regard.workspace.thread import Happening
 
 @dataclass(frozen=True)
 class Sentence:
-    """before, bold, after: the sentence with its emphasis. words: hers, quoted below it. value: a judgement, −2 … 2."""
+    """before, bold, after: the sentence with its emphasis. words: hers, quoted below it. value: a judgement, −2 … 2.
+
+    leads_to: an address for the emphasis; undo: that of a POST that undoes it.
+    """
 
     icon: str
     before: str
@@ -24,6 +28,8 @@ class Sentence:
     words: str = ""
     value: int | None = None
     is_broken: bool = False
+    leads_to: str = ""
+    undo: str = ""
 
 
 def sentence(event: Happening, *, customer: str) -> Sentence:
@@ -100,6 +106,27 @@ def _repair(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("check", f"{by} ended the repair: ", reason)
 
 
+def _regrouped(event: Happening, by: str, customer: str) -> Sentence:
+    """See conversations.regrouping. What was undone says by whom."""
+    data, number = event.data, f"No. {event.data['other']}"
+    came, many = data["direction"] == "in", plural(data["count"], "message")
+    before = {
+        "split": f"{by} split this off from " if came else f"{by} split {many} off as ",
+        "move": f"{by} moved {many} here from " if came else f"{by} moved {many} to ",
+        "merge": f"{by} merged {many} into this from ",
+    }[data["way"]]
+    undone = f", undone by {first_name(data['undone'])}" if data.get("undone") else ""
+    is_gone = undone and data["way"] == "split"
+    return Sentence(
+        "open",
+        before,
+        "a conversation of its own" if is_gone else number,
+        undone,
+        leads_to="" if is_gone or (data["way"] == "merge" and not undone) else url("conversation", data["other"]),
+        undo="" if undone else url("regrouping_undoing", data["regrouping"]),
+    )
+
+
 def _taken_back(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("back", f"{by} took an answer back before it left")
 
@@ -145,6 +172,7 @@ _SAID: dict[str, Callable[[Happening, str, str], Sentence]] = {
     EventKind.PART_SETTLED: _part_settled,
     EventKind.TAGGED: _tagged,
     EventKind.REPAIR: _repair,
+    EventKind.REGROUPED: _regrouped,
     promised.GIVEN: _word_given,
     promised.BROKEN: _word_broken,
     promised.KEPT: _word_kept,

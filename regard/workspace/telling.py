@@ -32,7 +32,10 @@ class File:
 
 @dataclass(frozen=True)
 class Told:
-    """A message, ready to draw. body: safe HTML. frame_href: its own HTML, framed. raw_href: the mail as it came."""
+    """A message, ready to draw. body: safe HTML. frame_href: its own HTML, framed. raw_href: the mail as it came.
+
+    place_href: where an agent who may do so moves it, or splits it off.
+    """
 
     id: int
     kind: str
@@ -49,6 +52,7 @@ class Told:
     attachments: Sequence[File]
     delivery: Delivery | None
     address: str
+    place_href: str
     event: None = None
 
 
@@ -69,13 +73,18 @@ def entries(
         Happened(sentence(entry, customer=name), entry.at)
         if isinstance(entry, Happening)
         else told(
-            entry, conversation, delivered=delivery(entry, now=now, can_answer=agent.can_answer, csrf_input=csrf_input)
+            entry,
+            conversation,
+            delivered=delivery(entry, now=now, can_answer=agent.can_answer, csrf_input=csrf_input),
+            can_move=agent.can_answer,
         )
         for entry in thread.entries
     ]
 
 
-def told(message: Said, conversation: Conversation, *, delivered: Delivery | None = None) -> Told:
+def told(
+    message: Said, conversation: Conversation, *, delivered: Delivery | None = None, can_move: bool = False
+) -> Told:
     """Tell one message."""
     return Told(
         id=message.pk,
@@ -93,6 +102,7 @@ def told(message: Said, conversation: Conversation, *, delivered: Delivery | Non
         attachments=[_file(attachment) for attachment in message.attachments],
         delivery=delivered,
         address=message.author_address,
+        place_href=url("place", message.pk) if can_move else "",
     )
 
 

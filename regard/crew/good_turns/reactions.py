@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from regard.conversations.events import MessagesMoved
+from regard.conversations.following import take_along
 from regard.crew.good_turns import actions
 from regard.crew.good_turns.models import GoodTurn
 from regard.customers.events import CustomersMerged, MergeUndone
@@ -19,6 +23,11 @@ def keep_words(event: Judged) -> None:
     """What the customer says by now is the evidence."""
     if event.is_change:
         actions.note_words(event.judgement)
+
+
+@reacts_to(MessagesMoved)
+def go_with_the_messages(event: MessagesMoved) -> None:
+    take_along(event, GoodTurn, Q(message__in=event.messages) | Q(judgement__asking__answer__in=event.messages))
 
 
 @reacts_to(CustomersMerged)

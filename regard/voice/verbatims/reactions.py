@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from regard.conversations.events import ConversationClosed, MessageReceived, Replied
+from django.db.models import Q
+
+from regard.conversations.events import ConversationClosed, MessageReceived, MessagesMoved, Replied
+from regard.conversations.following import take_along
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.jobs import queue
 from regard.judgement.events import Judged
@@ -40,6 +43,14 @@ def gather_what_was_mended(event: Replied) -> None:
 @reacts_to(ConversationClosed)
 def gather_what_is_done(event: ConversationClosed) -> None:
     _said_something.add(event.conversation.pk)
+
+
+@reacts_to(MessagesMoved)
+def gather_in_both(event: MessagesMoved) -> None:
+    """What was gathered from a matter that is no more is its own no longer; the rest is found by gathering."""
+    take_along(event, Verbatim, Q(pk__in=[]))
+    for conversation in (event.source, event.target):
+        _said_something.add(conversation.pk)
 
 
 @reacts_to(Judged)

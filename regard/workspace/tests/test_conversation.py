@@ -67,6 +67,7 @@ def test_every_kind_of_event_has_its_sentence(cast, as_agent, kind):
     conversation = cast.write()
     data = {"value": 1, "to": "Omar Haddad", "need": "a ramp", "problem": "550 no such user"}
     data |= {"words": "a ramp", "state": "met", "put": ["access"], "taken": ["ramp"], "act": "ended", "reason": "Built"}
+    data |= {"way": "merge", "direction": "in", "other": 1, "count": 2, "regrouping": 1}
     Event.objects.create(
         conversation=conversation, customer=cast.mara, kind=kind, by=cast.ines, at=NOW + timedelta(minutes=1), data=data
     )

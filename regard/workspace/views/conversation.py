@@ -17,12 +17,14 @@ from django.views.decorators.http import require_safe
 
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft
+from regard.conversations.places import Regrouping, Way
 from regard.conversations.tallies import counts_for
 from regard.judgement.scale import BY_VALUE
 from regard.lib.numbers import whole_number
 from regard.lib.worded import worded
 from regard.mail.words.plain import text_of_html
 from regard.team.models import Agent
+from regard.ui.links import url
 from regard.workspace import feeling, journeying, lists, rail, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
@@ -99,6 +101,7 @@ def conversation_context(
             "rail": rail.rail(conversation, request.agent),
             "feeling": feeling.feeling(conversation, now=timezone.now()),
             "journeying": journeying.journeying(conversation, request.agent, now=timezone.now()),
+            "regrouped": _just_regrouped(request, conversation),
             "corrected": whole_number(request.GET.get("corrected")),
         }
     )
@@ -175,6 +178,21 @@ def _just_sent(request: DeskRequest, messages: Sequence[Said]) -> Said | None:
         if str(message.pk) == sent and message.carrier and can_be_taken_back(message.carrier, now):
             return message
     return None
+
+
+def _just_regrouped(request: DeskRequest, conversation: Conversation) -> dict[str, str] | None:
+    """Return what the address says was just done to the places of messages, while it stands."""
+    if not (number := whole_number(request.GET.get("regrouped"))) or not request.agent.can_answer:
+        return None
+    done = Regrouping.objects.filter(pk=number, undone_at=None).first()
+    if done is None or conversation.pk not in (done.source, done.target):
+        return None
+    words = {
+        Way.SPLIT: "This is a conversation of its own now",
+        Way.MOVE: f"Moved to No. {done.target}",
+        Way.MERGE: f"No. {done.source} is part of this now",
+    }[Way(done.way)]
+    return {"words": words, "undo": url("regrouping_undoing", done.pk)}
 
 
 def _csrf_input(request: DeskRequest) -> str:

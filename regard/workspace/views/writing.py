@@ -43,6 +43,10 @@ def replies(request: DeskRequest, conversation_id: int) -> HttpResponse:
             word.carry_out(conversation, by=request.agent, at=sent.at, answer=sent)
     except actions.CrossedByNewMessage:
         return _crossed(request, conversation, form, word)
+    except actions.MessagesWentElsewhere as moved:
+        _keep(request, conversation, form)
+        trouble = f"{moved} Nothing was sent yet: your words are kept below."
+        return page(request, conversation, status=409, trouble=trouble, word=word)
     except our_word.NotAWord as refused:
         word.add_error("word_what", str(refused))
         return page(request, conversation, form=form, word=word, status=422)
@@ -85,12 +89,16 @@ def _write_note(request: DeskRequest, conversation: Conversation, form: WritingF
 
 def _crossed(request: DeskRequest, conversation: Conversation, form: WritingForm, word: WordForm) -> HttpResponse:
     """She wrote meanwhile: show it, keep what was typed as the draft too, and ask."""
-    authored = form.cleaned_data["authored"]
-    actions.keep_draft(conversation, html=authored.html, is_note=False, by=request.agent, at=timezone.now())
+    _keep(request, conversation, form)
     newer = thread.newer_than(conversation, form.cleaned_data["last_seen"] or 0)
     crossed = [told(message, conversation) for message in newer]
     had_files = bool(form.cleaned_data["files"])
     return page(request, conversation, form=form, status=409, crossed=crossed, had_files=had_files, word=word)
+
+
+def _keep(request: DeskRequest, conversation: Conversation, form: WritingForm) -> None:
+    html = form.cleaned_data["authored"].html
+    actions.keep_draft(conversation, html=html, is_note=False, by=request.agent, at=timezone.now())
 
 
 @require_POST
