@@ -3,7 +3,7 @@
 All messages stay with the customer who wrote them, so both conversations are hers. What hangs on a message goes with
 it; the packages above see to that (MessagesMoved). A conversation that is merged is deleted when nothing of it is left;
 its number leads to where it went (`former`). Why so, and what a judgement means then:
-docs/decisions/0016-regrouping.md.
+docs/decisions/0017-regrouping.md.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def split(message: Message, *, by: Agent, at: datetime) -> Regrouped:
     if not target.need_parts.exists():
         first = target.messages.filter(kind=MessageKind.CUSTOMER).order_by("at", "pk").first()
         if first:
-            parts.propose(first)
+            NeedPart.objects.bulk_create(parts.proposed(first))
     return done.done()
 
 
