@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,6 +68,18 @@ def _domain(text: str) -> str:
     return text.lower()
 
 
+def _dns_server(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    try:
+        if text and not 0 < (whole_number(port) or 0) < 65536:
+            raise ValueError
+        if text:
+            ip_address(host.strip("[]"))
+    except ValueError:
+        raise ValueError("takes an address with its port such as 192.0.2.53:53") from None
+    return text
+
+
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -122,6 +135,12 @@ OPTIONS = (
         "largest mail that is taken, in bytes",
     ),
     Option("REGARD_MAIL_DOMAIN", "", _domain, "the domain of our Message-IDs; without it that of the mailbox"),
+    Option(
+        "REGARD_DNS_SERVER",
+        "",
+        _dns_server,
+        "the DNS server that is asked for the keys of signatures; without it the system’s",
+    ),
     Option("REGARD_SEND_DELAY_S", "8", _whole(0, 600), "seconds in which an answer can be taken back"),
     Option("REGARD_TIME_ZONE", "UTC", _zone, "the time zone of a new desk"),
     Option("REGARD_TRUSTED_PROXIES", "0", _whole(0, 9), "how many proxies of yours stand before the desk"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "regard.promises",
     "regard.channels.email",
     "regard.channels.imap",
+    "regard.channels.origin",
     "regard.measures",
     "regard.troubles",
     "regard.api",

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from regard.channels.email import intake
 from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
 from regard.channels.email.writer import Writer, who_wrote
+from regard.channels.origin import jobs as origin_jobs
+from regard.channels.origin import waiting as origins
 from regard.conversations import matching, receiving
 from regard.conversations.inbound import InboundFile, InboundMessage, Match
 from regard.conversations.models import Message
@@ -22,6 +25,7 @@ from regard.conversations.receiving import Arrival
 from regard.customers.models import Customer
 from regard.customers.recognising import Sighting, hear_from, recognise, recognise_all
 from regard.files import actions as files
+from regard.jobs import queue
 from regard.lib.language import guess
 from regard.lib.text import storable
 from regard.mail.parsed import ParsedMail
@@ -64,10 +68,19 @@ def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Scree
         Arrival(_inbound(one, customer, files, mailboxes), match.conversation_id, one.raw.received_at)
         for one, files, (customer, match) in zip(letters, kept, found, strict=True)
     ]
+    messages = receiving.receive_all(arrivals)
+    _let_origins_wait(letters, messages)
     return {
         one.raw.pk: Screening(Verdict.MESSAGE, f"Written by {one.writer.by}; {match.by}.", message)
-        for one, (_, match), message in zip(letters, found, receiving.receive_all(arrivals), strict=True)
+        for one, (_, match), message in zip(letters, found, messages, strict=True)
     }
+
+
+def _let_origins_wait(letters: Sequence[Letter], messages: Sequence[Message]) -> None:
+    """Where they come from is looked at later: DNS is slow, and nothing here may wait for it."""
+    asks = [one.raw.source != intake.FILES for one in letters]
+    origins.begin(messages, asks=asks, at=letters[0].raw.received_at)
+    queue.wake(origin_jobs.look)
 
 
 def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], mailboxes: Mailboxes) -> InboundMessage:

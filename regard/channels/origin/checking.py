@@ -1,0 +1,137 @@
+"""Looking where the mails that wait come from, batch after batch, after they were taken in and shown."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from regard.channels.origin import knowing, trusting
+from regard.channels.origin.dns import Dns
+from regard.channels.origin.models import WAITING, Origin
+from regard.channels.origin.signs import Known, signs_of
+from regard.conversations import changing
+from regard.files.models import File
+from regard.lib.text import storable
+from regard.mail.origin import judging
+from regard.mail.origin.header_fields import Bare, take_apart
+from regard.mail.origin.judging import Verdict
+from regard.mail.origin.policies import NotNow
+from regard.mail.origin.results import TrustedHost
+
+log = logging.getLogger(__name__)
+
+TOGETHER = 50
+LONGEST_RUN_S = 45.0
+LEASE = timedelta(minutes=10)
+"""After that, what a run took and never settled is looked at again."""
+
+AGAIN = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12), timedelta(days=1))
+"""When DNS does not answer. After the last it cannot be said."""
+
+MOST_HEAD_BYTES = 64 * 1024
+
+
+def look(dns: Dns | None = None) -> int:
+    """Look at what is due, until nothing is or the time is up; returns how many were settled.
+
+    Must not run in a transaction: DNS is asked meanwhile.
+    """
+    dns = dns or Dns(settings.OPTIONS["REGARD_DNS_SERVER"])
+    ends_at = time.monotonic() + LONGEST_RUN_S
+    settled = 0
+    while time.monotonic() < ends_at and (rows := _claim(timezone.now())):
+        known, hosts = knowing.load(), trusting.hosts()
+        for row in rows:
+            _settle(row, dns, hosts, known)
+        _keep(rows)
+        settled += sum(row.verdict != WAITING for row in rows)
+    return settled
+
+
+def _claim(now: datetime) -> list[Origin]:
+    """Take some that are due, so that no other run does; each try is counted before it is made."""
+    with transaction.atomic():
+        due = Origin.objects.select_for_update(skip_locked=True, of=("self",)).filter(due_at__lte=now)
+        rows = list(due.select_related("message__raw").defer("message__search").order_by("due_at", "pk")[:TOGETHER])
+        for row in rows:
+            row.tries, row.due_at = row.tries + 1, now + LEASE
+        Origin.objects.bulk_update(rows, ["tries", "due_at"])
+    return rows
+
+
+def _settle(row: Origin, dns: Dns, hosts: Sequence[TrustedHost], known: Known) -> None:
+    """Find out about one and note it on `row`, whatever its mail holds."""
+    try:
+        mail = _read(row.message.raw, is_signed_read=row.asks)
+        found = _judge(row, mail, dns, hosts)
+        message = row.message
+        row.signs = signs_of(
+            mail,
+            found,
+            name=message.author_name,
+            address=message.author_address,
+            known=known,
+            was_asked=row.asks and row.verdict != WAITING,
+        )
+    except Exception as error:
+        log.exception("where the mail of message %s comes from could not be looked at", row.pk)
+        _note(row, judging.Origin(Verdict.UNKNOWN, "", "", f"It could not be looked at ({type(error).__name__})."))
+
+
+def _judge(row: Origin, mail: Bare, dns: Dns, hosts: Sequence[TrustedHost]) -> judging.Origin:
+    try:
+        found = judging.judge(
+            mail,
+            writer=row.message.author_address,
+            hosts=hosts,
+            lookup=dns.texts if row.asks else None,
+            is_usually_signed=is_usually_signed,
+            now=row.message.at.timestamp(),
+        )
+    except NotNow:
+        silent = judging.Origin(Verdict.UNKNOWN, "", "", "DNS did not answer, so its signature could not be proven.")
+        if row.tries <= len(AGAIN):
+            row.due_at = timezone.now() + AGAIN[row.tries - 1]
+        else:
+            _note(row, silent)
+        return silent
+    _note(row, found)
+    return found
+
+
+def _note(row: Origin, found: judging.Origin) -> None:
+    row.verdict, row.by, row.domain = found.verdict, found.by, found.domain
+    row.reason, row.due_at = storable(found.reason)[:1000], None
+
+
+def _keep(rows: Sequence[Origin]) -> None:
+    """Write what was found, and tell open browsers where it is to be seen."""
+    with transaction.atomic():
+        Origin.objects.bulk_update(rows, ["verdict", "by", "domain", "reason", "signs", "due_at"])
+        marked = [row.message for row in rows if row.signs or row.verdict == Verdict.FAILED]
+        changing.tell_all({message.conversation_id: message.conversation for message in marked}.values(), "message")
+
+
+ENOUGH = 3
+
+
+def is_usually_signed(domain: str) -> bool:
+    """Tell whether mail of this domain was proven by its signature some times before."""
+    return Origin.objects.filter(domain=domain, verdict=Verdict.PASSED, by="dkim")[:ENOUGH].count() >= ENOUGH
+
+
+def _read(raw: File | None, *, is_signed_read: bool) -> Bare:
+    """Read a mail's header, and its body where a signature of it may be proven."""
+    if raw is None:
+        return take_apart(b"")
+    head = raw.read_head(MOST_HEAD_BYTES)
+    bare = take_apart(head)
+    is_whole = raw.size_bytes <= len(head)
+    is_enough = bool(bare.body) and not (is_signed_read and bare.named(b"dkim-signature"))
+    return bare if is_whole or is_enough else take_apart(raw.read())
