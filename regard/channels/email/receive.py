@@ -16,7 +16,6 @@ from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
 from regard.channels.email.writer import Writer, who_wrote
-from regard.channels.origin import jobs as origin_jobs
 from regard.channels.origin import waiting as origins
 from regard.conversations import matching, receiving
 from regard.conversations.inbound import InboundFile, InboundMessage, Match
@@ -25,7 +24,6 @@ from regard.conversations.receiving import Arrival
 from regard.customers.models import Customer
 from regard.customers.recognising import Sighting, hear_from, recognise, recognise_all
 from regard.files import actions as files
-from regard.jobs import queue
 from regard.lib.language import guess
 from regard.lib.text import storable
 from regard.mail.parsed import ParsedMail
@@ -80,7 +78,6 @@ def _let_origins_wait(letters: Sequence[Letter], messages: Sequence[Message]) ->
     """Where they come from is looked at later: DNS is slow, and nothing here may wait for it."""
     asks = [one.raw.source != intake.FILES for one in letters]
     origins.begin(messages, asks=asks, at=letters[0].raw.received_at)
-    queue.wake(origin_jobs.look)
 
 
 def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], mailboxes: Mailboxes) -> InboundMessage:
