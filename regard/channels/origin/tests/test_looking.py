@@ -129,6 +129,7 @@ def test_signs_are_kept_and_who_was_here_first_is_who_is_imitated(cast: Cast):
 def test_a_mail_that_is_lost_or_breaks_something_holds_nothing_up(cast: Cast):
     lost = take_in(mail(1)).message
     assert lost
+    assert lost.raw_id
     File.objects.filter(pk=lost.raw_id).update(sha256="0" * 64)
     found = taken(mail(2, sender="Mara <mara@other.example>"))
     assert (found.verdict, Origin.objects.get(message=lost).verdict) == ("unknown", "unknown")
