@@ -28,6 +28,7 @@ COMMANDS = (
     Command("user", "regard.team.commands:user", "add and list the people who answer, set passwords and roles"),
     Command("token", "regard.team.commands:token", "make, list and revoke the keys of programs"),
     Command("mail parse", "regard.channels.email.commands:parse", "read mails, write what they say as JSON lines"),
+    Command("mail reparse", "regard.channels.email.reparse:main", "understand older mails anew, after an upgrade"),
     Command("mail ingest", "regard.channels.email.ingest:main", "take mails in as if they had arrived"),
     Command("mood", "regard.mood.commands:mood", "read texts line by line, write what each shows as JSON lines"),
     Command(

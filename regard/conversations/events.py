@@ -19,6 +19,15 @@ class MessageReceived:
 
 
 @dataclass(frozen=True)
+class MessageReread:
+    """What she wrote is understood anew, and its text is another. Who marked words in it finds them again, or raises
+    `rereading.HeldByAMark`, upon which the text stays as it was.
+    """
+
+    message: Message
+
+
+@dataclass(frozen=True)
 class Replied:
     """One of us answered. `asks`: she is to be asked whether it met her need."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
-from regard.conversations.events import MessageReceived, MessagesMoved
+from regard.conversations.events import MessageReceived, MessageReread, MessagesMoved
 from regard.conversations.following import take_along
+from regard.conversations.rereading import find_again
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.journey import following
 from regard.journey.models import Asked, KeptSentence, Preferences, Touchpoint, Visitor
@@ -37,6 +38,13 @@ def go_with_the_messages(event: MessagesMoved) -> None:
     both = {event.source.pk, event.target.pk}
     Asked.objects.filter(conversation__in=both).delete()
     following.follow({event.target.customer_id}, both - ({event.source.pk} if event.is_whole else set()), at=event.at)
+
+
+@reacts_to(MessageReread)
+def find_kept_words_again(event: MessageReread) -> None:
+    for kept in KeptSentence.objects.filter(message=event.message, withdrawn_at=None):
+        place = find_again(kept.words, event.message.text)
+        KeptSentence.objects.filter(pk=kept.pk).update(start=place.start, end=place.end)
 
 
 @reacts_to(CustomersMerged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from regard.conversations.events import MessageReceived, MessagesMoved
+from regard.conversations.events import MessageReceived, MessageReread, MessagesMoved
 from regard.conversations.following import take_along
 from regard.conversations.models import Message
 from regard.customers.events import CustomersMerged, MergeUndone
@@ -24,6 +24,18 @@ def _read(message_ids: list[int]) -> None:
     actions.note(Message.objects.filter(pk__in=message_ids).only("conversation", "customer", "at", "text"))
 
 
+@reacts_to(MessageReread)
+def read_her_words_again(event: MessageReread) -> None:
+    _reread.add(event.message.pk)
+
+
+def _read_again(message_ids: list[int]) -> None:
+    from regard.mood import actions  # as above
+
+    actions.read_again(list(Mood.objects.filter(pk__in=message_ids).select_related("message")))
+
+
+_reread = Afterwards(_read_again)
 _unread = Afterwards(_read)
 """What is left out is found by the sweep (`jobs`)."""
 

@@ -36,6 +36,9 @@ class RawMail(models.Model):
     verdict = models.CharField(max_length=16, choices=Verdict.choices, default=Verdict.WAITING)
     reason = models.TextField(blank=True, help_text="Why, in a sentence.")
     tries = models.PositiveSmallIntegerField(default=0)
+    understood_by = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="The version of `regard.mail` that read it last."
+    )
     message = models.ForeignKey("conversations.Message", models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[RawMailQuerySet] = RawMailQuerySet.as_manager()  # type: ignore[assignment]

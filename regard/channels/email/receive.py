@@ -26,6 +26,7 @@ from regard.customers.recognising import Sighting, hear_from, recognise, recogni
 from regard.files import actions as files
 from regard.lib.language import guess
 from regard.lib.text import storable
+from regard.mail import VERSION
 from regard.mail.parsed import ParsedMail
 
 LONGEST_MESSAGE_ID = 998
@@ -101,6 +102,11 @@ def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], ma
     )
 
 
+def understood(one: Letter, customer: Customer, mailboxes: Mailboxes) -> InboundMessage:
+    """Return what is understood of a mail that is a message of this customer's already; its files are kept."""
+    return _inbound(one, customer, _keep_files([one])[0], mailboxes)
+
+
 def _commit_without_waiting() -> None:
     """Let the commit not wait for the disk: should a crash lose it, the mail still waits and is taken in again."""
     with connection.cursor() as cursor:
@@ -154,7 +160,8 @@ def _problems(mail: ParsedMail, writer: Writer) -> tuple[str, ...]:
 
 
 _END = """
-UPDATE email_rawmail mail SET verdict = settled.verdict, reason = settled.reason, message_id = settled.message
+UPDATE email_rawmail mail SET verdict = settled.verdict, reason = settled.reason, message_id = settled.message,
+       understood_by = %s
 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])
      AS settled(id, was, verdict, reason, message)
 WHERE mail.id = settled.id AND mail.verdict = settled.was
@@ -168,6 +175,7 @@ def _end_all(raws: Sequence[RawMail], screened: Sequence[Screening]) -> None:
         cursor.execute(
             _END,
             [
+                VERSION,
                 [raw.pk for raw in raws],
                 [raw.verdict for raw in raws],
                 [found.verdict for found in screened],

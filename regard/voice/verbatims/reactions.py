@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from regard.conversations.events import ConversationClosed, MessageReceived, MessagesMoved, Replied
+from regard.conversations.events import ConversationClosed, MessageReceived, MessageReread, MessagesMoved, Replied
 from regard.conversations.following import take_along
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.jobs import queue
@@ -32,6 +32,11 @@ _said_something = Afterwards(_gather_later)
 def gather_what_begins(event: MessageReceived) -> None:
     if event.begins:
         _said_something.add(event.message.conversation_id)
+
+
+@reacts_to(MessageReread)
+def gather_what_is_read_anew(event: MessageReread) -> None:
+    _said_something.add(event.message.conversation_id)
 
 
 @reacts_to(Replied)
