@@ -271,6 +271,8 @@ SCREENS = {
     "settings_trouble_snooze": Row(post=OWNERS, path={"trouble_id": "trouble"}, data={"days": "1"}),
     "settings_trouble_again": Row(post=OWNERS, path={"trouble_id": "trouble"}),
     "settings_asking": Row(get=OWNERS, post=OWNERS),
+    "settings_senders": Row(get=OWNERS, post=OWNERS, data={"name": "mx.lakeside.example"}),
+    "settings_sender_removal": Row(post=OWNERS, data={"name": "mx.post.example"}),
     "settings_tags": Row(get=OWNERS),
     "settings_tag": Row(get=OWNERS, post=OWNERS, path=TAG),
     "settings_tag_merge": Row(post=only(""), path=TAG),

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.http import HttpResponseBase
 
 from regard.channels.email.models import RawMail, Verdict
+from regard.channels.origin import trusting
 from regard.conversations import actions as conversation_actions
 from regard.conversations import parts, regrouping, tags
 from regard.conversations.inbound import InboundFile
@@ -88,6 +89,7 @@ def matter_of(cast: Cast) -> Matter:
     mail = RawMail.objects.create(file=raw, received_at=NOW, source="smtp", verdict=Verdict.MESSAGE, message=message)
     stray, twin = cast.customer("Bo Ek", "bo@gmail.com"), cast.customer("Mara L.", "mara.l@post.example")
     key, _ = make_token("Shop", at=NOW)
+    trusting.trust("mx.post.example", stands_below=False)
     promise = promised(Promised.EACH, 4, public_words="You hear from us within four hours.")
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
     mood_actions.note([message])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from regard.api import told
+from regard.channels.origin.models import WAITING, Origin
 from regard.conversations.marks import NeedPart
 from regard.conversations.models import Conversation, Message, Turn
 from regard.customers.models import Customer
@@ -23,7 +24,7 @@ def conversation(row: Conversation) -> told.Conversation:
 
 def whole_conversation(row: Conversation) -> told.WholeConversation:
     """Tell a conversation with its messages, oldest first."""
-    newest = row.messages.order_by("-at", "-pk")[:MOST_MESSAGES]
+    newest = row.messages.select_related("origin").order_by("-at", "-pk")[:MOST_MESSAGES]
     return told.WholeConversation(**_of(row), messages=[message(m) for m in reversed(newest)])
 
 
@@ -62,7 +63,16 @@ def named(row: Customer | Agent | Team | None) -> told.Named | None:
 
 def message(row: Message) -> told.Message:
     kind = cast(told.MessageKind, row.kind)
-    return told.Message(id=row.pk, kind=kind, at=row.at, text=row.text, author=row.author_name)
+    return told.Message(id=row.pk, kind=kind, at=row.at, text=row.text, author=row.author_name, origin=_origin(row))
+
+
+def _origin(row: Message) -> told.Origin | None:
+    found: Origin | None = getattr(row, "origin", None) if row.is_hers else None
+    if found is None or found.verdict == WAITING:
+        return None
+    return told.Origin.model_validate(
+        {"verdict": found.verdict, "by": found.by or None, "domain": found.domain or None}
+    )
 
 
 def customer(row: Customer) -> told.Customer:

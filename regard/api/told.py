@@ -28,12 +28,21 @@ class Named(Schema):
     name: str = Field(examples=["Ruth Amsel"])
 
 
+class Origin(Schema):
+    verdict: Literal["passed", "failed", "unknown"] = Field(description="Whether the mail comes from its domain.")
+    by: Literal["dmarc", "dkim", "spf"] | None = Field(description="What proves or disproves it; null: nothing does.")
+    domain: str | None = Field(description="The domain that the mail says it comes from.", examples=["heron.example"])
+
+
 class Message(Schema):
     id: int = Field(examples=[311])
     kind: MessageKind = Field(description="A note is seen by the team alone.")
     at: datetime
     text: str = Field(description="New words alone, without what was quoted.", examples=["The door is 84 cm wide."])
     author: str = Field(description="The name, as it was when it was written.", examples=["Maja Lindqvist"])
+    origin: Origin | None = Field(
+        default=None, description="Of a mail that came: where it comes from; null before that was looked at."
+    )
 
 
 class NeedPart(Schema):

@@ -13,6 +13,7 @@ from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.words import paragraphs
 from regard.workspace.delivery import Delivery, delivery
+from regard.workspace.doubting import Doubt, doubt
 from regard.workspace.sentences import Sentence, sentence
 from regard.workspace.thread import MOST_TEXT, Attached, Happening, Said, Thread
 
@@ -52,6 +53,7 @@ class Told:
     attachments: Sequence[File]
     delivery: Delivery | None
     address: str
+    doubt: Doubt | None
     place_href: str
     event: None = None
 
@@ -102,6 +104,7 @@ def told(
         attachments=[_file(attachment) for attachment in message.attachments],
         delivery=delivered,
         address=message.author_address,
+        doubt=doubt(message),
         place_href=url("place", message.pk) if can_move else "",
     )
 

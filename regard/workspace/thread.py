@@ -18,6 +18,7 @@ from django.http import Http404
 
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message, MessageKind
 from regard.lib.worded import Rows, worded
+from regard.mail.words.sanitise import REMOTE
 
 MOST_MESSAGES = 200
 MOST_EVENTS = 400
@@ -52,11 +53,22 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a mail comes from; the fields are those of `channels.origin.models.Origin`."""
+
+    verdict: str
+    domain: str
+    reason: str
+    signs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A message as a page shows it. text, quoted: their beginning; text_length: characters of the whole.
 
     html: ours, as it was sanitised before it was kept; "" for hers, which has its own frame (`has_html`).
-    judgement: the verdict on this answer, −2 … 2.
+    judgement: the verdict on this answer, −2 … 2. has_remote: its HTML names pictures that lie elsewhere. origin: where
+    its mail comes from, as far as that was looked at.
     """
 
     pk: int
@@ -74,6 +86,8 @@ class Said:
     html: str
     carrier: Carrier | None
     attachments: Sequence[Attached]
+    has_remote: bool = False
+    origin: Origin | None = None
 
     @property
     def is_hers(self) -> bool:
@@ -150,6 +164,7 @@ def _place(entry: Said | Happening) -> tuple[datetime, int, int]:
 
 _OUR_HTML = Case(When(kind=MessageKind.CUSTOMER, then=Value("")), default=F("html"), output_field=TextField())
 _HAS_HTML = ExpressionWrapper(~Q(html=""), output_field=BooleanField())
+_HAS_REMOTE = ExpressionWrapper(Q(kind=MessageKind.CUSTOMER, html__contains=REMOTE), output_field=BooleanField())
 
 
 @worded
@@ -166,7 +181,8 @@ def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
         "pk", "kind", "author_name", "author_address", "at", "problems",
         "raw_id", _HAS_HTML, "asking__judgement__value",
         Left("text", MOST_TEXT), Length("text"), Left("quoted", MOST_QUOTED),
-        _OUR_HTML,
+        _OUR_HTML, _HAS_REMOTE,
+        "origin__verdict", "origin__domain", "origin__reason", "origin__signs",
         "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
     )[:most]  # fmt: skip
 
@@ -197,7 +213,8 @@ def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
 
 
 def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
-    pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *carrier = row
+    pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *more = row
+    has_remote, verdict, domain, reason, signs, *carrier = more
     return Said(
         pk=pk,
         kind=kind,
@@ -214,6 +231,8 @@ def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
         html=html,
         carrier=Carrier(*carrier) if carrier[0] else None,
         attachments=files,
+        has_remote=has_remote,
+        origin=Origin(verdict, domain, reason, [tuple(sign) for sign in json.loads(signs)]) if verdict else None,
     )
 
 

@@ -16,6 +16,9 @@ import nh3
 from regard.mail.words.html_scan import Tag, scan
 from regard.mail.words.plain import text_of_html
 
+REMOTE = " data-remote-src="
+"""What the source of a picture that lies elsewhere is renamed to."""
+
 MAX_OPEN_TAGS = 400
 MAX_TAGS = 100_000
 MAX_CROSSED_TAGS = 4000
@@ -104,7 +107,7 @@ def _image_source(match: re.Match[str], cids: Collection[str]) -> str:
     head, source = match[1], match[2]
     if source.lower().startswith("cid:"):
         return match[0] if html_module.unescape(source[4:]) in cids else head
-    return f'{head} data-remote-src="{source}"' if source.lower().startswith(("http:", "https:")) else head
+    return f'{head}{REMOTE}"{source}"' if source.lower().startswith(("http:", "https:")) else head
 
 
 def _is_costly(html: str) -> bool:
