@@ -21,7 +21,7 @@ from regard.conversations.events import (
     Replied,
     ReplyTakenBack,
 )
-from regard.conversations.inbound import InboundFile
+from regard.conversations.inbound import Addressed, InboundFile, Person
 from regard.conversations.models import (
     Conversation,
     Draft,
@@ -62,6 +62,7 @@ class TooLateToTakeBack(Exception):
 class Reply:
     """An answer to write. html: sanitised. closes: close the matter with it. asks: ask whether it met her need.
 
+    cc: who else gets it, names and addresses; none of ours.
     last_seen: id of the newest message the agent had before her or his eyes; None skips the question about crossing.
     """
 
@@ -71,6 +72,7 @@ class Reply:
     closes: bool = False
     asks: bool = True
     last_seen: int | None = None
+    cc: tuple[Person, ...] = ()
 
 
 @transaction.atomic
@@ -94,6 +96,7 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
             subject=conversation.subject,
             text=draft.text,
             html=draft.html,
+            addressed=Addressed(cc=draft.cc).kept(),
         ),
         draft.files,
     )
@@ -376,6 +379,15 @@ def note_send_failure(message: Message, problem: str, *, at: datetime) -> None:
     conversation.seen_at = None
     changing.record(conversation, EventKind.SEND_FAILED, by=None, at=at, problem=problem, message=message.pk)
     conversation.save()
+    changing.tell(conversation, "send_failed")
+
+
+@transaction.atomic
+def note_copy_failure(message: Message, recipient: str) -> None:
+    """A copy for somebody else could not be delivered: the answer says so. The customer has hers, so it is no move."""
+    conversation = changing.locked(message.conversation_id)
+    message.problems = [*message.problems, f"The copy to {recipient} did not arrive."]
+    message.save(update_fields=["problems"])
     changing.tell(conversation, "send_failed")
 
 

@@ -21,6 +21,31 @@ class InboundFile:
     is_inline: bool = False
 
 
+Person = tuple[str, str]
+"""A name, which may be empty, and an address."""
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Who else a message was sent to, besides us and its writer."""
+
+    to: tuple[Person, ...] = ()
+    cc: tuple[Person, ...] = ()
+
+    def kept(self) -> dict[str, list[list[str]]] | None:
+        """Return what `Message.addressed` holds."""
+        found = {"to": [list(one) for one in self.to], "cc": [list(one) for one in self.cc]}
+        return {name: people for name, people in found.items() if people} or None
+
+
+NOBODY = Addressed()
+
+
+def addresses_of(addressed: dict[str, list[list[str]]] | None) -> set[str]:
+    """Return the addresses in what `Message.addressed` holds, in lower case."""
+    return {address.lower() for people in (addressed or {}).values() for _, address in people}
+
+
 @dataclass(frozen=True)
 class InboundMessage:
     """text: her new words. quoted: the rest. html: sanitised. at: aware, never in the future. Others: as Message."""
@@ -40,6 +65,8 @@ class InboundMessage:
     problems: tuple[str, ...] = ()
     raw: File | None = None
     files: tuple[InboundFile, ...] = ()
+    addressed: Addressed = NOBODY
+    is_by_another: bool = False
 
 
 @dataclass(frozen=True)

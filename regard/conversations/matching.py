@@ -6,12 +6,12 @@ Mails come many at once, so each question is put to the database once for all of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regard.conversations.addresses import conversation_of_message_id, conversation_of_reply_address
 from regard.conversations.former import homes_of
-from regard.conversations.inbound import Match
+from regard.conversations.inbound import Match, addresses_of
 from regard.conversations.models import Conversation, Message
 from regard.customers.models import Customer
 
@@ -88,6 +88,30 @@ def _proofs(headers: Headers) -> Iterator[tuple[int, str]]:
     for reference in headers.answered:
         if (conversation_id := conversation_of_message_id(reference)) is not None:
             yield conversation_id, "our Message-ID"
+
+
+def as_one_addressed(mails: Sequence[tuple[str, Headers]]) -> list[Match]:
+    """Find it by a message that was sent to the writer, too: who was in copy answers in the thread of who asked.
+
+    Knowing the id of a message proves nothing by itself: the address must stand on that message.
+    """
+    answered = {reference for _, headers in mails for reference in headers.answered}
+    sent: dict[str, list[Message]] = defaultdict(list)
+    if answered:
+        rows = Message.objects.filter(message_id__in=answered).exclude(addressed=None)
+        for row in rows.select_related("customer").only("message_id", "addressed", "conversation_id", "customer"):
+            sent[row.message_id].append(row)
+    return [_sent_to(address, headers, sent) for address, headers in mails]
+
+
+def _sent_to(address: str, headers: Headers, sent: Mapping[str, Sequence[Message]]) -> Match:
+    for reference in headers.answered:
+        rows = [row for row in sent.get(reference, ()) if address in addresses_of(row.addressed)]
+        if len({row.conversation_id for row in rows}) == 1:
+            return Match(
+                rows[0].conversation_id, "answers a message that was sent to the writer, too", rows[0].customer
+            )
+    return Match(None, "answers nothing that was sent to the writer")
 
 
 def in_own_threads(mails: Sequence[tuple[Customer, Headers]]) -> list[Match]:

@@ -211,6 +211,14 @@ class Message(models.Model):
     message_id = models.CharField(max_length=998, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, help_text="Tells a second delivery of the same mail.")
     problems = models.JSONField(default=list, help_text="What could not be understood, in sentences.")
+    addressed = models.JSONField(
+        null=True, help_text='Who else it was sent to: {"to": [[name, address]…], "cc": […]}. Null: nobody.'
+    )
+    is_by_another = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Neither the address nor the name is the customer’s.",
+    )
     raw = models.ForeignKey(
         "files.File",
         models.PROTECT,

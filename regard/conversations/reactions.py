@@ -44,3 +44,5 @@ def show_failure(event: PostFailed) -> None:
     message = Message.objects.filter(post=event.post).first()
     if message:
         actions.note_send_failure(message, event.post.problem, at=timezone.now())
+    elif event.post.copy_of_id and (copied := Message.objects.filter(post=event.post.copy_of_id).first()):
+        actions.note_copy_failure(copied, event.post.recipient)

@@ -120,11 +120,13 @@ def _appended(conversation: Conversation, inbound: InboundMessage, message_id: i
         fingerprint=inbound.fingerprint,
         problems=list(inbound.problems),
         raw=inbound.raw,
+        addressed=inbound.addressed.kept(),
+        is_by_another=inbound.is_by_another,
     )
     changing.append(conversation, message)
     if conversation.turn == Turn.CUSTOMER:
         conversation.turn, conversation.turn_since = Turn.US, message.at
-    if not conversation.need and (found := needs.propose(message.text)):
+    if not conversation.need and not inbound.is_by_another and (found := needs.propose(message.text)):
         conversation.need, conversation.need_message_id = " ".join(found.quote.split()), message_id
         conversation.need_start, conversation.need_end = found.start, found.end
     return message

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from regard.customers.recognising import note_failing
 from regard.jobs import queue
@@ -41,6 +42,8 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
         reply_to=letter.reply_to[:320],
         recipient_name=letter.recipient_name[:200],
         recipient=letter.recipient[:320],
+        shown={"to": letter.to, "cc": letter.cc} if letter.to or letter.cc else None,
+        copy_of=letter.copy_of,
         subject=letter.subject[:998],
         message_id=letter.message_id or marks.message_id(letter.sender, settings.OPTIONS["REGARD_MAIL_DOMAIN"]),
         in_reply_to=letter.in_reply_to[:998],
@@ -69,9 +72,10 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
 
 @transaction.atomic
 def take_back(post: Post) -> None:
-    """Withdraw a mail that still waits for its first try. Raises AlreadyLeft."""
-    changed = Post.objects.filter(pk=post.pk, state=PostState.WAITING, tries=0).update(state=PostState.TAKEN_BACK)
-    if not changed:
+    """Withdraw a mail that still waits for its first try, with its copies. Raises AlreadyLeft."""
+    together = Post.objects.filter(Q(pk=post.pk) | Q(copy_of=post.pk))
+    changed = together.filter(state=PostState.WAITING, tries=0).update(state=PostState.TAKEN_BACK)
+    if changed != together.count():
         raise AlreadyLeft("This mail has left already.")
 
 

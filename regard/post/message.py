@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -25,8 +26,12 @@ def build(post: Post, files: Sequence[PostFile]) -> bytes:
     """Write the mail. Raises Permanent when one of its addresses cannot be one."""
     sender, recipient = _person(post.sender_name, post.sender), _person(post.recipient_name, post.recipient)
     reply_to = _person("", post.reply_to) if post.reply_to else None
-    mail = EmailMessage(policy=_policy(is_utf8=not all(a.addr_spec.isascii() for a in (sender, recipient))))
-    mail["From"], mail["To"] = sender, recipient
+    shown = post.shown or {}
+    to, cc = _people(shown.get("to", ())) or [recipient], _people(shown.get("cc", ()))
+    mail = EmailMessage(policy=_policy(is_utf8=not all(a.addr_spec.isascii() for a in (sender, *to, *cc))))
+    mail["From"], mail["To"] = sender, to
+    if cc:
+        mail["Cc"] = cc
     if reply_to:
         mail["Reply-To"] = reply_to
     mail["Subject"] = one_line(post.subject)[:MOST_SUBJECT]
@@ -114,3 +119,12 @@ def sound(text: str) -> str:
 def _person(name: str, address: str) -> Address:
     local, _, domain = addressed(address).rpartition("@")
     return Address(display_name=one_line(name), username=local, domain=domain)
+
+
+def _people(people: Sequence[Sequence[str]]) -> list[Address]:
+    """Return those that can be named in a header; who only stands beside the recipient must not stop the mail."""
+    found = []
+    for name, address in people:
+        with suppress(Permanent):
+            found.append(_person(name, address))
+    return found

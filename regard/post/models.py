@@ -40,6 +40,11 @@ class Post(models.Model):
     reply_to = models.CharField(max_length=320, blank=True)
     recipient_name = models.CharField(max_length=200, blank=True)
     recipient = models.CharField(max_length=320)
+    shown = models.JSONField(
+        null=True,
+        help_text='Whom To and Cc name, as in `Letter`: {"to": [[name, address]…], "cc": […]}. Null: recipient.',
+    )
+    copy_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="copies")
     subject = models.CharField(max_length=998)
     message_id = models.CharField(
         max_length=255, unique=True, help_text="Without angle brackets; the same at each try."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from regard.customers.models import Customer
 from regard.files.models import File
+from regard.post.models import Post
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Letter:
     kind: what it tells (reply, account, …). message_id: without angle brackets, "" to have one made. references: with
     angle brackets, oldest first. is_automatic: no person wrote it; such mail is counted, marked, and never sent to an
     address that fails. leave_url: where one POST ends mails of this kind for good (RFC 8058).
+    to, cc: names and addresses that the mail shows, where they are more than the recipient, who alone gets it. copy_of:
+    the post of which this is a copy for somebody else; taken back, both are.
     """
 
     kind: str
@@ -43,3 +46,6 @@ class Letter:
     enclosures: tuple[Enclosure, ...] = ()
     is_automatic: bool = False
     leave_url: str = ""
+    to: tuple[tuple[str, str], ...] = ()
+    cc: tuple[tuple[str, str], ...] = ()
+    copy_of: Post | None = None

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from regard.conversations.inbound import InboundFile
+from regard.channels.email import mailboxes
+from regard.conversations.inbound import InboundFile, Person
 from regard.files import actions as file_actions
 from regard.judgement.scale import BY_VALUE
+from regard.lib.text import one_line
 from regard.mail.words.authored import Authored, authored_html, authored_text
+from regard.post.message import AN_ADDRESS
 
 MOST_FILE_BYTES = 20_000_000
 """Of all files together. With base64 and the text this stays below what most mail servers take (25 to 30 MB)."""
 MOST_CHARACTERS = 500_000
+MOST_OTHERS = 20
+"""Who get a copy of one answer; more is no talk any more."""
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -60,11 +67,31 @@ class WritingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data["cc"] = self._others()
         authored = written(data.get("html", ""), data.get("text", ""))
         if "files" in data and not authored.text and not data["files"]:
             self.add_error("text", "Write a few words or add a file first.")
         data["authored"] = authored
         return data
+
+    def typed_others(self) -> list[str]:
+        """Return who else is to get the answer, each as it was chosen or typed."""
+        chosen = self.data.getlist("cc") if hasattr(self.data, "getlist") else []
+        return [each.strip() for each in (*chosen, *re.split(r"[,;\n]+", self.data.get("cc_more", ""))) if each.strip()]
+
+    def _others(self) -> tuple[Person, ...]:
+        """Read them, each once; addresses of ours are left out, since we have it already."""
+        typed = self.typed_others()
+        ours, found = mailboxes.load() if typed else None, dict[str, Person]()
+        for each in typed:
+            name, address = parseaddr(each)
+            if not AN_ADDRESS.fullmatch(address):
+                self.add_error(None, f"«{each[:80]}» is no address. Write it like name@example.org.")
+            elif ours and not ours.owner_of(address):
+                found.setdefault(address.lower(), (one_line(name)[:200], address))
+        if len(found) > MOST_OTHERS:
+            self.add_error(None, f"An answer goes to {MOST_OTHERS} others at most.")
+        return tuple(found.values())[:MOST_OTHERS]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from regard.conversations.models import Conversation
 from regard.team.models import Agent
 from regard.ui.links import url
-from regard.ui.words import paragraphs
+from regard.ui.words import paragraphs, possessive
 from regard.workspace.delivery import Delivery, delivery
 from regard.workspace.doubting import Doubt, doubt
 from regard.workspace.sentences import Sentence, sentence
@@ -35,7 +35,7 @@ class File:
 class Told:
     """A message, ready to draw. body: safe HTML. frame_href: its own HTML, framed. raw_href: the mail as it came.
 
-    place_href: where an agent who may do so moves it, or splits it off.
+    also: who else it was sent to. place_href: where an agent who may do so moves it, or splits it off.
     """
 
     id: int
@@ -55,6 +55,7 @@ class Told:
     address: str
     doubt: Doubt | None
     place_href: str
+    also: str
     event: None = None
 
 
@@ -93,7 +94,7 @@ def told(
         kind=message.kind,
         author=message.author_name or message.author_address or "Unknown",
         at=message.at,
-        via=CHANNELS.get(conversation.channel, "") if message.is_hers else "",
+        via=_via(message, conversation),
         judgement=message.judgement,
         body=_body(message, conversation),
         is_cut=message.text_length > MOST_TEXT,
@@ -105,8 +106,26 @@ def told(
         delivery=delivered,
         address=message.author_address,
         doubt=doubt(message),
+        also=_also(message),
         place_href=url("place", message.pk) if can_move else "",
     )
+
+
+def _via(message: Said, conversation: Conversation) -> str:
+    """Say how it came; who wrote from no address of the customer's is never taken for the customer."""
+    if message.is_hers and message.is_by_another:
+        return f"from {message.author_address}, no address of {possessive(conversation.customer.first_name)}"
+    return CHANNELS.get(conversation.channel, "") if message.is_hers else ""
+
+
+def _also(message: Said) -> str:
+    """Say who else it was sent to, of each its name or else the address."""
+    told = ", ".join(
+        f"{words} {', '.join(name or address for name, address in people)}"
+        for key, words in (("to", "also to"), ("cc", "copy to"))
+        if (people := message.addressed.get(key))
+    )
+    return told[:1].upper() + told[1:]
 
 
 def _body(message: Said, conversation: Conversation) -> Markup:

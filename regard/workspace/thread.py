@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -68,7 +68,7 @@ class Said:
 
     html: ours, as it was sanitised before it was kept; "" for hers, which has its own frame (`has_html`).
     judgement: the verdict on this answer, −2 … 2. has_remote: its HTML names pictures that lie elsewhere. origin: where
-    its mail comes from, as far as that was looked at.
+    its mail comes from, as far as that was looked at. addressed: who else got it, names and addresses by "to" and "cc".
     """
 
     pk: int
@@ -86,6 +86,8 @@ class Said:
     html: str
     carrier: Carrier | None
     attachments: Sequence[Attached]
+    addressed: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    is_by_another: bool = False
     has_remote: bool = False
     origin: Origin | None = None
 
@@ -181,7 +183,7 @@ def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
         "pk", "kind", "author_name", "author_address", "at", "problems",
         "raw_id", _HAS_HTML, "asking__judgement__value",
         Left("text", MOST_TEXT), Length("text"), Left("quoted", MOST_QUOTED),
-        _OUR_HTML, _HAS_REMOTE,
+        _OUR_HTML, "addressed", "is_by_another", _HAS_REMOTE,
         "origin__verdict", "origin__domain", "origin__reason", "origin__signs",
         "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
     )[:most]  # fmt: skip
@@ -214,7 +216,7 @@ def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
 
 def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
     pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *more = row
-    has_remote, verdict, domain, reason, signs, *carrier = more
+    addressed, is_by_another, has_remote, verdict, domain, reason, signs, *carrier = more
     return Said(
         pk=pk,
         kind=kind,
@@ -231,6 +233,8 @@ def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
         html=html,
         carrier=Carrier(*carrier) if carrier[0] else None,
         attachments=files,
+        addressed=(json.loads(addressed) if addressed else None) or {},
+        is_by_another=is_by_another,
         has_remote=has_remote,
         origin=Origin(verdict, domain, reason, [tuple(sign) for sign in json.loads(signs)]) if verdict else None,
     )

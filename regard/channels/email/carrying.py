@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F
@@ -12,6 +13,7 @@ from regard.channels.email.compose import Part, Quote
 from regard.channels.email.wording import Wording, wording_in
 from regard.conversations import actions as conversation_actions
 from regard.conversations import addresses
+from regard.conversations.inbound import Person
 from regard.conversations.models import Conversation, Message, MessageKind
 from regard.customers.models import AddressKind
 from regard.judgement import question
@@ -27,14 +29,13 @@ def carry_out(message: Message) -> Post:
     desk = Desk.the()
     conversation = message.conversation
     last = _last_of_hers(conversation)
+    recipient = _recipient(message, conversation)
+    others = _others(message, recipient)
     asking = Asking.objects.select_related("answer__agent").filter(answer=message).first()
     wording = wording_in(message.customer.language, asking.language if asking else "", desk.language)
-    body = compose.body(
-        Part(message.text, message.html),
-        signature=_signature(message),
-        question=_question(asking),
-        quote=_quote(last, wording, desk, language=message.customer.language),
-    )
+    signature, quote = _signature(message), _quote(last, wording, desk, language=message.customer.language)
+    answer = Part(message.text, message.html)
+    body = compose.body(answer, signature=signature, question=_question(asking), quote=quote)
     letter = Letter(
         kind="reply",
         customer=message.customer,
@@ -42,7 +43,8 @@ def carry_out(message: Message) -> Post:
         sender=conversation.mailbox.address,
         reply_to=addresses.reply_address(conversation.pk, conversation.mailbox.address),
         recipient_name=message.customer.name,
-        recipient=_recipient(message, last),
+        recipient=recipient,
+        cc=others,
         subject=compose.subject_of_answer(conversation.subject, need=conversation.need),
         message_id=addresses.message_id(conversation.pk, conversation.mailbox.address.rpartition("@")[2]),
         in_reply_to=last.message_id if last else "",
@@ -54,15 +56,53 @@ def carry_out(message: Message) -> Post:
     delay = timedelta(seconds=settings.OPTIONS["REGARD_SEND_DELAY_S"])
     post = post_actions.write(letter, at=message.at, send_at=message.at + delay)
     conversation_actions.carried_by(message, post)
+    unasked = compose.body(answer, signature=signature, question=None, quote=quote)
+    _copies(letter, post, unasked, at=message.at, send_at=message.at + delay)
     return post
+
+
+def _others(message: Message, recipient: str) -> tuple[Person, ...]:
+    """Return who else gets the answer."""
+    people = (message.addressed or {}).get("cc", ())
+    return tuple((name, address) for name, address in people if address.lower() != recipient.lower())
+
+
+def _copies(letter: Letter, post: Post, body: Part, *, at: datetime, send_at: datetime) -> None:
+    """Write a mail for each other who gets the answer, which names all of them.
+
+    Each is a post of its own, so that each is tried, comes back and is told of by itself. The question is not in it:
+    the customer judges, and who has the link could do so instead.
+    """
+    domain = letter.sender.rpartition("@")[2]
+    conversation_id = addresses.conversation_of_message_id(letter.message_id) or 0
+    for name, address in letter.cc:
+        copy = replace(
+            letter,
+            kind="copy",
+            recipient_name=name,
+            recipient=address,
+            to=((letter.recipient_name, letter.recipient),),
+            message_id=addresses.message_id(conversation_id, domain),
+            text=body.text,
+            html=body.html,
+            copy_of=post,
+        )
+        post_actions.write(copy, at=at, send_at=send_at)
 
 
 def _last_of_hers(conversation: Conversation) -> Message | None:
     return conversation.messages.filter(kind=MessageKind.CUSTOMER).order_by("-at", "-pk").first()
 
 
-def _recipient(message: Message, last: Message | None) -> str:
-    """The address that she wrote from last; "" when she has none, which the try to send then says."""
+def _recipient(message: Message, conversation: Conversation) -> str:
+    """The address that she wrote from last; "" when she has none, which the try to send then says.
+
+    Somebody else who wrote in the thread gets a copy, where the agent wants it, never her mail.
+    """
+    hers = conversation.messages.filter(kind=MessageKind.CUSTOMER)
+    last = hers.order_by("is_by_another", "-at", "-pk").first()
+    if last and last.is_by_another:
+        last = None
     if last and "@" in last.author_address:
         return last.author_address
     known = message.customer.addresses.filter(kind=AddressKind.EMAIL, failing_since=None)

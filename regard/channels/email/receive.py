@@ -6,6 +6,7 @@ What is decided about each is kept on its RawMail with the reason.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import connection, transaction
@@ -15,13 +16,13 @@ from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
-from regard.channels.email.writer import Writer, who_wrote
+from regard.channels.email.writer import A_USABLE_ADDRESS, Writer, who_wrote
 from regard.channels.origin import waiting as origins
 from regard.conversations import matching, receiving
-from regard.conversations.inbound import InboundFile, InboundMessage, Match
+from regard.conversations.inbound import Addressed, InboundFile, InboundMessage, Match, Person
 from regard.conversations.models import Message
 from regard.conversations.receiving import Arrival
-from regard.customers.models import Customer
+from regard.customers.models import Address, Customer
 from regard.customers.recognising import Sighting, hear_from, recognise, recognise_all
 from regard.files import actions as files
 from regard.lib.language import guess
@@ -63,8 +64,19 @@ def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Scree
         return {}
     kept = _keep_files(letters)
     found = _recognise_and_match(letters)
+    theirs = _addresses_of({match.customer.pk for _, match in found if match.customer})
     arrivals = [
-        Arrival(_inbound(one, customer, files, mailboxes), match.conversation_id, one.raw.received_at)
+        Arrival(
+            _inbound(
+                one,
+                customer,
+                files,
+                mailboxes,
+                is_by_another=bool(match.customer) and _is_another(one, customer, theirs[customer.pk]),
+            ),
+            match.conversation_id,
+            one.raw.received_at,
+        )
         for one, files, (customer, match) in zip(letters, kept, found, strict=True)
     ]
     messages = receiving.receive_all(arrivals)
@@ -81,7 +93,34 @@ def _let_origins_wait(letters: Sequence[Letter], messages: Sequence[Message]) ->
     origins.begin(messages, asks=asks, at=letters[0].raw.received_at)
 
 
-def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], mailboxes: Mailboxes) -> InboundMessage:
+def _is_another(one: Letter, customer: Customer, addresses: set[str]) -> bool:
+    """Tell whether somebody else wrote: not from the customer's addresses, and under another name.
+
+    Without a name, what stands before the @ is one: people keep it when they change where their mail is.
+    """
+    if one.writer.name:
+        is_called_so = one.writer.name.casefold() == " ".join(customer.name.split()).casefold()
+    else:
+        is_called_so = one.writer.address.split("@")[0] in {address.split("@")[0] for address in addresses}
+    return one.writer.address not in addresses and not is_called_so
+
+
+def _addresses_of(customers: set[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    if customers:
+        for customer_id, value in Address.objects.filter(customer__in=customers).values_list("customer", "value"):
+            found[customer_id].add(value)
+    return found
+
+
+def _inbound(
+    one: Letter,
+    customer: Customer,
+    files: tuple[InboundFile, ...],
+    mailboxes: Mailboxes,
+    *,
+    is_by_another: bool = False,
+) -> InboundMessage:
     mail, writer = one.mail, one.writer
     return InboundMessage(
         customer=customer,
@@ -99,12 +138,33 @@ def _inbound(one: Letter, customer: Customer, files: tuple[InboundFile, ...], ma
         problems=_problems(mail, writer),
         raw=one.raw.file,
         files=files,
+        addressed=_addressed(one, mailboxes),
+        is_by_another=is_by_another,
     )
 
 
 def understood(one: Letter, customer: Customer, mailboxes: Mailboxes) -> InboundMessage:
     """Return what is understood of a mail that is a message of this customer's already; its files are kept."""
     return _inbound(one, customer, _keep_files([one])[0], mailboxes)
+
+
+MOST_ADDRESSED = 50
+"""Of To and of Cc; a mail to more than these is no talk among people."""
+
+
+def _addressed(one: Letter, mailboxes: Mailboxes) -> Addressed:
+    """Say who else the mail was sent to: neither addresses of ours, nor the writer's own."""
+    seen = {one.writer.address}
+    found: list[tuple[Person, ...]] = []
+    for boxes in (one.mail.to, one.mail.cc):
+        people: list[Person] = []
+        for box in boxes[:MOST_ADDRESSED]:
+            address = storable(box.address).strip()
+            if A_USABLE_ADDRESS.fullmatch(address) and address.lower() not in seen and not mailboxes.owner_of(address):
+                people.append((" ".join(storable(box.name).split())[:200], address))
+                seen.add(address.lower())
+        found.append(tuple(people))
+    return Addressed(*found)
 
 
 def _commit_without_waiting() -> None:
@@ -114,8 +174,11 @@ def _commit_without_waiting() -> None:
 
 
 def _recognise_and_match(letters: Sequence[Letter]) -> list[tuple[Customer, Match]]:
-    """Who answers us by proof belongs to that matter, whatever address was used; else the address says who it is."""
-    proven = matching.by_proof([one.headers for one in letters])
+    """Who answers us by proof belongs to that matter, whatever address was used; so does who was in copy there.
+
+    Else the address says who it is.
+    """
+    proven = _proven(letters)
     by_proof = [one for one, match in zip(letters, proven, strict=True) if match.customer]
     hear_from([one.writer.address for one in by_proof], at=max((one.at for one in by_proof), default=letters[0].at))
     others = [one for one, match in zip(letters, proven, strict=True) if not match.customer]
@@ -123,6 +186,13 @@ def _recognise_and_match(letters: Sequence[Letter]) -> list[tuple[Customer, Matc
     matched = matching.in_own_threads([(c, one.headers) for c, one in zip(customers, others, strict=True)])
     by_address = iter(zip(customers, matched, strict=True))
     return [(match.customer, match) if match.customer else next(by_address) for match in proven]
+
+
+def _proven(letters: Sequence[Letter]) -> list[Match]:
+    proven = matching.by_proof([one.headers for one in letters])
+    others = [(one.writer.address, one.headers) for one, m in zip(letters, proven, strict=True) if not m.customer]
+    addressed = iter(matching.as_one_addressed(others))
+    return [match if match.customer else next(addressed) for match in proven]
 
 
 def _sighting(one: Letter) -> Sighting:

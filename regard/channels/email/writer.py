@@ -10,7 +10,7 @@ from regard.channels.email.mailboxes import Mailboxes
 from regard.mail.parsed import Mailbox, ParsedMail
 
 UNKNOWN = "unknown@invalid"
-_ADDRESS = re.compile(r"[^\s@\x00-\x1f<>]{1,250}@[^\s@\x00-\x1f<>]{1,250}")
+A_USABLE_ADDRESS = re.compile(r"[^\s@\x00-\x1f<>]{1,250}@[^\s@\x00-\x1f<>]{1,250}")
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?reply|(web|contact)[-_.]?form|wordpress", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ def who_wrote(mail: ParsedMail, *, envelope_from: str, mailboxes: Mailboxes) -> 
     name = mail.from_.name if mail.from_ else ""
     for box, by in _candidates(mail, envelope_from, mailboxes):
         address = box.address.strip().lower()
-        if _ADDRESS.fullmatch(address):
+        if A_USABLE_ADDRESS.fullmatch(address):
             return Writer(address, " ".join((box.name or name).split()), by)
     return Writer(UNKNOWN, " ".join(name.split()) or "Unknown sender", "nothing in the mail says who wrote it")
 

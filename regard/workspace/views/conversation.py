@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from email.utils import formataddr
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from regard.conversations import actions
-from regard.conversations.models import Conversation, Draft
+from regard.conversations.models import Conversation, Draft, MessageKind
 from regard.conversations.places import Regrouping, Way
 from regard.conversations.tallies import counts_for
 from regard.judgement.scale import BY_VALUE
@@ -91,7 +92,8 @@ def conversation_context(
     request: DeskRequest, conversation: Conversation, form: WritingForm | None = None
 ) -> dict[str, Any]:
     """Return the context of the panes that show the conversation."""
-    told, writing = thread_context(request, conversation), composer_context(request, conversation, form)
+    told = thread_context(request, conversation)
+    writing = composer_context(request, conversation, form, told["thread"].messages)
     now = timezone.now()
     told |= {"marked": marked(conversation, now=now), "now": now}
     return (
@@ -141,7 +143,9 @@ def _leaves_at(entry: Told | Happened) -> datetime | None:
     return entry.delivery.leaves_at if isinstance(entry, Told) and entry.delivery else None
 
 
-def composer_context(request: DeskRequest, conversation: Conversation, form: WritingForm | None) -> dict[str, Any]:
+def composer_context(
+    request: DeskRequest, conversation: Conversation, form: WritingForm | None, messages: Sequence[Said]
+) -> dict[str, Any]:
     """Return what stands in the composer: what was typed and refused, else the draft, else nothing."""
     if form is not None:
         html, text = form.data.get("html", ""), form.data.get("text", "")
@@ -157,8 +161,26 @@ def composer_context(request: DeskRequest, conversation: Conversation, form: Wri
         "typed_text": text,
         "kind": kind,
         "typed_last_seen": last_seen,
+        "others": _others(form, messages),
         "expected": int(expected) if expected in EXPECTABLE else None,
     }
+
+
+def _others(form: WritingForm | None, messages: Sequence[Said]) -> list[tuple[str, bool]]:
+    """Return who else may get the answer, and whether they are to: who was sent the last message, and who wrote it.
+
+    What was typed and refused stays.
+    """
+    last = next((message for message in reversed(messages) if message.kind != MessageKind.NOTE), None)
+    people = [*last.addressed.get("to", ()), *last.addressed.get("cc", ())] if last else []
+    if last and last.is_by_another:
+        people = [(last.author_name, last.author_address), *people]
+    hers = {message.author_address.lower() for message in messages if message.is_hers and not message.is_by_another}
+    known = [formataddr((name, address)) for name, address in people if address.lower() not in hers]
+    if form is None:
+        return [(each, True) for each in dict.fromkeys(known)]
+    typed = form.typed_others()
+    return [(each, each in typed) for each in dict.fromkeys([*known, *typed])]
 
 
 def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:

@@ -71,6 +71,7 @@ def _reply(request: DeskRequest, conversation: Conversation, data: dict[str, Any
         closes=way.closes,
         asks=way.asks,
         last_seen=None if data["anyway"] else data["last_seen"],
+        cc=data["cc"],
     )
     sent = actions.reply(conversation, draft, by=request.agent, at=now)
     if data["expected"] is not None:
