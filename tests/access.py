@@ -267,6 +267,8 @@ SCREENS = {
     "settings_mailbox": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_grant": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_grant_return": Row(get=only("", others=NOT_FOUND)),  # nobody who was not sent comes back
     "settings_troubles": Row(get=OWNERS),
     "settings_trouble_snooze": Row(post=OWNERS, path={"trouble_id": "trouble"}, data={"days": "1"}),
     "settings_trouble_again": Row(post=OWNERS, path={"trouble_id": "trouble"}),

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta, tzinfo
 from django.db.models import Count, Min, Q
 
 from regard.channels.email.models import RawMail
-from regard.channels.imap.models import Account
+from regard.channels.imap.models import Account, Grant
 from regard.measures.shares import Share
 from regard.post.models import Post, PostState
 from regard.troubles import listening, work
 from regard.troubles.models import Kind, Rhythm
 from regard.ui.links import url
+from regard.ui.times import dated
 from regard.ui.words import plural, wait_words
 
 LATE = timedelta(minutes=5)
@@ -27,6 +28,8 @@ USUAL_FROM = 50
 
 COMMON, NEGLIGIBLE = 0.05, 0.02
 """Shares that come back: what is taken for usual on a young desk, and what is no trouble whatever was usual."""
+
+ENDS_SOON = timedelta(days=14)
 
 MEND_THE_WORKER = "Look at the log of the worker; start it again if it says nothing."
 MEND_THE_SERVER = "They leave once the server takes them again: look at REGARD_SMTP_URL and the server it names."
@@ -50,7 +53,7 @@ def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
     fetching = list(_fetching(at))
     known = {finding.about for finding in fetching}
     silent = [finding for finding in _silent(rhythms, at, zone) if finding.about not in known]
-    return [*fetching, *silent, *_unread(at), *_unsent(at), *_bounces(at), *_work(at)]
+    return [*fetching, *_expiring(at), *silent, *_unread(at), *_unsent(at), *_bounces(at), *_work(at)]
 
 
 def _fetching(at: datetime) -> Iterator[Finding]:
@@ -63,7 +66,22 @@ def _fetching(at: datetime) -> Iterator[Finding]:
             f"Mail for {account.mailbox.address} cannot be fetched.",
             account.fault,
             "Nothing is lost: it waits on its server, which is asked again by itself. Mend what is said there.",
-            url("settings_account", account.mailbox_id),
+            url("settings_account" if account.sealed else "settings_grant", account.mailbox_id),
+        )
+
+
+def _expiring(at: datetime) -> Iterator[Finding]:
+    """Leave to read a mailbox that ends within two weeks, as far as provider or owner have said."""
+    for grant in Grant.objects.filter(ends_on__lte=(at + ENDS_SOON).date()).select_related("mailbox").order_by("pk"):
+        assert grant.ends_on
+        yield Finding(
+            Kind.EXPIRY,
+            grant.mailbox.address,
+            at,
+            f"The leave to fetch mail for {grant.mailbox.address} ends on {dated(grant.ends_on)}.",
+            "From then on its mail cannot be fetched.",
+            "Make a new secret at the provider, keep it with its day, and connect the mailbox again.",
+            url("settings_grant", grant.mailbox_id),
         )
 
 

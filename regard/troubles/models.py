@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     UNSENT = "unsent"
     BOUNCES = "bounces"
     WORK = "work"
+    EXPIRY = "expiry"
 
 
 class TroubleQuerySet(models.QuerySet["Trouble"]):

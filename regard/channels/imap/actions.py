@@ -7,9 +7,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
-from regard.channels.imap import server
-from regard.channels.imap.models import Account, After
+from regard.channels.imap import granting, server
+from regard.channels.imap.models import Account, After, Grant
+from regard.channels.imap.providers import NotAnswered, NotGranted
 from regard.channels.imap.server import Place
 from regard.conversations.models import Mailbox
 from regard.lib import sealing
@@ -22,21 +24,27 @@ TRIED_WITHIN_S = 10.0
 
 @dataclass(frozen=True)
 class Given(Place):
-    """What the owner says of an account. password: "" keeps the one that is known."""
+    """What the owner says of an account. password: "" keeps the one that is known. by_leave: the provider's leave opens
+    it instead (`granting`).
+    """
 
     after: str = After.KEEP
     takes_old: bool = False
+    by_leave: bool = False
 
 
 def set_up(mailbox: Mailbox, given: Given, *, at: datetime) -> Account:
     """Take the mailbox's mail from a server from now on, after a look whether that works. Raises server.Trouble."""
     account = Account.objects.filter(mailbox=mailbox).first()
-    password = given.password or (_known_password(account, given) if account else "")
-    if not password:
+    if given.by_leave:
+        given = replace(given, password="", token=_token(mailbox.pk, at=at))
+    else:
+        given = replace(given, password=given.password or (_known_password(account, given) if account else ""))
+    if not (given.password or given.token):
         raise server.Trouble("The password is needed.", "password")
     if given.after == After.MOVE and given.move_to in ("", given.folder):
         raise server.Trouble("Name another folder than the one that is read.", "move_to")
-    given = replace(given, password=password, move_to=given.move_to if given.after == After.MOVE else "")
+    given = replace(given, move_to=given.move_to if given.after == After.MOVE else "")
     with server.opened(given, timeout_s=TRIED_WITHIN_S):
         pass
     return _keep(mailbox, given, at)
@@ -51,7 +59,9 @@ def _keep(mailbox: Mailbox, given: Given, at: datetime) -> Account:
         account.uid_validity, account.first_uid, account.last_uid = None, 1, 0
     account.host, account.port, account.security, account.user = given.host, given.port, given.security, given.user
     account.folder, account.after, account.move_to = given.folder, given.after, given.move_to
-    account.sealed = sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), given.password)
+    account.sealed = "" if given.by_leave else sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), given.password)
+    if not given.by_leave:
+        Grant.objects.filter(mailbox=mailbox).delete()
     account.takes_old, account.changed_at, account.answered_at = given.takes_old, at, at
     account.fault, account.fault_since = "", None
     account.save()
@@ -61,15 +71,32 @@ def _keep(mailbox: Mailbox, given: Given, at: datetime) -> Account:
 
 @transaction.atomic
 def give_up(mailbox: Mailbox) -> None:
-    """Take nothing more from the server, and forget the password. What was taken stays."""
+    """Take nothing more from the server, and forget password and leave. What was taken stays."""
     Account.objects.filter(mailbox=mailbox).delete()
+    Grant.objects.filter(mailbox=mailbox).delete()
     _tell_watchers()
 
 
-def place_of(account: Account) -> Place:
-    """Return where the account's mail waits. Raises sealing.NotToBeOpened when the desk's key is another."""
-    password = sealing.opened(settings.SECRET_KEY, _purpose(account.mailbox_id), account.sealed)
-    return Place(account.host, account.port, account.security, account.user, password, account.folder, account.move_to)
+def place_of(account: Account, *, at: datetime | None = None) -> Place:
+    """Return where the account's mail waits.
+
+    Raises sealing.NotToBeOpened when the desk's key is another; server.Trouble when its provider gives no token.
+    """
+    place = Place(account.host, account.port, account.security, account.user, "", account.folder, account.move_to)
+    if not account.sealed:
+        return replace(place, token=_token(account.mailbox_id, at=at or timezone.now()))
+    return replace(place, password=sealing.opened(settings.SECRET_KEY, _purpose(account.mailbox_id), account.sealed))
+
+
+def _token(mailbox_id: int, *, at: datetime) -> str:
+    try:
+        return granting.access_token(mailbox_id, at=at)
+    except NotGranted as refusal:
+        raise server.Trouble(f"{refusal} Connect the mailbox again.", "user") from None
+    except NotAnswered as silence:
+        raise server.Trouble(str(silence), "host") from None
+    except Grant.DoesNotExist:
+        raise server.Trouble("The mailbox is not connected yet.", "user") from None
 
 
 def note_answer(account_id: int, *, at: datetime) -> None:
@@ -85,7 +112,7 @@ def note_fault(account_id: int, words: str, *, at: datetime) -> None:
 
 def _known_password(account: Account, given: Given) -> str:
     """Return the password that is kept, for the same user of the same server alone: no other is to learn it."""
-    if (account.host, account.user) != (given.host, given.user):
+    if not account.sealed or (account.host, account.user) != (given.host, given.user):
         return ""
     try:
         return place_of(account).password

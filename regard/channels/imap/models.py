@@ -22,10 +22,34 @@ class After(models.TextChoices):
     DELETE = "delete", "Delete it there"
 
 
+class Grant(models.Model):
+    """The leave that a provider gave us to read a mailbox, instead of a password; before it is given, what is asked.
+
+    provider: a key of `providers.KNOWN`, or "other" with addresses of its own. sealed_*: secrets (`lib.sealing`). The
+    access token opens the mailbox until access_until, the refresh token gets the next. refused: why no more are given,
+    a sentence, "" while all is well. ends_on: a day, said by owner or provider, from which on none will be given.
+    """
+
+    mailbox = models.OneToOneField("conversations.Mailbox", models.CASCADE, related_name="grant")
+    provider = models.CharField(max_length=9, choices=[(key, key) for key in ("google", "microsoft", "other")])
+    authorise_url = models.CharField(max_length=500, blank=True)
+    token_url = models.CharField(max_length=500, blank=True)
+    scope = models.CharField(max_length=500, blank=True)
+    client_id = models.CharField(max_length=300)
+    sealed_secret = models.TextField()
+    sealed_refresh = models.TextField(blank=True)
+    sealed_access = models.TextField(blank=True)
+    access_until = models.DateTimeField(null=True)
+    granted_at = models.DateTimeField(null=True)
+    refused = models.CharField(max_length=400, blank=True)
+    ends_on = models.DateField(null=True)
+
+
 class Account(models.Model):
     """Where a mailbox's mail waits for us.
 
-    sealed: the password (`lib.sealing`). uid_validity, last_uid: how far the folder was read (RFC 9051, 2.3.1.1);
+    sealed: the password (`lib.sealing`), "" where the leave of a provider opens it (`Grant`).
+    uid_validity, last_uid: how far the folder was read (RFC 9051, 2.3.1.1);
     first_uid: the first mail that was ours to take, so that nothing older is ever moved or deleted. fault: what keeps
     us from it, a sentence; "" while all is well.
     """
@@ -35,7 +59,7 @@ class Account(models.Model):
     port = models.PositiveIntegerField()
     security = models.CharField(max_length=8, choices=Security.choices)
     user = models.CharField(max_length=320)
-    sealed = models.TextField()
+    sealed = models.TextField(blank=True)
     folder = models.CharField(max_length=255, default="INBOX")
     after = models.CharField(max_length=6, choices=After.choices, default=After.KEEP)
     move_to = models.CharField(max_length=255, blank=True)

@@ -33,7 +33,7 @@ class Trouble(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where mail waits, and who asks for it."""
+    """Where mail waits, and who asks for it: by password, or by the token of a provider."""
 
     host: str
     port: int
@@ -42,6 +42,7 @@ class Place:
     password: str
     folder: str
     move_to: str = ""
+    token: str = ""
 
 
 @contextmanager
@@ -81,10 +82,23 @@ def _connected(place: Place, timeout_s: float) -> IMAPClient:
 
 def _sign_in(client: IMAPClient, place: Place) -> None:
     try:
-        client.login(place.user, place.password)
+        if place.token:
+            _sign_in_by_token(client, place)
+        else:
+            client.login(place.user, place.password)
     except LoginError as refusal:
         said = _servers_words(refusal)
+        if place.token:
+            raise Trouble(f"{place.host} does not take the leave of {place.user}{said}", "user") from None
         raise Trouble(f"{place.host} refused the user name or the password{said}", "password") from None
+
+
+def _sign_in_by_token(client: IMAPClient, place: Place) -> None:
+    """By OAUTHBEARER (RFC 7628) where it is offered, else by XOAUTH2, Google's own, which Microsoft knows too."""
+    if client.has_capability("AUTH=OAUTHBEARER"):
+        client.oauthbearer_login(place.user, place.token)
+    else:
+        client.oauth2_login(place.user, place.token)
 
 
 def _must_have(client: IMAPClient, folder: str, field: str) -> None:

@@ -19,7 +19,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from imapclient import IMAPClient
 
-from regard.channels.imap import actions, server, taking
+from regard.channels.imap import actions, granting, server, taking
 from regard.channels.imap.models import Account
 from regard.lib.direct import direct_parameters
 from regard.lib.sealing import NotToBeOpened
@@ -33,6 +33,9 @@ by some servers and routers."""
 WITHOUT_IDLE_S = 60.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 15 * 60.0
 LISTEN_AGAIN_S = 5.0
+
+LEAVE = "user"
+"""The field of a trouble that the provider's leave was not taken, or not given."""
 
 NO_KEY = "The password cannot be read with this desk’s key. Enter it again."
 
@@ -131,6 +134,8 @@ class Watch:
         except NotToBeOpened:
             return NO_KEY
         except (server.Trouble, taking.NotKept) as trouble:
+            if isinstance(trouble, server.Trouble) and trouble.field == LEAVE:
+                granting.forget_access(account.mailbox_id)
             return str(trouble)
         except DatabaseError as error:
             log.warning("The account %s waits for the database: %s", self.account_id, error)

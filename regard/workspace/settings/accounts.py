@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.channels.imap import actions
 from regard.channels.imap.actions import Given
-from regard.channels.imap.models import Account
+from regard.channels.imap.models import Account, Grant
 from regard.channels.imap.server import Trouble
 from regard.conversations.models import Mailbox
 from regard.workspace.door import DeskRequest
@@ -27,19 +27,21 @@ def account(request: DeskRequest, mailbox_id: int) -> HttpResponseBase:
     """Show the mailbox's server; POST tries what is given and keeps it if mail can be fetched so."""
     mailbox = get_object_or_404(Mailbox, pk=mailbox_id)
     known = Account.objects.filter(mailbox=mailbox).first()
-    form = AccountForm.of(known, mailbox.address, request.POST or None)
+    grant = Grant.objects.filter(mailbox=mailbox, granted_at__isnull=False).first()
+    form = AccountForm.of(known, mailbox.address, request.POST or None, by_leave=grant is not None)
     if form.is_valid() and _is_set_up(mailbox, form):
         messages.success(request, f"Connected. Mail for {mailbox.address} is fetched from now on.")
         return redirect("settings_account", mailbox.pk)
-    return show(request, "settings_account", form, mailbox=mailbox, account=known)
+    return show(request, "settings_account", form, mailbox=mailbox, account=known, grant=grant)
 
 
 def _is_set_up(mailbox: Mailbox, form: AccountForm) -> bool:
     given: dict[str, Any] = form.cleaned_data
     try:
-        actions.set_up(mailbox, Given(**given), at=timezone.now())
+        by_leave = "password" not in form.fields
+        actions.set_up(mailbox, Given(**{"password": "", **given, "by_leave": by_leave}), at=timezone.now())
     except Trouble as trouble:
-        form.add_error(trouble.field, str(trouble))
+        form.add_error(trouble.field if trouble.field in form.fields else None, str(trouble))
         return False
     return True
 

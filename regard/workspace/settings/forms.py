@@ -9,7 +9,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from regard.channels.imap.models import Account, After, Security
+from regard.channels.imap.models import Account, After, Grant, Security
+from regard.channels.imap.providers import must_be_allowed
 from regard.conversations.models import Mailbox
 from regard.team.models import Agent, Desk, Role, Team
 
@@ -124,14 +125,68 @@ class AccountForm(forms.Form):
     takes_old = forms.BooleanField(required=False)
 
     @classmethod
-    def of(cls, account: Account | None, user: str, data: Any = None) -> AccountForm:
-        """The form of an account that exists, or of one for the address `user`."""
+    def of(cls, account: Account | None, user: str, data: Any = None, *, by_leave: bool = False) -> AccountForm:
+        """The form of an account that exists, or of one for the address `user`. by_leave: without a password."""
         if account is None:
-            return cls(data, initial={"user": user})
+            form = cls(data, initial={"user": user})
+            if by_leave:
+                del form.fields["password"]
+            return form
         fields = ("host", "security", "port", "user", "folder", "after", "move_to", "takes_old")
         form = cls(data, initial={field: getattr(account, field) for field in fields})
-        form.fields["password"].help_text = "Left empty, the one that is kept stays."
+        if by_leave:
+            del form.fields["password"]
+        else:
+            form.fields["password"].help_text = "Left empty, the one that is kept stays."
         return form
+
+
+class GrantForm(forms.Form):
+    """The owner's app at a provider, by which a mailbox is opened without a password."""
+
+    provider = forms.ChoiceField(choices=[("google", "Google"), ("microsoft", "Microsoft"), ("other", "Another")])
+    client_id = forms.CharField(max_length=300, label="Client ID")
+    secret = forms.CharField(
+        max_length=500,
+        required=False,
+        label="Client secret",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Kept sealed, and never shown again.",
+    )
+    ends_on = forms.DateField(
+        required=False,
+        label="The secret ends on",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="If it does. You are told two weeks before.",
+    )
+    authorise_url = forms.CharField(max_length=500, required=False, label="Where the owner says yes")
+    token_url = forms.CharField(max_length=500, required=False, label="Where tokens are given")
+    scope = forms.CharField(max_length=500, required=False, label="What is asked for (scope)")
+
+    @classmethod
+    def of(cls, grant: Grant | None, data: Any = None) -> GrantForm:
+        """The form of an app that is known, or of a new one."""
+        if grant is None:
+            return cls(data, initial={"provider": "google"})
+        fields = ("provider", "client_id", "ends_on", "authorise_url", "token_url", "scope")
+        form = cls(data, initial={field: getattr(grant, field) for field in fields})
+        form.fields["secret"].help_text = "Left empty, the one that is kept stays."
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """Addresses belong to another provider alone, and must be ones that a provider may have."""
+        given: dict[str, Any] = self.cleaned_data
+        for field in ("authorise_url", "token_url"):
+            if given.get("provider") != "other":
+                given[field] = ""
+                continue
+            try:
+                must_be_allowed(given.get(field, ""))
+            except ValueError as refusal:
+                self.add_error(field, str(refusal))
+        if given.get("provider") != "other":
+            given["scope"] = ""
+        return given
 
 
 class TokenForm(forms.Form):

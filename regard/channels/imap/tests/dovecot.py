@@ -47,6 +47,7 @@ service imap-login {{
 service anvil {{
   chroot =
 }}
+{by_token}
 passdb {{
   driver = static
   args = password={{PLAIN}}{password}
@@ -63,8 +64,8 @@ class Dovecot:
     the one mail folder there is. certificate: what must be trusted, of «localhost».
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, provider_url: str = "") -> None:
+        self.folder, self.provider_url = folder, provider_url
         self.port, self.tls_port = free_port(), free_port()
         self.certificate = folder / "cert.pem"
         self.process: subprocess.Popen[bytes] | None = None
@@ -74,7 +75,7 @@ class Dovecot:
         owner = "nobody" if os.geteuid() == 0 else _own_name()
         uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
         known = {"folder": self.folder, "port": self.port, "tls_port": self.tls_port, "password": PASSWORD}
-        settings.write_text(_SETTINGS.format(**known, user=owner, uid=uid, gid=gid))
+        settings.write_text(_SETTINGS.format(**known, user=owner, uid=uid, gid=gid, by_token=self._by_token()))
         if not self.certificate.exists():
             self._make_certificate()
         for name in ("mail", "home"):
@@ -121,6 +122,21 @@ class Dovecot:
         uid, gid = (_numbers("nobody")) if os.geteuid() == 0 else (os.getuid(), os.getgid())
         os.chown(self.folder / "mail", uid, gid)
 
+    def _by_token(self) -> str:
+        """Let those in, too, whose token the provider knows: Dovecot asks it for each (RFC 7662)."""
+        if not self.provider_url:
+            return ""
+        asked = self.folder / "oauth2.conf"
+        asked.write_text(
+            f"introspection_mode = post\nintrospection_url = {self.provider_url}/introspect\n"
+            "username_attribute = email\nactive_attribute = active\nactive_value = true\n"
+        )
+        mechanisms = "xoauth2 oauthbearer"
+        return (
+            f"auth_mechanisms = plain {mechanisms}\n"
+            f"passdb {{\n  driver = oauth2\n  mechanisms = {mechanisms}\n  args = {asked}\n}}"
+        )
+
     def _make_certificate(self) -> None:
         """Make a certificate for a day; Dovecot's package brings openssl."""
         made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
@@ -143,11 +159,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running() -> Iterator[Dovecot]:
+def running(provider_url: str = "") -> Iterator[Dovecot]:
     """Start a server in a folder of its own with a short path (its sockets lie there)."""
     folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
     folder.chmod(0o755)
-    server = Dovecot(folder)
+    server = Dovecot(folder, provider_url)
     try:
         server.start()
         yield server
