@@ -121,6 +121,8 @@ SCREENS = {
     "place": Row(get=ANSWERERS, post=ANSWERERS, path=MESSAGE, data={"to": "other_matter"}),
     "regrouping_undoing": Row(post=ANSWERERS, path={"regrouping_id": "regrouping"}),
     "message_html": Row(get=OF_TEAM, path=MESSAGE),
+    "remote_picture": Row(get=NOBODY, path={"token": "interview_token"}),
+    "pictures": Row(post=ANSWERERS, path=MESSAGE),
     "message_raw": Row(get=OF_TEAM, path=MESSAGE),
     "withdrawal": Row(post=ANSWERERS, path={"message_id": "answer"}),
     "attachment": Row(get=OF_TEAM, path={"attachment_id": "attachment"}),

@@ -16,6 +16,13 @@ PAGES_AT_ONCE = 2
 
 _pages = Pages(wsgi_application, threads=PAGES_AT_ONCE, trusted_proxies=settings.OPTIONS["REGARD_TRUSTED_PROXIES"])
 
+PICTURES_AT_ONCE = 4
+"""Servers elsewhere may be slow: who waits for their pictures keeps no page waiting."""
+
+_pictures = Pages(
+    wsgi_application, threads=PICTURES_AT_ONCE, trusted_proxies=settings.OPTIONS["REGARD_TRUSTED_PROXIES"]
+)
+
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request; `/live` is the stream of news, all else is a page."""
@@ -23,6 +30,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _live_and_die(receive, send)
     elif scope["type"] == "http" and scope["path"] == "/live":
         await stream.answer(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/remote-pictures/"):
+        await _pictures(scope, receive, send)
     elif scope["type"] == "http":
         await _pages(scope, receive, send)
 

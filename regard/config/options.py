@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from regard.lib.numbers import whole_number
+from regard.lib.outside import Network, networks_of
 
 
 class WrongOption(ValueError):
@@ -66,6 +67,13 @@ def _domain(text: str) -> str:
     if text and ("@" in text or ("." not in text and text != "localhost")):
         raise ValueError("takes a mail domain such as example.org")
     return text.lower()
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return networks_of(text)
+    except ValueError:
+        raise ValueError("takes networks such as 10.1.0.0/16, 192.0.2.0/24") from None
 
 
 def _dns_server(text: str) -> str:
@@ -140,6 +148,12 @@ OPTIONS = (
         "",
         _dns_server,
         "the DNS server that is asked for the keys of signatures; without it the system’s",
+    ),
+    Option(
+        "REGARD_REACHABLE_NETWORKS",
+        "",
+        _networks,
+        "networks of yours where pictures that mails name may be fetched, besides the Internet",
     ),
     Option("REGARD_SEND_DELAY_S", "8", _whole(0, 600), "seconds in which an answer can be taken back"),
     Option("REGARD_TIME_ZONE", "UTC", _zone, "the time zone of a new desk"),

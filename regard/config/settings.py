@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "regard.channels.email",
     "regard.channels.imap",
     "regard.channels.origin",
+    "regard.channels.pictures",
     "regard.measures",
     "regard.troubles",
     "regard.api",

@@ -13,14 +13,9 @@ from urllib.parse import quote
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 
+from regard.channels.pictures.fetching import picture_type
 from regard.files.models import File
 
-_SIGNS = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
 _HEAD_BYTES = 16
 _CONTROL = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")
 """Also the marks that turn the direction of writing: they make "fdp.exe" look like "exe.pdf"."""
@@ -29,14 +24,6 @@ FRAME_POLICY = (
     "img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 FILE_POLICY = "sandbox; default-src 'none'"
-
-
-def picture_type(head: bytes) -> str:
-    """Return the type of a raster picture by its first bytes, its magic number; "" for anything else."""
-    for sign, content_type in _SIGNS:
-        if head.startswith(sign):
-            return content_type
-    return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
 
 
 def as_data(file: File) -> str:
@@ -86,12 +73,26 @@ def csv_answer(text: str, filename: str) -> HttpResponse:
     return response
 
 
-def framed(html: str) -> HttpResponse:
-    """Answer with somebody's HTML for a sandboxed frame: it may look as it likes, and do and load nothing."""
+def picture_answer(content: bytes) -> HttpResponse:
+    """Answer with a picture from elsewhere, for a frame that knows its signed address."""
+    response = HttpResponse(content, content_type=picture_type(content))
+    for name, value in {
+        "Content-Security-Policy": FILE_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=3600",
+    }.items():
+        response.headers[name] = value
+    return response
+
+
+def framed(html: str, *, pictures_from: str = "") -> HttpResponse:
+    """Answer with somebody's HTML for a sandboxed frame: it may look as it likes, do nothing, and load nothing but
+    pictures whose addresses begin with `pictures_from`. A sandboxed frame has no origin, so 'self' would mean nothing.
+    """
     page = f'<!doctype html><html><head><meta charset="utf-8"><base target="_blank"></head><body>{html}</body></html>'
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     for name, value in {
-        "Content-Security-Policy": FRAME_POLICY,
+        "Content-Security-Policy": FRAME_POLICY.replace("img-src data:", f"img-src data: {pictures_from}".rstrip()),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "private, no-cache",

@@ -54,6 +54,8 @@ class Told:
     delivery: Delivery | None
     address: str
     doubt: Doubt | None
+    has_remote: bool
+    shows_remote: bool
     place_href: str
     also: str
     event: None = None
@@ -107,6 +109,8 @@ def told(
         address=message.author_address,
         doubt=doubt(message),
         also=_also(message),
+        has_remote=message.has_remote,
+        shows_remote=message.shows_remote,
         place_href=url("place", message.pk) if can_move else "",
     )
 

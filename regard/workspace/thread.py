@@ -12,12 +12,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Left, Length
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Left, Length, Lower
 from django.http import Http404
 
+from regard.channels.pictures.models import ShownSender
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message, MessageKind
 from regard.lib.worded import Rows, worded
+from regard.mail.origin.judging import Verdict
 from regard.mail.words.sanitise import REMOTE
 
 MOST_MESSAGES = 200
@@ -67,8 +81,9 @@ class Said:
     """A message as a page shows it. text, quoted: their beginning; text_length: characters of the whole.
 
     html: ours, as it was sanitised before it was kept; "" for hers, which has its own frame (`has_html`).
-    judgement: the verdict on this answer, −2 … 2. has_remote: its HTML names pictures that lie elsewhere. origin: where
-    its mail comes from, as far as that was looked at. addressed: who else got it, names and addresses by "to" and "cc".
+    judgement: the verdict on this answer, −2 … 2. has_remote: its HTML names pictures that lie elsewhere; shows_remote:
+    those of its sender are always shown. origin: where its mail comes from, as far as that was looked at. addressed:
+    who else got it, names and addresses by "to" and "cc".
     """
 
     pk: int
@@ -89,6 +104,7 @@ class Said:
     addressed: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     is_by_another: bool = False
     has_remote: bool = False
+    shows_remote: bool = False
     origin: Origin | None = None
 
     @property
@@ -167,6 +183,7 @@ def _place(entry: Said | Happening) -> tuple[datetime, int, int]:
 _OUR_HTML = Case(When(kind=MessageKind.CUSTOMER, then=Value("")), default=F("html"), output_field=TextField())
 _HAS_HTML = ExpressionWrapper(~Q(html=""), output_field=BooleanField())
 _HAS_REMOTE = ExpressionWrapper(Q(kind=MessageKind.CUSTOMER, html__contains=REMOTE), output_field=BooleanField())
+_SHOWS_REMOTE = Exists(ShownSender.objects.filter(address=Lower(OuterRef("author_address"))))
 
 
 @worded
@@ -183,7 +200,7 @@ def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
         "pk", "kind", "author_name", "author_address", "at", "problems",
         "raw_id", _HAS_HTML, "asking__judgement__value",
         Left("text", MOST_TEXT), Length("text"), Left("quoted", MOST_QUOTED),
-        _OUR_HTML, "addressed", "is_by_another", _HAS_REMOTE,
+        _OUR_HTML, "addressed", "is_by_another", _HAS_REMOTE, _SHOWS_REMOTE,
         "origin__verdict", "origin__domain", "origin__reason", "origin__signs",
         "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
     )[:most]  # fmt: skip
@@ -216,7 +233,7 @@ def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
 
 def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
     pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *more = row
-    addressed, is_by_another, has_remote, verdict, domain, reason, signs, *carrier = more
+    addressed, is_by_another, has_remote, shows_remote, verdict, domain, reason, signs, *carrier = more
     return Said(
         pk=pk,
         kind=kind,
@@ -236,6 +253,7 @@ def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
         addressed=(json.loads(addressed) if addressed else None) or {},
         is_by_another=is_by_another,
         has_remote=has_remote,
+        shows_remote=shows_remote and verdict != Verdict.FAILED,
         origin=Origin(verdict, domain, reason, [tuple(sign) for sign in json.loads(signs)]) if verdict else None,
     )
 

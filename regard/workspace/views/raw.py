@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-import html
+import html as html_module
 import re
+import time
 
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_safe
+from django.conf import settings
+from django.contrib import messages
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from regard.channels.origin.models import Origin
+from regard.channels.pictures import actions
+from regard.channels.pictures.addresses import named_by, sources, with_pictures
+from regard.channels.pictures.fetching import FOLDER, NoPicture, picture
+from regard.channels.pictures.models import ShownSender
 from regard.conversations.models import Attachment, Conversation, Message
-from regard.workspace.door import DeskRequest, for_readers, message_for
-from regard.workspace.serving import as_data, framed, serve_file
+from regard.lib.outside import Reach
+from regard.mail.origin.judging import Verdict
+from regard.mail.words.sanitise import REMOTE
+from regard.ui.links import url
+from regard.workspace.door import DeskRequest, for_answerers, for_readers, message_for
+from regard.workspace.serving import as_data, framed, picture_answer, serve_file
+from regard.workspace.views.going import back_to
 
 _CID = re.compile(r"""(?<=\ssrc=["'])cid:([^"']+)""")
 
@@ -21,11 +36,58 @@ MOST_PICTURE_BYTES = 8_000_000
 @require_safe
 @for_readers
 def message_html(request: DeskRequest, message_id: int) -> HttpResponse:
-    """Show a message's HTML in its frame: pictures that came along appear, nothing is fetched."""
+    """Show a message's HTML in its frame. Pictures that came along appear; those that lie elsewhere with `pictures`,
+    or when they are always shown of this sender.
+    """
     message = message_for(request.agent, message_id)
     if not message.html:
         raise Http404
-    return framed(_with_own_pictures(message))
+    html = _with_own_pictures(message)
+    if REMOTE not in html or not (request.GET.get("pictures") or _are_always_shown(message)):
+        return framed(html)
+    prefix = url("remote_picture", "x").removesuffix("x")
+    html = with_pictures(html, message.pk, prefix, key=settings.SECRET_KEY, now=time.time())
+    return framed(html, pictures_from=request.build_absolute_uri(prefix))
+
+
+def _are_always_shown(message: Message) -> bool:
+    """Not of a mail that somebody else may have written in the sender's name."""
+    if Origin.objects.filter(message=message, verdict=Verdict.FAILED).exists():
+        return False
+    return ShownSender.objects.filter(address=message.author_address.lower()).exists()
+
+
+@require_safe
+def remote_picture(request: HttpRequest, token: str) -> HttpResponse:
+    """Hand out a picture that lies elsewhere and that a message names; its signed address lets in."""
+    named = named_by(token, key=settings.SECRET_KEY, now=time.time())
+    html = Message.objects.filter(pk=named.message_id).values_list("html", flat=True).first() if named else None
+    found = sources(html)[named.n : named.n + 1] if named and html else []
+    if not found:
+        raise Http404
+    if not connection.in_atomic_block:
+        connection.close()  # the server there may take long, and connections are few
+    reach = Reach(settings.OPTIONS["REGARD_REACHABLE_NETWORKS"])
+    try:
+        return picture_answer(picture(found[0], folder=settings.DATA / FOLDER, reach=reach))
+    except NoPicture:
+        raise Http404 from None
+
+
+@require_POST
+@for_answerers
+def pictures(request: DeskRequest, message_id: int) -> HttpResponse:
+    """Always show the pictures of who wrote a message; with `act` "ask", only when asked to again."""
+    message = message_for(request.agent, message_id)
+    if not message.is_hers or not message.author_address:
+        raise Http404
+    if request.POST.get("act") == "ask":
+        actions.ask_again(message.author_address)
+        messages.success(request, f"Pictures in mail from {message.author_address} are shown only when you ask.")
+    else:
+        actions.always_show(message.author_address, by=request.agent, at=timezone.now())
+        messages.success(request, f"Pictures in mail from {message.author_address} are always shown from now on.")
+    return back_to(request, message.conversation_id)
 
 
 def _with_own_pictures(message: Message) -> str:
@@ -35,15 +97,15 @@ def _with_own_pictures(message: Message) -> str:
     }
     left = MOST_PICTURE_BYTES
 
-    def picture(found: re.Match[str]) -> str:
+    def as_it_came(found: re.Match[str]) -> str:
         nonlocal left
-        file = files.get(html.unescape(found[1]).strip("<>"))
+        file = files.get(html_module.unescape(found[1]).strip("<>"))
         if file is None or file.size_bytes > left:
             return found[0]
         left -= file.size_bytes
         return as_data(file) or found[0]
 
-    return _CID.sub(picture, message.html)
+    return _CID.sub(as_it_came, message.html)
 
 
 @require_safe
