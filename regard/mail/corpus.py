@@ -19,8 +19,11 @@ from typing import Any
 
 from regard.mail.mime import body
 from regard.mail.mime.parts import Splitter
+from regard.mail.origin.header_fields import Bare, take_apart
+from regard.mail.origin.judging import Origin, Verdict, domain_of
+from regard.mail.origin.signs import Known, signs_of
 from regard.mail.parse import parse
-from regard.mail.parsed import ParsedMail
+from regard.mail.parsed import Mailbox, ParsedMail
 from regard.mail.sources import without_from_line
 from regard.mail.words.plain import text_of_html
 from regard.mail.words.trim import trim
@@ -263,6 +266,41 @@ def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()] if path.exists() else []
 
 
+def senders(folder: Path) -> Iterator[Figure]:
+    """Score that nothing is said of the senders of messages, all of them known as customers and nothing proven.
+
+    The worst case: no server is trusted, no signature can be proven, and every other sender could be imitated.
+    """
+    figure = Figure("mail_parse", "senders without a mark")
+    mails = [(path, *_sent(path.read_bytes())) for path in sorted(folder.rglob("*")) if _is_mail(path)]
+    domains = {domain_of(box.address.lower()) for _, _, box in mails if box}
+    known = Known(
+        domains=frozenset({"lakeside.example"}),
+        names=frozenset(),
+        older=lambda like, own: like & domains,
+        are_one=lambda one, other: False,
+    )
+    nothing = Origin(Verdict.UNKNOWN, "", "", "")
+    for path, bare, box in mails:
+        if box and bare:
+            found = signs_of(bare, nothing, name=box.name, address=box.address.lower(), known=known, was_asked=True)
+            told = "; ".join(f"{sign}: {seen}" for sign, seen in found)
+            figure.add(str(path.relative_to(folder)), is_right=not found, told=f"{box.address}: {told}")
+    yield figure
+
+
+def _is_mail(path: Path) -> bool:
+    return path.is_file() and path.suffix in (".eml", "") and path.name != "LICENSE"
+
+
+def _sent(raw: bytes) -> tuple[Bare | None, Mailbox | None]:
+    """Return a mail's fields and who sent it; nothing of a machine's mail, which becomes no message."""
+    mail = parse(raw)
+    if mail.kind != "message" or mail.from_ is None or "@" not in mail.from_.address:
+        return None, None
+    return take_apart(raw), mail.from_
+
+
 SETS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "stalwart": stalwart,
     "mikel_mail": mikel_mail,
@@ -271,6 +309,7 @@ SETS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "crisp_email_reply_parser": crisp,
     "email_reply_parser": github,
     "mail_parser_reply": mail_parser_reply,
+    "mail_parse": senders,
 }
 
 if __name__ == "__main__":

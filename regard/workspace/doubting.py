@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regard.channels.origin.signs import Sign
 from regard.lib.text import first_name
 from regard.mail.origin.judging import Verdict, domain_of
 from regard.mail.origin.likeness import shown
+from regard.mail.origin.signs import Sign
 from regard.workspace.thread import Said
 
 

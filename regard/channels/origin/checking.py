@@ -14,7 +14,6 @@ from django.utils import timezone
 from regard.channels.origin import knowing, trusting
 from regard.channels.origin.dns import Dns
 from regard.channels.origin.models import WAITING, Origin
-from regard.channels.origin.signs import Known, signs_of
 from regard.conversations import changing
 from regard.files.models import File
 from regard.lib.text import storable
@@ -23,6 +22,7 @@ from regard.mail.origin.header_fields import Bare, take_apart
 from regard.mail.origin.judging import Verdict
 from regard.mail.origin.policies import NotNow
 from regard.mail.origin.results import TrustedHost
+from regard.mail.origin.signs import Known, signs_of
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import connection
 
-from regard.channels.origin.signs import Known, name_of
 from regard.conversations.models import Mailbox
 from regard.customers.companies import IS_PUBLIC
 from regard.customers.models import Address, AddressKind, PublicDomain
 from regard.mail.origin.judging import domain_of
+from regard.mail.origin.signs import Known, name_of
 from regard.team.models import Agent, Desk
 
 LEAST_LETTERS = 5

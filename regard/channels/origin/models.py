@@ -15,8 +15,9 @@ class Origin(models.Model):
     """What is known of where a message's mail comes from; one row each. While it waits, the row is the queue.
 
     verdict: `passed`, `failed` or `unknown` once it is settled. by: "dmarc", "dkim", "spf", or "" when nothing is
-    proven. domain: that of From. signs: pairs of what is odd about the sender (`signs.Sign`) and what was seen. asks:
-    whether DNS may be asked; of mail from files the keys are long gone. due_at: when to look (again); null: settled.
+    proven. domain: that of From. signs: pairs of what is odd about the sender (`mail.origin.signs.Sign`) and what was
+    seen. asks: whether DNS may be asked; of mail from files the keys are long gone. due_at: when to look (again); null:
+    settled.
     """
 
     message = models.OneToOneField(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from regard.channels.origin.signs import Known, Sign, signs_of
 from regard.mail.mime.addresses import parse_addresses
 from regard.mail.origin.header_fields import take_apart
 from regard.mail.origin.judging import Origin, Verdict
 from regard.mail.origin.likeness import looks_like, plain, shown
+from regard.mail.origin.signs import Known, Sign, signs_of
 
 CUSTOMERS = {"heron.example", "cornmill.example", "mail.grebe.example", "xn--mhle-0ra.example"}
 KNOWN = Known(
