@@ -88,6 +88,13 @@ def _dns_server(text: str) -> str:
     return text
 
 
+def _file(text: str) -> Path | None:
+    path = Path(text).expanduser() if text else None
+    if path and not path.is_file():
+        raise ValueError("takes the path of a file that can be read")
+    return path
+
+
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
@@ -136,6 +143,8 @@ OPTIONS = (
     ),
     Option("REGARD_SMTP_HOST", "127.0.0.1", str, "the address on which incoming mail is taken"),
     Option("REGARD_SMTP_PORT", "2525", _whole(0, 65535), "the port on which incoming mail is taken"),
+    Option("REGARD_SMTP_CERTIFICATE", "", _file, "a certificate (PEM): senders can then come by STARTTLS"),
+    Option("REGARD_SMTP_KEY", "", _file, "the key of that certificate, where it stands in a file of its own"),
     Option(
         "REGARD_MAIL_MAX_BYTES",
         "26214400",

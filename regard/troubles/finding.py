@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from django.conf import settings
 from django.db.models import Count, Min, Q
 
+from regard.channels.email import certificate
 from regard.channels.email.models import RawMail
 from regard.channels.imap.models import Account, Grant
 from regard.measures.shares import Share
@@ -53,7 +55,16 @@ def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
     fetching = list(_fetching(at))
     known = {finding.about for finding in fetching}
     silent = [finding for finding in _silent(rhythms, at, zone) if finding.about not in known]
-    return [*fetching, *_expiring(at), *silent, *_unread(at), *_unsent(at), *_bounces(at), *_work(at)]
+    return [
+        *fetching,
+        *_expiring(at),
+        *_certificate(at),
+        *silent,
+        *_unread(at),
+        *_unsent(at),
+        *_bounces(at),
+        *_work(at),
+    ]
 
 
 def _fetching(at: datetime) -> Iterator[Finding]:
@@ -82,6 +93,21 @@ def _expiring(at: datetime) -> Iterator[Finding]:
             "From then on its mail cannot be fetched.",
             "Make a new secret at the provider, keep it with its day, and connect the mailbox again.",
             url("settings_grant", grant.mailbox_id),
+        )
+
+
+def _certificate(at: datetime) -> Iterator[Finding]:
+    """The certificate with which mail is taken, from two weeks before its end."""
+    path = settings.OPTIONS["REGARD_SMTP_CERTIFICATE"]
+    end = certificate.ends_at(path) if path else None
+    if end and end <= at + ENDS_SOON:
+        yield Finding(
+            Kind.EXPIRY,
+            "certificate",
+            end - ENDS_SOON,
+            f"The certificate of the mail server {'ended' if end <= at else 'ends'} on {dated(end.date())}.",
+            "Some senders do not bring mail to a server whose certificate has ended.",
+            "Put a new one where REGARD_SMTP_CERTIFICATE points; it is taken up by itself.",
         )
 
 

@@ -17,7 +17,8 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from regard.channels.email import intake
+from regard.channels.email import certificate, intake
+from regard.channels.email.certificate import Certificate
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +44,11 @@ class MailServer:
         self._waiting: list[tuple[Envelope, asyncio.Future[str]]] = []
         self._storing: asyncio.Task[None] | None = None
         self.open: set[Connection] = set()
+        self.certificate: Certificate | None = None
 
     async def start(self) -> None:
-        """Begin to listen. Raises OSError when the port is taken."""
+        """Begin to listen. Raises OSError when the port is taken, UserError when the certificate cannot be used."""
+        self.certificate = certificate.of_options()
         loop = asyncio.get_running_loop()
         host, port = settings.OPTIONS["REGARD_SMTP_HOST"], settings.OPTIONS["REGARD_SMTP_PORT"]
         self._server = await loop.create_server(lambda: Connection(self), host=host, port=port)
@@ -134,11 +137,15 @@ class Connection(SMTP):
             ident="Regard",
             timeout=TIMEOUT_S,
             loop=asyncio.get_running_loop(),
+            tls_context=server.certificate.context() if server.certificate else None,
         )
         self.server = server
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
+        if self in self.server.open:  # the same client again, inside TLS
+            super().connection_made(transport)
+            return
         if len(self.server.open) >= MOST_CONNECTIONS:
             transport.write(b"421 4.3.2 Too many connections; please try again later\r\n")
             transport.close()

@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.smtp import Envelope
 from django.db import DatabaseError
+from django.utils import timezone
 
-from regard.channels.email import intake, smtp, taking
+from regard.channels.email import certificate, intake, smtp, taking
 from regard.channels.email.models import RawMail, Verdict
-from regard.channels.email.tests.road import a_mail
+from regard.channels.email.tests.road import SUPPORT, a_mail
 from regard.conversations.models import Message
+from regard.lib.errors import UserError
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LIMIT = 200_000
@@ -274,3 +279,88 @@ def test_where_some_cannot_be_stored_together_each_is_stored_by_itself(
         envelope.content = f"Subject: {number}\r\n\r\n".encode()
     assert [answer[:3] for answer in smtp.store(envelopes)] == ["250", "250"]
     assert RawMail.objects.count() == 2
+
+
+class TestStarttls:
+    @pytest.fixture
+    def files(self, tmp_path: Path, settings: Any) -> tuple[Path, Path]:
+        make_certificate(tmp_path)
+        cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+        settings.OPTIONS = settings.OPTIONS | {"REGARD_SMTP_CERTIFICATE": cert, "REGARD_SMTP_KEY": key}
+        return cert, key
+
+    def test_a_mail_can_come_inside_tls_and_is_durable(self, files: tuple[Path, Path], running: Running) -> None:
+        with running.client() as client:
+            client.ehlo()
+            assert client.has_extn("starttls")
+            assert client.starttls(context=trusting(files[0]))[0] == 220
+            client.ehlo()
+            assert not client.has_extn("starttls")
+            client.sendmail("mara@post.example", [SUPPORT], a_mail("Safely. " + "x" * 100_000))
+        assert RawMail.objects.get().file.read().count(b"x") >= 100_000
+
+    def test_a_renewed_certificate_is_taken_up_and_a_broken_one_is_not(
+        self, files: tuple[Path, Path], running: Running, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(certificate, "LOOKED_AT_EVERY_S", 0.0)
+        old = files[0].read_bytes()
+        make_certificate(files[0].parent)
+        new, key = files[0].read_bytes(), files[1].read_bytes()
+        (files[0].parent / "new.pem").write_bytes(new)
+        for broken in (b"no certificate", old):  # half a renewal: it does not fit its key
+            files[0].write_bytes(broken)
+            with running.client() as client:
+                client.starttls(context=unproven())
+        files[0].write_bytes(new)
+        files[1].write_bytes(key)
+        with running.client() as client:
+            client.starttls(context=trusting(files[0].parent / "new.pem"))
+
+    def test_without_a_certificate_it_is_not_offered(self, running: Running) -> None:
+        with running.client() as client:
+            client.ehlo()
+            assert not client.has_extn("starttls")
+
+    def test_what_was_said_before_tls_counts_no_more(self, files: tuple[Path, Path], running: Running) -> None:
+        """RFC 3207, section 4.2; commands slipped in behind STARTTLS (CVE-2011-0411) are thrown away."""
+        with running.client() as client:
+            client.ehlo()
+            client.mail("forged@post.example")
+            client.send(b"STARTTLS\r\nRCPT TO:<slipped@in.example>\r\n")
+            assert client.getreply()[0] == 220
+            line = unproven().wrap_socket(client.sock)  # type: ignore[arg-type]
+            client.sock, client.file = line, line.makefile("rb")
+            assert client.docmd("RCPT", "TO:<support@lakeside.example>")[0] == 503
+            client.ehlo()
+            assert client.docmd("RCPT", "TO:<support@lakeside.example>")[0] == 503
+
+    def test_a_certificate_that_cannot_be_used_stops_the_start_with_its_reason(self, files: tuple[Path, Path]) -> None:
+        files[1].write_bytes(b"no key")
+        with pytest.raises(UserError, match=r"cert\.pem with the key .* cannot be used"):
+            certificate.of_options()
+
+    def test_its_end_is_told_before(self, files: tuple[Path, Path], cast: Any) -> None:
+        from regard.troubles import actions as troubles
+        from regard.troubles.models import Trouble
+
+        troubles.look(at=timezone.now())
+        assert "The certificate of the mail server ends on " in Trouble.objects.get(about="certificate").words
+
+
+def make_certificate(folder: Path) -> None:
+    """Write cert.pem and key.pem for a day."""
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=lakeside"]
+    where = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+    subprocess.run(
+        ["openssl", *made, "-addext", "subjectAltName=IP:127.0.0.1", *where], check=True, capture_output=True
+    )
+
+
+def trusting(cert: Path) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(cert))
+
+
+def unproven() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
