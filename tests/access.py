@@ -90,6 +90,7 @@ SCREENS = {
     "outbox": Row(get=READERS),
     "mail_log": Row(get=READERS),
     "me": Row(get=READERS, post=READERS),
+    "me_forwarding": Row(post=WRITERS),
     "customers": Row(get=READERS),
     "repairs": Row(get=READERS),
     "own_blind_spots": Row(get=only("owner lead agent other", light=FORBIDDEN, viewer=FORBIDDEN)),

@@ -2,18 +2,22 @@
 
 Both carry the conversation's number and a signature over it, so that nobody reaches a matter by guessing a number.
 Message-ID:    reply.NUMBER.NONCE.SIGNATURE@domain          reply address: mailbox+NUMBER.SIGNATURE@domain
+An agent forwards to mailbox+fAGENT.SIGNATURE@domain.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterable
 
 from django.conf import settings
 
 from regard.lib.signatures import LENGTH, is_signed, sign
+from regard.team.models import Agent
 
 _MESSAGE_ID = re.compile(rf"^reply\.(\d{{1,18}})\.([a-z0-9]{{1,32}})\.([a-z2-7]{{{LENGTH}}})@", re.IGNORECASE)
+_FORWARDING_ADDRESS = re.compile(rf"\+f(\d{{1,18}})\.([a-z2-7]{{{LENGTH}}})@", re.IGNORECASE)
 _REPLY_ADDRESS = re.compile(rf"\+(\d{{1,18}})\.([a-z2-7]{{{LENGTH}}})@", re.IGNORECASE)
 
 
@@ -47,5 +51,30 @@ def conversation_of_reply_address(address: str) -> int | None:
 
 
 def without_proof(address: str) -> str:
-    """Return the mailbox's own address for one of its reply addresses; others come back unchanged."""
-    return _REPLY_ADDRESS.sub("@", address)
+    """Return the mailbox's own address for one of its signed addresses; others come back unchanged."""
+    return _FORWARDING_ADDRESS.sub("@", _REPLY_ADDRESS.sub("@", address))
+
+
+def forwarding_address(agent: Agent, mailbox_address: str) -> str:
+    """Return the address to which this agent forwards mails of customers; whoever has it can do so."""
+    local, _, domain = mailbox_address.rpartition("@")
+    return f"{local}+f{agent.pk}.{sign(settings.SECRET_KEY, 'forward', _forwarding(agent))}@{domain}"
+
+
+def forwarder(recipients: Iterable[str]) -> Agent | None:
+    """Return the agent whose forwarding address is among these, if it is the one in force and its agent may answer.
+
+    Asks the database only when one looks like such an address.
+    """
+    for address in recipients:
+        found = _FORWARDING_ADDRESS.search(address)
+        agent = Agent.objects.filter(pk=found[1]).first() if found else None
+        if not found or agent is None or not agent.can_answer:
+            continue
+        if is_signed(settings.SECRET_KEY, "forward", _forwarding(agent), found[2]):
+            return agent
+    return None
+
+
+def _forwarding(agent: Agent) -> str:
+    return f"{agent.pk}.{agent.forwarding}"

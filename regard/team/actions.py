@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import F
 
 from regard.team.models import Agent, ApiToken, Desk, Membership, Role, Team
 
@@ -168,3 +169,9 @@ def describe_desk(**changes: object) -> Desk:
     """Change what the desk is called or how it behaves; returns it."""
     Desk.objects.filter(pk=1).update(**changes)
     return Desk.the()
+
+
+def renew_forwarding(agent: Agent) -> None:
+    """Give the agent another forwarding address; the one before proves nothing any more."""
+    Agent.objects.filter(pk=agent.pk).update(forwarding=F("forwarding") + 1)
+    agent.refresh_from_db(fields=["forwarding"])

@@ -82,6 +82,9 @@ class Agent(AbstractBaseUser):
         max_length=11, choices=[(d, d) for d in ("comfortable", "compact")], default="comfortable"
     )
     has_single_keys = models.BooleanField(default=True)
+    forwarding = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How often the forwarding address was made anew; the signature covers it."
+    )
     wants_digest = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField()
 

@@ -73,4 +73,5 @@ urlpatterns = [
     path("mail/<int:raw_mail_id>/raw", mail.raw_mail, name="raw_mail"),
     path("mail/<int:raw_mail_id>/intake", mail.intake, name="intake"),
     path("me", me.me, name="me"),
+    path("me/forwarding", me.me_forwarding, name="me_forwarding"),
 ]

@@ -18,6 +18,7 @@ from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.screen import A_MESSAGE, Screening, has_identity, screen_all
 from regard.channels.email.writer import A_USABLE_ADDRESS, Writer, who_wrote
 from regard.channels.origin import waiting as origins
+from regard.conversations import actions as conversation_actions
 from regard.conversations import matching, receiving
 from regard.conversations.inbound import Addressed, InboundFile, InboundMessage, Match, Person
 from regard.conversations.models import Message
@@ -29,6 +30,7 @@ from regard.lib.language import guess
 from regard.lib.text import storable
 from regard.mail import VERSION
 from regard.mail.parsed import ParsedMail
+from regard.mail.words.authored import authored_text
 
 LONGEST_MESSAGE_ID = 998
 
@@ -81,16 +83,36 @@ def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Scree
     ]
     messages = receiving.receive_all(arrivals)
     _let_origins_wait(letters, messages)
+    _note_who_forwarded(letters, messages)
     return {
-        one.raw.pk: Screening(Verdict.MESSAGE, f"Written by {one.writer.by}; {match.by}.", message)
+        one.raw.pk: Screening(Verdict.MESSAGE, f"{_written_by(one)}; {match.by}.", message)
         for one, (_, match), message in zip(letters, found, messages, strict=True)
     }
 
 
 def _let_origins_wait(letters: Sequence[Letter], messages: Sequence[Message]) -> None:
     """Where they come from is looked at later: DNS is slow, and nothing here may wait for it."""
-    asks = [one.raw.source != intake.FILES for one in letters]
+    asks = [one.raw.source != intake.FILES and one.forwarded is None for one in letters]
     origins.begin(messages, asks=asks, at=letters[0].raw.received_at)
+
+
+def _written_by(one: Letter) -> str:
+    forwarded = f", forwarded by {one.forwarded.by.name}" if one.forwarded else ""
+    return storable(f"Written by {one.writer.by}{forwarded}")
+
+
+def _note_who_forwarded(letters: Sequence[Letter], messages: Sequence[Message]) -> None:
+    """What an agent wrote above a forwarded mail is a note; it tells at least who forwarded it."""
+    for one, message in zip(letters, messages, strict=True):
+        if one.forwarded:
+            words = authored_text(storable(one.forwarded.own) or "I forwarded this by mail.")
+            conversation_actions.note(
+                message.conversation,
+                html=words.html,
+                text=words.text,
+                by=one.forwarded.by,
+                at=one.raw.received_at,
+            )
 
 
 def _is_another(one: Letter, customer: Customer, addresses: set[str]) -> bool:
@@ -154,7 +176,7 @@ MOST_ADDRESSED = 50
 
 def _addressed(one: Letter, mailboxes: Mailboxes) -> Addressed:
     """Say who else the mail was sent to: neither addresses of ours, nor the writer's own."""
-    seen = {one.writer.address}
+    seen = {one.writer.address} | ({one.forwarded.by.email.lower()} if one.forwarded else set())
     found: list[tuple[Person, ...]] = []
     for boxes in (one.mail.to, one.mail.cc):
         people: list[Person] = []

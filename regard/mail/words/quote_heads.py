@@ -133,6 +133,20 @@ def lines_of_header_block(lines: Sequence[str], index: int) -> int:
     return count if _is_convincing(kinds, " ".join(values)) else 0
 
 
+def fields_of(lines: Sequence[str]) -> dict[str, str]:
+    """Read a copied header: what stands in it, by "from", "date", "to", "cc" and "subject"; a line goes on below."""
+    found: dict[str, str] = {}
+    kind = ""
+    for line in lines:
+        match = _FIELD.match(line)
+        if match is not None and _KIND_OF[_normal(match[1])] not in found:
+            kind = _KIND_OF[_normal(match[1])]
+            found[kind] = match[2].strip(" \t*_")
+        elif kind and line.strip(" \t>|*"):
+            found[kind] = f"{found[kind]} {line.strip(' >|*')}".strip()
+    return found
+
+
 # Notes writes the sender and the moment, and each name of a field on a line of its own.
 _NOTES_DATE = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\D{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?(?:\s\S{1,12})?$"
