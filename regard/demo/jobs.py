@@ -11,7 +11,7 @@ from regard.voice.themes import jobs as themes
 from regard.voice.themes.models import Change
 
 
-@queue.job(name="demo.listen")
+@queue.job(name="demo.listen", queue=queue.BACKGROUND)
 def listen() -> None:
     """Find the themes of what the guests say, and mend them as a lead would; twice is once."""
     themes.begin()

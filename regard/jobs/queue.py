@@ -5,10 +5,11 @@ recovery.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
 from procrastinate import RetryStrategy, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException as NotReached
@@ -16,6 +17,14 @@ from procrastinate.tasks import Task
 
 Job = Task[Any, Any, Any]
 
+
+BACKGROUND = "background"
+"""The queue of jobs that nobody waits for: they run one at a time, so that mail comes and goes while much is to be
+read, counted or searched.
+"""
+
+COALESCING = timedelta(seconds=2)
+"""How long a woken background job waits, so that it is done once for what comes together."""
 
 _swept: dict[str, str] = {}
 
@@ -76,7 +85,8 @@ def _enqueue_once(task: Job) -> None:
         return
     try:
         with transaction.atomic():
-            task.configure(queueing_lock=task.name).defer()
+            begins_at = timezone.now() + COALESCING if task.queue == BACKGROUND else None
+            task.configure(queueing_lock=task.name, schedule_at=begins_at).defer()
     except exceptions.AlreadyEnqueued:
         pass
 

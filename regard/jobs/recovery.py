@@ -7,6 +7,7 @@ from its beginning, which every job bears.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from importlib import import_module
 
 from asgiref.sync import async_to_sync
@@ -26,13 +27,13 @@ WORKER_ALIVE_WITHIN_S = 20.0
 FAILED_KEPT_HOURS = 24 * 30
 
 
-async def recover(jobs: JobManager, *, own_worker: int | None = None) -> int:
+async def recover(jobs: JobManager, *, own_workers: Collection[int | None] = ()) -> int:
     """Give the jobs of dead workers back to the queue; returns how many.
 
-    `own_worker` lives, whatever its heartbeat says: the machine may just have slept.
+    `own_workers` live, whatever their heartbeats say: the machine may just have slept.
     """
     known = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=WORKER_ALIVE_WITHIN_S))
-    stalled = [job for job in known if job.worker_id is None or job.worker_id != own_worker]
+    stalled = [job for job in known if job.worker_id is None or job.worker_id not in own_workers]
     for job in stalled:
         log.warning("The worker of job %s (%s) died: it runs again.", job.id, job.task_name)
         await _give_back(jobs, job)

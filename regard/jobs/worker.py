@@ -11,6 +11,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn, Protocol
@@ -22,16 +23,24 @@ from procrastinate.contrib.django import app
 from procrastinate.worker import Worker
 
 from regard.jobs import recovery
+from regard.jobs.queue import BACKGROUND
 from regard.lib.direct import direct_parameters
 
 log = logging.getLogger(__name__)
 
-JOBS_AT_ONCE = 4
+AT_ONCE = {"default": 3, BACKGROUND: 1}
+"""Jobs that run side by side, by queue."""
+
+JOBS_AT_ONCE = sum(AT_ONCE.values())
 LOOK_EVERY_S = 1.0
 """For jobs that come due: nobody is notified of the clock, and an answer leaves 8 s after it was written."""
 
 RECOVER_EVERY_S = 10.0
 STOP_WITHIN_S = 2.0
+SWITCH_S = 0.0005
+"""How long a thread that computes may keep one waiting that was answered by disk or database. Taking in mail is twenty
+such answers, and by Python's own 5 ms a single busy job makes a tenth of a second of them.
+"""
 
 
 class Service(Protocol):
@@ -45,6 +54,7 @@ class Service(Protocol):
 def run(*services: Service) -> NoReturn:
     """Run jobs and `services` until SIGTERM or SIGINT, then end the process. Django must be set up."""
     status = 0
+    sys.setswitchinterval(SWITCH_S)
     try:
         asyncio.new_event_loop().run_until_complete(_run(services))
     except Exception:
@@ -79,17 +89,19 @@ async def _work(told_to_stop: asyncio.Event) -> None:
     """
     queue = _queue()
     async with queue.open_async():
-        worker = _worker(queue)
-        jobs = asyncio.create_task(worker.run())
-        beside = {asyncio.create_task(_recover(queue, worker)), asyncio.create_task(told_to_stop.wait())}
-        done, rest = await asyncio.wait({jobs, *beside}, return_when=asyncio.FIRST_COMPLETED)
-        worker.stop()
+        workers = [_worker(queue, name, count) for name, count in AT_ONCE.items()]
+        jobs = {asyncio.create_task(worker.run()): worker for worker in workers}
+        beside = {asyncio.create_task(_recover(queue, workers)), asyncio.create_task(told_to_stop.wait())}
+        done, rest = await asyncio.wait({*jobs, *beside}, return_when=asyncio.FIRST_COMPLETED)
+        for worker in workers:
+            worker.stop()
         for task in rest & beside:
             task.cancel()
-        await asyncio.wait({jobs}, timeout=STOP_WITHIN_S)
-        if not jobs.done() and worker.worker_id:
-            # A job is cut off: without its worker, the next one that starts sees at once that it must run again.
-            await queue.job_manager.unregister_worker(worker.worker_id)
+        await asyncio.wait(jobs, timeout=STOP_WITHIN_S)
+        for task, worker in jobs.items():
+            if not task.done() and worker.worker_id:
+                # A job is cut off: without its worker, the next one that starts sees at once that it must run again.
+                await queue.job_manager.unregister_worker(worker.worker_id)
         for task in done:
             task.result()
 
@@ -107,10 +119,13 @@ def _queue() -> App:
     return running
 
 
-def _worker(queue: App) -> Worker:
+def _worker(queue: App, name: str, at_once: int) -> Worker:
     return Worker(
         queue,
-        concurrency=JOBS_AT_ONCE,
+        queues=[name],
+        name=name,
+        concurrency=at_once,
+        listen_notify=name != BACKGROUND,
         fetch_job_polling_interval=LOOK_EVERY_S,
         delete_jobs="successful",
         install_signal_handlers=False,
@@ -120,7 +135,7 @@ def _worker(queue: App) -> Worker:
     )
 
 
-async def _recover(queue: App, worker: Worker) -> None:
+async def _recover(queue: App, workers: Sequence[Worker]) -> None:
     while True:
-        await recovery.recover(queue.job_manager, own_worker=worker.worker_id)
+        await recovery.recover(queue.job_manager, own_workers={worker.worker_id for worker in workers})
         await asyncio.sleep(RECOVER_EVERY_S)

@@ -19,12 +19,12 @@ def take_file(file_id: int) -> None:
     filing.take_in(file_id)
 
 
-@queue.every("8 * * * *", name="journey.stages")
+@queue.every("8 * * * *", name="journey.stages", queue=queue.BACKGROUND)
 def renew_stages(timestamp: int) -> None:
     following.follow_the_clock(datetime.fromtimestamp(timestamp, UTC))
 
 
-@queue.every("41 2 * * *", name="journey.follow_all")
+@queue.every("41 2 * * *", name="journey.follow_all", queue=queue.BACKGROUND)
 def follow_all(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     following.follow_all(at)

@@ -16,14 +16,14 @@ NEWEST = 3_000
 """Messages that are looked over again through the day; the night looks over all."""
 
 
-@queue.every("*/10 * * * *", name="mood.sweep")
+@queue.every("*/10 * * * *", name="mood.sweep", queue=queue.BACKGROUND)
 def sweep(timestamp: int) -> None:
     """Read what failed to be read when it came."""
     last = Message.objects.aggregate(last=Max("pk"))["last"] or 0
     _tell(sum(filling.fill(max(1, last - NEWEST))))
 
 
-@queue.every("17 2 * * *", name="mood.fill")
+@queue.every("17 2 * * *", name="mood.fill", queue=queue.BACKGROUND)
 def fill(timestamp: int) -> None:
     """Read everything that is unread; of a desk that is older than its moods, that is much, once."""
     _tell(sum(filling.fill()))

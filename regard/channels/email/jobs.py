@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regard.channels.email.taking import take_in_waiting
+from regard.channels.email.standing import take_in_waiting
 from regard.jobs import queue
 
 

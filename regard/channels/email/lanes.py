@@ -8,6 +8,7 @@ ready, and they end with the run.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -23,22 +24,30 @@ T = TypeVar("T")
 Lane = Callable[[Sequence[int]], dict[int, bool]]
 
 MANY = 100
-"""Mails of one batch from which processes are worth their beginning."""
+"""Mails of one batch from which processes are worth their beginning; of one run where the process has other work."""
 
 MOST_MAILS, MOST_MEANWHILE = 2_000, 100
 """Of one batch: letters of one writer go one after another, and many writers beside each other fill a wave. Few while
 processes begin, so that they do not wait long for the lane here.
 """
 
+LONGEST_REST_S = 0.2
+"""Mails that come meanwhile go together after it: fifty cost the database little more than one."""
+
 
 class Lanes:
-    """The lanes of one run. `count`: how many at most; no more work at once than there are cores."""
+    """The lanes of one run. `count`: how many at most; no more work at once than there are cores.
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    is_beside: this process has other work, as taking mail by SMTP. Its lane rests as long as it worked, and none runs
+    here once processes have begun.
+    """
+
+    def __init__(self, count: int, *, is_beside: bool = False) -> None:
+        self.count, self.is_beside = count, is_beside
         self._threads = ThreadPoolExecutor(count + 1, thread_name_prefix="mail-lane")
         self._processes: ProcessPoolExecutor | None = None
         self._begun: list[Future[None]] = []
+        self._taken = 0
 
     def __enter__(self) -> Self:
         return self
@@ -68,15 +77,22 @@ class Lanes:
 
     def take(self, shares: Sequence[Sequence[int]]) -> dict[int, bool]:
         """Take in the mails of each share in a lane of its own; returns which were settled. Raises Interrupted."""
-        lanes: list[Lane] = [take_lane]
         mails = sum(map(len, shares))
-        self.expect(mails)
-        if mails >= MANY and (processes := self.ready_processes()):
+        self._taken += mails
+        self.expect(self._taken if self.is_beside else mails)
+        processes = self.ready_processes()
+        lanes: list[Lane] = [] if processes and self.is_beside else [take_lane]
+        if processes and (mails >= MANY or self.is_beside):
             lanes += [_in(processes)] * self._others
         # The longest first, so that all end at about one time. Each takes the next from the one iterator.
         waiting = iter(sorted(shares, key=len, reverse=True))
         outcomes = list(self._threads.map(lambda lane: [lane(ids) for ids in waiting], lanes))
         return {raw_id: is_settled for lane in outcomes for share in lane for raw_id, is_settled in share.items()}
+
+    def rest(self, worked_s: float) -> None:
+        """Leave the process to its other work after a batch that took so long."""
+        if self.is_beside:
+            time.sleep(min(worked_s, LONGEST_REST_S))
 
     def aside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call `function` in a thread with a database connection of its own: what it writes is committed at once."""

@@ -7,6 +7,7 @@ when the worker and a command take in at once. Within a batch the mails of one w
 from __future__ import annotations
 
 import re
+import time
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -43,7 +44,10 @@ def take_in_waiting(*, lanes: int = LANES) -> int:
 def take_in_by(lanes: Lanes) -> int:
     """Do as `take_in_waiting` in lanes that are open already."""
     taken, passed_over = 0, set[int]()
+    began = time.monotonic()
     while outcome := _take_batch(lanes, passed_over):
+        lanes.rest(time.monotonic() - began)
+        began = time.monotonic()
         taken += len(outcome)
         passed_over |= {raw_id for raw_id, is_settled in outcome.items() if not is_settled}
     return taken

@@ -8,7 +8,7 @@ from regard.crew.good_turns import finding
 from regard.jobs import queue
 
 
-@queue.every("*/10 * * * *", name="good_turns.look")
+@queue.every("*/10 * * * *", name="good_turns.look", queue=queue.BACKGROUND)
 def look_for_gratitude(timestamp: int) -> None:
     """Propose what was named with gratitude; running twice proposes nothing twice."""
     finding.look(at=timezone.now())

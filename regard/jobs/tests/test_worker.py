@@ -31,6 +31,8 @@ def write(text, seconds=0):
     with note.open("a") as file:
         file.write(f"{{text}} ends\\n")
 
+quiet = queue.job(name="tests.quiet", queue=queue.BACKGROUND)(write.func)
+
 class Beside:
     async def start(self):
         note.with_suffix(".service").write_text("runs")
@@ -49,8 +51,8 @@ def worker(note: Path) -> str:
     return script(note, "worker.run(Beside())")
 
 
-def defer(note: Path, arguments: str, *, at: str = "None") -> None:
-    lines = f"import datetime\nfrom django.utils import timezone\nqueue.defer(write, at={at}, {arguments})"
+def defer(note: Path, arguments: str, *, at: str = "None", job: str = "write") -> None:
+    lines = f"import datetime\nfrom django.utils import timezone\nqueue.defer({job}, at={at}, {arguments})"
     with running(script(note, lines)) as process:
         assert process.wait(timeout=30) == 0
 
@@ -77,6 +79,17 @@ def test_a_job_runs_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with running(worker(note)):
         wait_for(lambda: words(note) == ["one begins", "one ends"])
         wait_for(lambda: jobs_left() == [])
+
+
+def test_what_nobody_waits_for_is_done_one_after_another_beside_the_rest(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    defer(note, "text='first', seconds=3", job="quiet")
+    defer(note, "text='second'", job="quiet")
+    with running(worker(note)):
+        wait_for(lambda: words(note) == ["first begins"])
+        defer(note, "text='now'")
+        in_order = ["first begins", "now begins", "now ends", "first ends", "second begins", "second ends"]
+        wait_for(lambda: words(note) == in_order)
 
 
 def test_a_job_waits_until_it_is_due(tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ NEWEST = 2_000
 """Conversations that are looked over again through the day; the night looks over all."""
 
 
-@queue.job(name="verbatims.gather", swept_by="verbatims.gather_all")
+@queue.job(name="verbatims.gather", swept_by="verbatims.gather_all", queue=queue.BACKGROUND)
 def gather(conversation_ids: list[int]) -> None:
     gathering.gather(conversation_ids, at=timezone.now())
 
 
-@queue.every("*/10 * * * *", name="verbatims.read")
+@queue.every("*/10 * * * *", name="verbatims.read", queue=queue.BACKGROUND)
 def read(timestamp: int = 0) -> None:
     """Read the mood of what is unread; woken whenever words were kept."""
     from regard.voice.verbatims import reading  # numpy and the weights are loaded when there is something to read
@@ -31,13 +31,13 @@ def read(timestamp: int = 0) -> None:
     reading.read_all()
 
 
-@queue.every("*/30 * * * *", name="verbatims.sweep")
+@queue.every("*/30 * * * *", name="verbatims.sweep", queue=queue.BACKGROUND)
 def sweep(timestamp: int) -> None:
     last = Conversation.objects.aggregate(last=Max("pk"))["last"] or 0
     _gather_all(timestamp, first=max(1, last - NEWEST))
 
 
-@queue.every("47 2 * * *", name="verbatims.gather_all")
+@queue.every("47 2 * * *", name="verbatims.gather_all", queue=queue.BACKGROUND)
 def gather_all(timestamp: int) -> None:
     """Gather everything; of a desk that is older than its verbatims, that is much, once."""
     _gather_all(timestamp, first=1)

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from regard.channels.email import intake, lane, lanes, mailboxes, receive, taking
+from regard.channels.email import intake, lane, lanes, mailboxes, receive, standing, taking
 from regard.channels.email.letter import Letter
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import SUPPORT, a_mail
@@ -97,6 +97,54 @@ def test_a_letter_that_waits_keeps_back_what_its_writer_wrote_later() -> None:
 def test_letters_of_a_machine_go_one_by_one_for_they_are_counted() -> None:
     marked = "Auto-Submitted: auto-generated"
     assert parted(of_one("a", marked), of_one("b", marked), of_one("c", marked)) == [[0], [1], [2]]
+
+
+def test_who_asks_while_a_run_is_under_way_is_served_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_arrive(0, 0)
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def take_slowly(ids: Sequence[int]) -> dict[int, bool]:
+        has_begun.set()
+        may_end.wait(10)
+        return lane.take_lane(ids)
+
+    def run() -> None:
+        standing.take_in_waiting()
+        connection.close()
+
+    monkeypatch.setattr(lanes, "take_lane", take_slowly)
+    running = threading.Thread(target=run)
+    running.start()
+    has_begun.wait(10)
+    let_arrive(1, 0)
+    standing.take_in_waiting()
+    assert RawMail.objects.waiting().count() == 2
+    may_end.set()
+    running.join()
+    assert not RawMail.objects.waiting().exists()
+
+
+def test_where_the_process_has_other_work_processes_take_all_mail_once_they_have_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lanes, "MANY", 3)
+    here: list[Sequence[int]] = []
+
+    def take_here(ids: Sequence[int]) -> dict[int, bool]:
+        here.append(ids)
+        return lane.take_lane(ids)
+
+    monkeypatch.setattr(lanes, "take_lane", take_here)
+    with lanes.Lanes(2, is_beside=True) as side_by_side:
+        for customer in range(3):
+            assert not side_by_side.ready_processes()
+            let_arrive(customer, 0)
+            assert taking.take_in_by(side_by_side) == 1
+        while not side_by_side.ready_processes():
+            time.sleep(0.05)
+        let_arrive(4, 0)
+        assert taking.take_in_by(side_by_side) == 1
+    assert len(here) == 3
 
 
 def test_many_mails_are_taken_in_by_processes_once_they_are_ready(monkeypatch: pytest.MonkeyPatch) -> None:
