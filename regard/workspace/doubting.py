@@ -31,12 +31,15 @@ def doubt(message: Said) -> Doubt | None:
     seen += [_said(sign, what, message) for sign, what in origin.signs]
     if not seen:
         return None
-    who = first_name(message.author_name) or "the sender"
     return Doubt(
         title=f"This mail may not come from {origin.domain}" if has_failed else "The sender may be somebody else",
         seen=seen,
-        advice=f"Before you send money, data or a link, ask {who} in a way that you knew before this mail.",
+        advice=f"Before you send money, data or a link, ask {_who(message)} in a way that you knew before this mail.",
     )
+
+
+def _who(message: Said) -> str:
+    return first_name(message.author_name) or "the sender"
 
 
 def _said(sign: str, what: str, message: Said) -> str:
@@ -47,6 +50,8 @@ def _said(sign: str, what: str, message: Said) -> str:
         return f"The name is that of {what} of this desk, but the address {address} is not known as theirs."
     if sign == Sign.DOMAIN_LIKE:
         return f"It was sent from {_plainly(address)}, which looks like {what} and is another domain."
+    if sign == Sign.NEW_ADDRESS:
+        return f"It came in this thread from {address}, which is not known as an address of {_who(message)}."
     return f"Answers to it are asked for at {what}, not where it says that it comes from."
 
 

@@ -15,6 +15,8 @@ from regard.channels.origin import knowing, trusting
 from regard.channels.origin.dns import Dns
 from regard.channels.origin.models import WAITING, Origin
 from regard.conversations import changing
+from regard.conversations.models import Message
+from regard.customers.models import Address, AddressKind
 from regard.files.models import File
 from regard.lib.text import storable
 from regard.mail.origin import judging
@@ -22,7 +24,7 @@ from regard.mail.origin.header_fields import Bare, take_apart
 from regard.mail.origin.judging import Verdict
 from regard.mail.origin.policies import NotNow
 from regard.mail.origin.results import TrustedHost
-from regard.mail.origin.signs import Known, signs_of
+from regard.mail.origin.signs import Known, Sign, signs_of
 
 log = logging.getLogger(__name__)
 
@@ -71,17 +73,35 @@ def _settle(row: Origin, dns: Dns, hosts: Sequence[TrustedHost], known: Known) -
         mail = _read(row.message.raw, is_signed_read=row.asks)
         found = _judge(row, mail, dns, hosts)
         message = row.message
-        row.signs = signs_of(
-            mail,
-            found,
-            name=message.author_name,
-            address=message.author_address,
-            known=known,
-            was_asked=row.asks and row.verdict != WAITING,
-        )
+        row.signs = [
+            *signs_of(
+                mail,
+                found,
+                name=message.author_name,
+                address=message.author_address,
+                known=known,
+                was_asked=row.asks and row.verdict != WAITING,
+            ),
+            *([(Sign.NEW_ADDRESS, message.author_address)] if _is_from_a_new_address(message) else []),
+        ]
     except Exception as error:
         log.exception("where the mail of message %s comes from could not be looked at", row.pk)
         _note(row, judging.Origin(Verdict.UNKNOWN, "", "", f"It could not be looked at ({type(error).__name__})."))
+
+
+def _is_from_a_new_address(message: Message) -> bool:
+    """Tell whether a thread's proof let it in, and not an address of hers: answers go to where she wrote from last.
+
+    Only of the first of them; who was told once and answered knows.
+    """
+    if message.is_by_another or "@" not in message.author_address or message.author_address.endswith("@invalid"):
+        return False
+    written = Message.objects.filter(conversation=message.conversation_id, author_address=message.author_address)
+    addresses = Address.objects.filter(kind=AddressKind.EMAIL, customer=message.customer_id)
+    return (
+        not addresses.filter(value=message.author_address.lower()).exists()
+        and not written.filter(pk__lt=message.pk).exists()
+    )
 
 
 def _judge(row: Origin, mail: Bare, dns: Dns, hosts: Sequence[TrustedHost]) -> judging.Origin:

@@ -26,6 +26,8 @@ class Sign(StrEnum):
     NAME_IS_OURS = "name_is_ours"
     DOMAIN_LIKE = "domain_like"
     REPLY_ELSEWHERE = "reply_elsewhere"
+    NEW_ADDRESS = "new_address"
+    """Whoever holds a thread's signed address wrote in the customer's name, from an address not known as hers."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from regard.channels.email.tests.road import a_mail, take_in
+from regard.channels.email.tests.road import a_mail, answered, take_in
 from regard.channels.origin import checking, jobs, trusting
 from regard.channels.origin.dns import Dns
 from regard.channels.origin.models import WAITING, Origin
@@ -135,3 +135,17 @@ def test_a_mail_that_is_lost_or_breaks_something_holds_nothing_up(cast: Cast):
     assert (found.verdict, Origin.objects.get(message=lost).verdict) == ("unknown", "unknown")
     jobs.sweep.func(0)
     assert not Origin.objects.filter(verdict=WAITING).exists()
+
+
+def test_who_writes_in_a_thread_from_an_address_not_known_is_told_once(cast: Cast):
+    first = take_in(mail(1))
+    answer = answered(cast, first)
+    assert answer.post
+
+    def reply(n: int, sender: str) -> list[list[str]]:
+        return taken(mail(n, sender=sender, to=answer.post.reply_to), envelope_to=[answer.post.reply_to]).signs
+
+    assert reply(2, "Mara Lind <mara@post.example>") == []
+    assert reply(3, "Mara Lind <x1@mail.example>") == [["new_address", "x1@mail.example"]]
+    assert reply(4, "Mara Lind <x1@mail.example>") == []
+    assert reply(5, "Bo Ek <bo@mail.example>") == [], "it is told as somebody else’s anyway"
