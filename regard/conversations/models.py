@@ -214,6 +214,11 @@ class Message(models.Model):
     addressed = models.JSONField(
         null=True, help_text='Who else it was sent to: {"to": [[name, address]…], "cc": […]}. Null: nobody.'
     )
+    offers_split = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="It came with a new subject; nobody has said yet whether to split.",
+    )
     is_by_another = models.BooleanField(
         default=False,
         db_default=False,

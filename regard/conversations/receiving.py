@@ -27,6 +27,7 @@ from regard.conversations.models import (
 )
 from regard.lib.copying import copy_in, new_ids
 from regard.lib.events import announce
+from regard.mail.words.subjects import is_another
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
             conversation.state, conversation.closed_at = State.OPEN, None
             events.append(changing.happening(conversation, EventKind.REOPENED, by=None, at=arrival.at))
         messages.append(_appended(conversation, arrival.inbound, message_id))
+        messages[-1].offers_split = arrival.into is not None and _has_new_subject(conversation, arrival.inbound)
     copy_in(begun)
     _save({conversation.pk: conversation for conversation in known.values()}.values())
     _write(messages, arrivals, events)
@@ -130,6 +132,14 @@ def _appended(conversation: Conversation, inbound: InboundMessage, message_id: i
         conversation.need, conversation.need_message_id = " ".join(found.quote.split()), message_id
         conversation.need_start, conversation.need_end = found.start, found.end
     return message
+
+
+def _has_new_subject(conversation: Conversation, inbound: InboundMessage) -> bool:
+    """Tell whether a letter in a thread has another subject than any before it."""
+    if not is_another(inbound.subject, conversation.subject):
+        return False
+    known = Message.objects.filter(conversation=conversation.pk).values_list("subject", flat=True).distinct()
+    return all(is_another(inbound.subject, subject) for subject in known if subject)
 
 
 _CHANGED = {

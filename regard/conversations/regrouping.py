@@ -76,11 +76,24 @@ def split(message: Message, *, by: Agent, at: datetime) -> Regrouped:
     done.moved["made"].append(opened.pk)
     if not target.is_open:
         done.moved["made"].append(_closed_with(source, target, by=by, at=at).pk)
+    _answer_offer(message)
     if not target.need_parts.exists():
         first = target.messages.filter(kind=MessageKind.CUSTOMER).order_by("at", "pk").first()
         if first:
             NeedPart.objects.bulk_create(parts.proposed(first))
     return done.done()
+
+
+@transaction.atomic
+def keep_together(message: Message) -> None:
+    """A message with a new subject stays where it is: it offers to be split off no more."""
+    conversation = changing.locked(message.conversation_id)
+    _answer_offer(message)
+    changing.tell(conversation, "regrouped")
+
+
+def _answer_offer(message: Message) -> None:
+    Message.objects.filter(pk=message.pk).update(offers_split=False)
 
 
 @transaction.atomic

@@ -58,6 +58,7 @@ class Told:
     shows_remote: bool
     place_href: str
     also: str
+    new_subject: str
     event: None = None
 
 
@@ -109,6 +110,7 @@ def told(
         address=message.author_address,
         doubt=doubt(message),
         also=_also(message),
+        new_subject=message.new_subject if can_move else "",
         has_remote=message.has_remote,
         shows_remote=message.shows_remote,
         place_href=url("place", message.pk) if can_move else "",

@@ -84,6 +84,7 @@ class Said:
     judgement: the verdict on this answer, −2 … 2. has_remote: its HTML names pictures that lie elsewhere; shows_remote:
     those of its sender are always shown. origin: where its mail comes from, as far as that was looked at. addressed:
     who else got it, names and addresses by "to" and "cc".
+    new_subject: of a message that offers to be split off.
     """
 
     pk: int
@@ -103,6 +104,7 @@ class Said:
     attachments: Sequence[Attached]
     addressed: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     is_by_another: bool = False
+    new_subject: str = ""
     has_remote: bool = False
     shows_remote: bool = False
     origin: Origin | None = None
@@ -181,6 +183,7 @@ def _place(entry: Said | Happening) -> tuple[datetime, int, int]:
 
 
 _OUR_HTML = Case(When(kind=MessageKind.CUSTOMER, then=Value("")), default=F("html"), output_field=TextField())
+_NEW_SUBJECT = Case(When(offers_split=True, then=F("subject")), default=Value(""), output_field=TextField())
 _HAS_HTML = ExpressionWrapper(~Q(html=""), output_field=BooleanField())
 _HAS_REMOTE = ExpressionWrapper(Q(kind=MessageKind.CUSTOMER, html__contains=REMOTE), output_field=BooleanField())
 _SHOWS_REMOTE = Exists(ShownSender.objects.filter(address=Lower(OuterRef("author_address"))))
@@ -200,7 +203,7 @@ def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
         "pk", "kind", "author_name", "author_address", "at", "problems",
         "raw_id", _HAS_HTML, "asking__judgement__value",
         Left("text", MOST_TEXT), Length("text"), Left("quoted", MOST_QUOTED),
-        _OUR_HTML, "addressed", "is_by_another", _HAS_REMOTE, _SHOWS_REMOTE,
+        _OUR_HTML, "addressed", "is_by_another", _NEW_SUBJECT, _HAS_REMOTE, _SHOWS_REMOTE,
         "origin__verdict", "origin__domain", "origin__reason", "origin__signs",
         "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
     )[:most]  # fmt: skip
@@ -233,7 +236,7 @@ def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
 
 def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
     pk, kind, name, address, at, problems, raw_id, has_html, judgement, text, length, quoted, html, *more = row
-    addressed, is_by_another, has_remote, shows_remote, verdict, domain, reason, signs, *carrier = more
+    addressed, is_by_another, new_subject, has_remote, shows_remote, verdict, domain, reason, signs, *carrier = more
     return Said(
         pk=pk,
         kind=kind,
@@ -252,6 +255,7 @@ def _said(row: tuple[Any, ...], files: Sequence[Attached]) -> Said:
         attachments=files,
         addressed=(json.loads(addressed) if addressed else None) or {},
         is_by_another=is_by_another,
+        new_subject=new_subject,
         has_remote=has_remote,
         shows_remote=shows_remote and verdict != Verdict.FAILED,
         origin=Origin(verdict, domain, reason, [tuple(sign) for sign in json.loads(signs)]) if verdict else None,

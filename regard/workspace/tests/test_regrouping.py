@@ -75,6 +75,25 @@ def test_a_conversation_is_merged_into_one_found_by_its_words_and_its_address_le
     assert Conversation.objects.count() == 3
 
 
+def test_a_new_subject_in_the_thread_offers_a_split_once_and_lets_itself_be_dismissed(
+    cast: Cast, ines: Client, matter: Conversation
+) -> None:
+    """Chatwoot #15869: a reply with a new subject is glued to the old matter."""
+    cast.write("Hello", into=matter, at=NOW + 2 * HOUR, subject="AW: Heron")
+    cast.write("What did I pay?", into=matter, at=NOW + 3 * HOUR, subject="The bill of 2025")
+    cast.write("Or half of it?", into=matter, at=NOW + 4 * HOUR, subject="Re: The bill of 2025")
+    [message] = matter.messages.filter(offers_split=True)
+    page = html(ines, f"/conversations/{matter.pk}")
+    assert "Mara Lind wrote with a new subject, <b>The bill of 2025</b>." in page
+    ines.post(f"/messages/{message.pk}/place", {"to": "here"})
+    assert "new subject" not in html(ines, f"/conversations/{matter.pk}")
+    cast.write("May dogs come?", into=matter, at=NOW + 5 * HOUR, subject="Dogs")
+    ines.post(f"/messages/{matter.messages.get(offers_split=True).pk}/place", {"to": "new"})
+    new = Conversation.objects.latest("pk")
+    assert (new.subject, new.need) == ("Dogs", "May dogs come?")
+    assert "new subject" not in html(ines, f"/conversations/{new.pk}")
+
+
 def test_a_reply_under_way_arrives_where_the_conversation_went(cast: Cast, ines: Client, matter: Conversation) -> None:
     other = cast.write("May dogs come along?", at=NOW + HOUR)
     regrouping.merge(matter, other, by=cast.omar, at=NOW + 2 * HOUR)

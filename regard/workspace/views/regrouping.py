@@ -26,12 +26,15 @@ from regard.workspace.views.going import back_to
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_answerers
 def place(request: DeskRequest, message_id: int) -> HttpResponse:
-    """Show where a message could go; take the choice: `to`, the number of a conversation, or "new"."""
+    """Show where a message could go; take the choice: `to`, the number of a conversation, "new", or "here"."""
     message = message_for(request.agent, message_id)
     conversation = message.conversation
     if request.method != "POST":
         return _choices(request, conversation, message=message)
     to, now = request.POST.get("to", ""), timezone.now()
+    if to == "here":
+        regrouping.keep_together(message)
+        return back_to(request, conversation.pk)
     try:
         if to == "new":
             done = regrouping.split(message, by=request.agent, at=now)
