@@ -270,6 +270,9 @@ SCREENS = {
     "settings_mailbox": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_carrier": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_carrier_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "mail_brought": Row(post=PUBLIC, path={"key": "carrier_key"}),
     "settings_grant": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_grant_return": Row(get=only("", others=NOT_FOUND)),  # nobody who was not sent comes back
     "settings_troubles": Row(get=OWNERS),

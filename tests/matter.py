@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.http import HttpResponseBase
 
+from regard.channels.carriers import actions as carriers
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.origin import trusting
 from regard.conversations import actions as conversation_actions
@@ -96,6 +97,7 @@ def matter_of(cast: Cast) -> Matter:
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     kept = journey_actions.keep(message, start=0, end=10, by=cast.ines, at=NOW)
     wishes = journey_actions.prefer(cast.mara, Wishes(tone="plainly"), by=cast.ines, at=NOW)
+    carrier = carriers.let_in(cast.support, "postmark", signing_key="", at=NOW)
     trouble = Trouble.objects.create(kind=TroubleKind.UNREAD, words="Mail waits.", since=NOW, found_at=NOW)
     shop = shop_actions.let_in(ShopKind.STRIPE, name="Shop", secret="whsec_test_1", by=cast.olga, at=NOW)
     table = imports.put_up(
@@ -139,6 +141,7 @@ def matter_of(cast: Cast) -> Matter:
         "words_file": importing.put_up(b"words\nTell me first.\n", filename="w.csv", by=cast.olga, at=NOW).pk,
         "shop": shop.pk,
         "trouble": trouble.pk,
+        "carrier_key": carrier.key,
         "shop_key": shop.key,
         "taken_file": table.pk,
         "kept": kept.pk,

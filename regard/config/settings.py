@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "regard.promises",
     "regard.channels.email",
     "regard.channels.imap",
+    "regard.channels.carriers",
     "regard.channels.origin",
     "regard.channels.pictures",
     "regard.measures",

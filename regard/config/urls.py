@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("j/", include("regard.judgement.urls")),
     path("", include("regard.promises.urls")),
     path("webhooks/", include("regard.journey.urls")),
+    path("mail-in/", include("regard.channels.carriers.urls")),
     path("api/v1/", include("regard.api.urls")),
     path("accounts/", include("regard.team.urls")),
     path("styleguide/", include("regard.ui.urls")),

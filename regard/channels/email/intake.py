@@ -18,7 +18,7 @@ from regard.jobs import queue
 from regard.lib.copying import copy_in, new_ids
 from regard.lib.text import storable
 
-SMTP, FILES, IMAP = "smtp", "files", "imap"
+SMTP, FILES, IMAP, WEBHOOK = "smtp", "files", "imap", "webhook"
 MOST_ENVELOPE = 1000
 """Recipients of one envelope that are kept; RFC 5321 asks servers to take at least 100."""
 

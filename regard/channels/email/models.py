@@ -30,7 +30,7 @@ class RawMail(models.Model):
 
     file = models.ForeignKey("files.File", models.PROTECT, related_name="+", db_index=False)
     received_at = models.DateTimeField()
-    source = models.CharField(max_length=8, choices=[("smtp", "smtp"), ("files", "files"), ("imap", "imap")])
+    source = models.CharField(max_length=8, choices=[(road, road) for road in ("smtp", "files", "imap", "webhook")])
     envelope_from = models.CharField(max_length=320, blank=True)
     envelope_to = models.JSONField(default=list)
     verdict = models.CharField(max_length=16, choices=Verdict.choices, default=Verdict.WAITING)

@@ -7,6 +7,7 @@ from django.urls import path
 from regard.workspace.settings import (
     accounts,
     asking,
+    carriers,
     desk,
     domains,
     grants,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("settings/mailboxes/<int:mailbox_id>/server", accounts.account, name="settings_account"),
     path("settings/mailboxes/<int:mailbox_id>/server/end", accounts.account_end, name="settings_account_end"),
     path("settings/mailboxes/<int:mailbox_id>/server/leave", grants.grant, name="settings_grant"),
+    path("settings/mailboxes/<int:mailbox_id>/carrier", carriers.carrier, name="settings_carrier"),
+    path("settings/mailboxes/<int:mailbox_id>/carrier/end", carriers.carrier_end, name="settings_carrier_end"),
     path("settings/mailboxes/leave-given", grants.grant_return, name="settings_grant_return"),
     path("settings/asking", asking.asking, name="settings_asking"),
     path("settings/tags/", tags.tags, name="settings_tags"),
