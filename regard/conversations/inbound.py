@@ -65,6 +65,7 @@ class InboundMessage:
     problems: tuple[str, ...] = ()
     raw: File | None = None
     files: tuple[InboundFile, ...] = ()
+    awaits: str = ""
     addressed: Addressed = NOBODY
     is_by_another: bool = False
 

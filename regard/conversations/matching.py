@@ -23,12 +23,14 @@ MOST_REFERENCES = 50
 class Headers:
     """What a mail says that it answers.
 
-    recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle brackets, oldest first.
+    message_id: its own. recipients: all addresses it was sent to. in_reply_to, references: Message-IDs without angle
+    brackets, oldest first.
     """
 
     recipients: Sequence[str] = ()
     in_reply_to: str = ""
     references: Sequence[str] = ()
+    message_id: str = ""
 
     @property
     def answered(self) -> list[str]:
@@ -117,7 +119,24 @@ def _sent_to(address: str, headers: Headers, sent: Mapping[str, Sequence[Message
 def in_own_threads(mails: Sequence[tuple[Customer, Headers]]) -> list[Match]:
     """Find it by her mail program's ids: they prove only threads of her own, where one id means one conversation."""
     homes = _homes(mails)
-    return [_own_thread(customer, headers, homes) for customer, headers in mails]
+    found = [_own_thread(customer, headers, homes) for customer, headers in mails]
+    return _or_where_it_is_awaited(mails, found)
+
+
+def _or_where_it_is_awaited(mails: Sequence[tuple[Customer, Headers]], found: Sequence[Match]) -> list[Match]:
+    """Let a mail that comes late join its own answer, which came before it."""
+    alone = [one for one, match in zip(mails, found, strict=True) if match.conversation_id is None]
+    awaited: Homes = defaultdict(set)
+    if ids := {headers.message_id for _, headers in alone if headers.message_id}:
+        rows = Message.objects.filter(customer__in={customer.pk for customer, _ in alone}, awaits__in=ids)
+        for customer_id, message_id, conversation_id in rows.values_list("customer", "awaits", "conversation"):
+            awaited[customer_id, message_id].add(conversation_id)
+    return [
+        Match(next(iter(homes)), "the customer's own answer to it came before")
+        if match.conversation_id is None and len(homes := awaited.get((customer.pk, headers.message_id), ())) == 1
+        else match
+        for (customer, headers), match in zip(mails, found, strict=True)
+    ]
 
 
 Homes = dict[tuple[int, str], set[int]]

@@ -209,6 +209,9 @@ class Message(models.Model):
     quoted = models.TextField(blank=True)
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=998, blank=True)
+    awaits = models.CharField(
+        max_length=998, blank=True, db_default="", help_text="The id of what it answers, which had not come yet."
+    )
     fingerprint = models.CharField(max_length=64, blank=True, help_text="Tells a second delivery of the same mail.")
     problems = models.JSONField(default=list, help_text="What could not be understood, in sentences.")
     addressed = models.JSONField(
@@ -257,6 +260,7 @@ class Message(models.Model):
             models.Index(fields=["conversation", "at", "id"], name="message_thread"),
             models.Index(fields=["customer", "-at"], name="message_customer"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="message_by_id"),
+            models.Index(fields=["customer", "awaits"], condition=~Q(awaits=""), name="message_awaits"),
             models.Index(fields=["fingerprint"], condition=~Q(fingerprint=""), name="message_fingerprint"),
             GinIndex(fields=["search"], name="message_search", fastupdate=True),
         ]

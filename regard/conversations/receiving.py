@@ -122,13 +122,18 @@ def _appended(conversation: Conversation, inbound: InboundMessage, message_id: i
         fingerprint=inbound.fingerprint,
         problems=list(inbound.problems),
         raw=inbound.raw,
+        awaits=inbound.awaits[:998],
         addressed=inbound.addressed.kept(),
         is_by_another=inbound.is_by_another,
     )
+    is_late = message.at < conversation.opened_at
+    if is_late:
+        _begin_earlier(conversation, message.at)
     changing.append(conversation, message)
     if conversation.turn == Turn.CUSTOMER:
         conversation.turn, conversation.turn_since = Turn.US, message.at
-    if not conversation.need and not inbound.is_by_another and (found := needs.propose(message.text)):
+    is_told = conversation.need and not (is_late and conversation.need_by_id is None)
+    if not is_told and not inbound.is_by_another and (found := needs.propose(message.text)):
         conversation.need, conversation.need_message_id = " ".join(found.quote.split()), message_id
         conversation.need_start, conversation.need_end = found.start, found.end
     return message
@@ -142,7 +147,15 @@ def _has_new_subject(conversation: Conversation, inbound: InboundMessage) -> boo
     return all(is_another(inbound.subject, subject) for subject in known if subject)
 
 
+def _begin_earlier(conversation: Conversation, at: datetime) -> None:
+    """What comes late was said first: the matter began then, and so did the waiting if we have not answered yet."""
+    if conversation.turn == Turn.US and conversation.turn_since == conversation.opened_at:
+        conversation.turn_since = at
+    conversation.opened_at = at
+
+
 _CHANGED = {
+    "opened_at": "timestamptz",
     "state": "text",
     "closed_at": "timestamptz",
     "turn": "smallint",

@@ -82,8 +82,8 @@ def take_lane(ids: Sequence[int]) -> dict[int, bool]:
 def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
     """Part mails so that none in a wave depends on another of it, and at most MOST_TOGETHER go together.
 
-    What is the same mail again, or answers one that came before, waits for a later wave; so does what depends on one
-    that waits, or has its writer: they keep their order.
+    What is the same mail again, answers one that came before, or is answered by it, waits for a later wave; so does
+    what depends on one that waits, or has its writer: they keep their order.
     """
     waiting = list(mails)
     while waiting:
@@ -91,13 +91,15 @@ def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
         held: list[Read] = []
         names: set[str] = set()
         writers: set[str] = set()
+        awaited: set[str] = set()
         for one in waiting:
-            if len(wave) >= MOST_TOGETHER or names & one.depends_on or one.writer in writers:
+            if len(wave) >= MOST_TOGETHER or names & one.depends_on or one.names & awaited or one.writer in writers:
                 held.append(one)
                 writers.add(one.writer)
             else:
                 wave.append(one)
             names |= one.names
+            awaited |= one.depends_on - one.names
         yield wave
         waiting = held
 

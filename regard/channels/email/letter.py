@@ -73,7 +73,7 @@ def _letter(
     raw: RawMail, mail: ParsedMail, mailboxes: Mailboxes, recipients: Sequence[str], *, envelope_from: str
 ) -> Letter:
     writer = who_wrote(mail, envelope_from=envelope_from, mailboxes=mailboxes)
-    return Letter(raw, mail, writer, Headers(recipients, mail.in_reply_to, mail.references))
+    return Letter(raw, mail, writer, Headers(recipients, mail.in_reply_to, mail.references, mail.message_id))
 
 
 def written_at(mail: ParsedMail, raw: RawMail) -> datetime:

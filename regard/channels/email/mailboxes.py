@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ class NoMailbox(Exception):
     """The desk has no mailbox, so nothing that arrives can be given a place."""
 
 
+_PLUS_TAG = re.compile(r"\+[^@]*@")
+"""RFC 5233: what follows the plus says more about the mail, not whose it is."""
+
+
 @dataclass(frozen=True)
 class Mailboxes:
     """by_address: lower case. default: takes what none of them owns."""
@@ -23,8 +28,9 @@ class Mailboxes:
     default: Mailbox
 
     def owner_of(self, address: str) -> Mailbox | None:
-        """Return the mailbox that `address` belongs to, also as one of its signed addresses."""
-        return self.by_address.get(without_mark(without_proof(address.strip())).lower())
+        """Return the mailbox that `address` belongs to, also as one of its signed addresses, or with a plus-tag."""
+        address = without_mark(without_proof(address.strip())).lower()
+        return self.by_address.get(address) or self.by_address.get(_PLUS_TAG.sub("@", address))
 
     def chosen_by(self, recipients: Iterable[str]) -> Mailbox:
         """Return the mailbox of the first recipient that is ours, else the default."""

@@ -74,6 +74,7 @@ def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Scree
                 customer,
                 files,
                 mailboxes,
+                awaits=_awaited(one) if match.conversation_id is None else "",
                 is_by_another=bool(match.customer) and _is_another(one, customer, theirs[customer.pk]),
             ),
             match.conversation_id,
@@ -115,6 +116,12 @@ def _note_who_forwarded(letters: Sequence[Letter], messages: Sequence[Message]) 
             )
 
 
+def _awaited(one: Letter) -> str:
+    """Return the id of what a mail answers that begins a conversation: it may come later, on a slower road."""
+    answered = one.headers.answered
+    return storable(answered[0]) if answered and len(answered[0].encode()) <= LONGEST_MESSAGE_ID else ""
+
+
 def _is_another(one: Letter, customer: Customer, addresses: set[str]) -> bool:
     """Tell whether somebody else wrote: not from the customer's addresses, and under another name.
 
@@ -141,6 +148,7 @@ def _inbound(
     files: tuple[InboundFile, ...],
     mailboxes: Mailboxes,
     *,
+    awaits: str = "",
     is_by_another: bool = False,
 ) -> InboundMessage:
     mail, writer = one.mail, one.writer
@@ -160,6 +168,7 @@ def _inbound(
         problems=_problems(mail, writer),
         raw=one.raw.file,
         files=files,
+        awaits=awaits,
         addressed=_addressed(one, mailboxes),
         is_by_another=is_by_another,
     )

@@ -91,7 +91,7 @@ def test_letters_of_one_writer_go_together_and_are_one_customers() -> None:
 
 def test_a_letter_that_waits_keeps_back_what_its_writer_wrote_later() -> None:
     answer = of_one("b", "In-Reply-To: <a@x.example>")
-    assert parted(of_one("a"), answer, of_one("c"), of_one("a")) == [[0], [1, 2, 3]]
+    assert parted(of_one("a"), answer, of_one("c"), of_one("a")) == [[0], [1, 2], [3]]
 
 
 def test_letters_of_a_machine_go_one_by_one_for_they_are_counted() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from regard.channels.email.tests.road import SUPPORT, a_mail, answered, take_in
+from regard.channels.email import intake
+from regard.channels.email.tests.road import SUPPORT, a_mail, answered, read_waiting, take_in
 from regard.conversations import addresses
 from regard.conversations.models import Conversation, Turn
 from regard.customers.models import Address
@@ -108,6 +109,60 @@ class TestThreadingIsByProof:
         assert first.message
         assert second.message
         assert second.message.conversation_id == first.message.conversation_id
+
+    def test_a_mail_that_comes_after_its_own_answer_joins_it_and_was_said_first(self, cast: Cast) -> None:
+        """Zammad #5716: mails that come late to a thread are missed."""
+        answer = a_mail("And by when?", subject="Re: Heron", message_id="2@x", at=LATER, headers=["In-Reply-To: <1@x>"])
+        second = take_in(answer, at=LATER)
+        first = take_in(a_mail(message_id="1@x"), at=LATER)
+        assert first.message
+        assert second.message
+        assert first.message.conversation_id == second.message.conversation_id
+        matter = Conversation.objects.get()
+        assert (matter.opened_at, matter.turn_since, matter.need) == (NOW, NOW, "Is there a ramp at Heron?")
+        assert "came before" in first.reason
+
+    def test_in_one_batch_as_well(self, cast: Cast) -> None:
+        answer = a_mail("And by when?", message_id="2@x", at=LATER, headers=["In-Reply-To: <1@x>"])
+        for raw in (answer, a_mail(message_id="1@x")):
+            intake.take(raw, envelope_from="", envelope_to=[SUPPORT], source=intake.SMTP, at=LATER)
+        read_waiting()
+        assert Conversation.objects.get().message_count == 2
+
+    def test_what_another_customer_awaits_is_joined_to_nothing(self, cast: Cast) -> None:
+        eve = "Eve <eve@x.example>"
+        take_in(a_mail("And?", sender=eve, message_id="2@x", headers=["In-Reply-To: <1@x>"]))
+        take_in(a_mail(message_id="1@x"))
+        assert Conversation.objects.count() == 2
+
+    def test_references_that_apple_rewrote_still_name_our_answer_somewhere(self, cast: Cast) -> None:
+        """Libredesk #176: each reply of Apple Mail opened a new ticket."""
+        first = take_in(a_mail(message_id="1@x"))
+        ours = answered(cast, first).message_id
+        rewritten = [f"References: <A1@apple> <{ours}> <1@x>\r\n <B2@apple>", "In-Reply-To: <B2@apple>"]
+        second = take_in(a_mail("Thanks.", message_id="3@x", headers=rewritten))
+        assert first.message
+        assert second.message
+        assert second.message.conversation_id == first.message.conversation_id
+
+    def test_a_mail_without_any_id_or_date_is_threaded_by_the_signed_address_alone(self, cast: Cast) -> None:
+        first = take_in(a_mail())
+        assert first.message
+        to = addresses.reply_address(first.message.conversation_id, SUPPORT)
+        by_address = take_in(a_mail("Yes.", message_id="", at=None, to=to), envelope_to=[to])
+        alone = take_in(a_mail("Yes.", message_id="", at=None))
+        assert by_address.message
+        assert alone.message
+        assert by_address.message.conversation_id == first.message.conversation_id
+        assert alone.message.conversation_id != first.message.conversation_id
+
+    def test_a_plus_address_of_the_customers_own_is_another_address_and_one_of_ours_is_ours(self, cast: Cast) -> None:
+        first = take_in(a_mail(to="support+summer@lakeside.example"), envelope_to=["support+summer@lakeside.example"])
+        second = take_in(a_mail(sender="Mara <mara+camp@post.example>", message_id="2@x"))
+        assert first.message
+        assert second.message
+        assert first.message.conversation.mailbox == cast.support
+        assert second.message.author_address == "mara+camp@post.example"
 
     def test_a_mail_from_an_agents_address_is_no_act_of_that_agent(self, cast: Cast) -> None:
         first = take_in(a_mail())
