@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from regard.channels.origin import knowing, trusting
@@ -39,6 +42,15 @@ AGAIN = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timede
 MOST_HEAD_BYTES = 64 * 1024
 
 
+class Ways(NamedTuple):
+    """By what one run finds out: what it learns of a domain holds until its end."""
+
+    dns: Dns
+    hosts: Sequence[TrustedHost]
+    known: Known
+    is_usually_signed: judging.IsUsuallySigned
+
+
 def look(dns: Dns | None = None) -> int:
     """Look at what is due, until nothing is or the time is up; returns how many were settled.
 
@@ -47,10 +59,11 @@ def look(dns: Dns | None = None) -> int:
     dns = dns or Dns(settings.OPTIONS["REGARD_DNS_SERVER"])
     ends_at = time.monotonic() + LONGEST_RUN_S
     settled = 0
+    ways: Ways | None = None
     while time.monotonic() < ends_at and (rows := _claim(timezone.now())):
-        known, hosts = knowing.load(), trusting.hosts()
+        ways = ways or Ways(dns, trusting.hosts(), knowing.load(), cache(is_usually_signed))
         for row in rows:
-            _settle(row, dns, hosts, known)
+            _settle(row, ways)
         _keep(rows)
         settled += sum(row.verdict != WAITING for row in rows)
     return settled
@@ -58,20 +71,26 @@ def look(dns: Dns | None = None) -> int:
 
 def _claim(now: datetime) -> list[Origin]:
     """Take some that are due, so that no other run does; each try is counted before it is made."""
-    with transaction.atomic():
-        due = Origin.objects.select_for_update(skip_locked=True, of=("self",)).filter(due_at__lte=now)
-        rows = list(due.select_related("message__raw").defer("message__search").order_by("due_at", "pk")[:TOGETHER])
-        for row in rows:
-            row.tries, row.due_at = row.tries + 1, now + LEASE
-        Origin.objects.bulk_update(rows, ["tries", "due_at"])
-    return rows
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [now + LEASE, now, TOGETHER])
+        claimed = [message_id for (message_id,) in cursor.fetchall()]
+    rows = Origin.objects.filter(pk__in=claimed).select_related("message__raw").defer(*_UNREAD).order_by("pk")
+    return list(rows) if claimed else []
 
 
-def _settle(row: Origin, dns: Dns, hosts: Sequence[TrustedHost], known: Known) -> None:
+_UNREAD = [f"message__{field}" for field in ("search", "text", "quoted", "html")]
+_CLAIM = """
+UPDATE origin_origin SET tries = tries + 1, due_at = %s WHERE message_id IN (
+  SELECT message_id FROM origin_origin WHERE due_at <= %s ORDER BY due_at, message_id LIMIT %s FOR UPDATE SKIP LOCKED
+) RETURNING message_id
+"""
+
+
+def _settle(row: Origin, ways: Ways) -> None:
     """Find out about one and note it on `row`, whatever its mail holds."""
     try:
         mail = _read(row.message.raw, is_signed_read=row.asks)
-        found = _judge(row, mail, dns, hosts)
+        found = _judge(row, mail, ways)
         message = row.message
         row.signs = [
             *signs_of(
@@ -79,7 +98,7 @@ def _settle(row: Origin, dns: Dns, hosts: Sequence[TrustedHost], known: Known) -
                 found,
                 name=message.author_name,
                 address=message.author_address,
-                known=known,
+                known=ways.known,
                 was_asked=row.asks and row.verdict != WAITING,
             ),
             *([(Sign.NEW_ADDRESS, message.author_address)] if _is_from_a_new_address(message) else []),
@@ -104,14 +123,14 @@ def _is_from_a_new_address(message: Message) -> bool:
     )
 
 
-def _judge(row: Origin, mail: Bare, dns: Dns, hosts: Sequence[TrustedHost]) -> judging.Origin:
+def _judge(row: Origin, mail: Bare, ways: Ways) -> judging.Origin:
     try:
         found = judging.judge(
             mail,
             writer=row.message.author_address,
-            hosts=hosts,
-            lookup=dns.texts if row.asks else None,
-            is_usually_signed=is_usually_signed,
+            hosts=ways.hosts,
+            lookup=ways.dns.texts if row.asks else None,
+            is_usually_signed=ways.is_usually_signed,
             now=row.message.at.timestamp(),
         )
     except NotNow:
@@ -132,11 +151,21 @@ def _note(row: Origin, found: judging.Origin) -> None:
 
 def _keep(rows: Sequence[Origin]) -> None:
     """Write what was found, and tell open browsers where it is to be seen."""
+    found = [(row.pk, row.verdict, row.by, row.domain, row.reason, json.dumps(row.signs), row.due_at) for row in rows]
     with transaction.atomic():
-        Origin.objects.bulk_update(rows, ["verdict", "by", "domain", "reason", "signs", "due_at"])
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEP, list(map(list, zip(*found, strict=True))))
         marked = [row.message for row in rows if row.signs or row.verdict == Verdict.FAILED]
         changing.tell_all({message.conversation_id: message.conversation for message in marked}.values(), "message")
 
+
+_KEEP = """
+UPDATE origin_origin origin
+SET verdict = f.verdict, by = f.by, domain = f.domain, reason = f.reason, signs = f.signs::jsonb, due_at = f.due_at
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+     AS f(id, verdict, by, domain, reason, signs, due_at)
+WHERE origin.message_id = f.id
+"""
 
 ENOUGH = 3
 

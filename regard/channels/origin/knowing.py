@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import connection
 
 from regard.conversations.models import Mailbox
@@ -29,7 +31,7 @@ def load() -> Known:
     return Known(
         domains=frozenset(domains - set(public)),
         names=frozenset(name for name in names if _is_distinct(name)),
-        older=older,
+        older=cache(older),
         are_one=_are_one,
     )
 
@@ -50,7 +52,7 @@ WHERE gone_at IS NULL AND name = ANY(%(domains)s) AND name <> %(own)s AND NOT {I
 """
 
 
-def older(domains: set[str], own: str) -> set[str]:
+def older(domains: frozenset[str], own: str) -> set[str]:
     """Return those of `domains` at which customers were before any was at `own`, and public ones.
 
     Who was here first is who is imitated: by the order of our rows, since a mail may say any date. A public domain

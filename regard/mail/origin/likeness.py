@@ -6,6 +6,7 @@ Source: UTS #39 (confusables), of which the letters stand here that look like th
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import combinations
 
 from regard.mail.origin.policies import organisation_of
@@ -45,7 +46,8 @@ def _shown(label: str) -> str:
         return label
 
 
-def looks_like(domain: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def looks_like(domain: str) -> frozenset[str]:
     """Return the domains that `domain` may be taken for: one or two such letters apart in the name registered.
 
     With the host names before it and without; the domain itself is not among them.
@@ -56,7 +58,7 @@ def looks_like(domain: str) -> set[str]:
     seen = plain(_shown(name))
     names = {seen} | _swapped(seen)
     found = {f"{before}{each}.{suffix}" for each in names if each.isascii() for before in {"", hosts}}
-    return found - {domain, registered}
+    return frozenset(found - {domain, registered})
 
 
 def _swapped(name: str) -> set[str]:

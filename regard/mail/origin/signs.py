@@ -6,7 +6,7 @@ Counted on public mails in docs/mail.md. A sign says what was seen; whether it m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Known:
 
     domains: frozenset[str]
     names: frozenset[str]
-    older: Callable[[set[str], str], set[str]]
+    older: Callable[[frozenset[str], str], Set[str]]
     are_one: Callable[[str, str], bool]
 
 

@@ -14,7 +14,7 @@ CUSTOMERS = {"heron.example", "cornmill.example", "mail.grebe.example", "xn--mhl
 KNOWN = Known(
     domains=frozenset({"lakeside.example"}),
     names=frozenset({"ines braun", "lakeside camping"}),
-    older=lambda domains, own: domains & CUSTOMERS if own not in CUSTOMERS else set(),
+    older=lambda domains, own: domains & CUSTOMERS if own not in CUSTOMERS else frozenset(),
     are_one=lambda one, other: {one, other} == {"mara@heron.example", "mara@post.example"},
 )
 UNKNOWN = Origin(Verdict.UNKNOWN, "", "", "")
