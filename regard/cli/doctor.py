@@ -48,12 +48,16 @@ def look(data: Path) -> Iterator[str]:
         yield f"There is no desk in {data}: start one with regard up, or name its folder with --data."
         return
     yield from _folder(data)
+    said: list[str] = []
     try:
         yield from _programs(data)
-        yield from _database(data)
+        for finding in _database(data):
+            said.append(finding)
+            yield finding
     except UserError as error:
         yield str(error)
-    yield from _running(data)
+    # The health page tells anybody; here stood the same with more.
+    yield from (finding for finding in _running(data) if not any(one.startswith(finding) for one in said))
 
 
 def _folder(data: Path) -> Iterator[str]:
@@ -94,16 +98,19 @@ def _database(data: Path) -> Iterator[str]:
 
 
 def _troubles(data: Path) -> Iterator[str]:
-    """What keeps the desk from its work. One that runs looks by itself, and says so by its health page."""
-    if running.is_running(data):
-        return
+    """What keeps the desk from its work: as it found it itself while it runs, else as it is now."""
     from django.utils import timezone
 
     from regard.team.models import Desk
     from regard.troubles import finding
+    from regard.troubles.models import Trouble
 
-    for found in finding.find([], at=timezone.now(), zone=Desk.the().zone):
-        yield " ".join(part for part in (found.words, found.detail, found.advice) if part)
+    if running.is_running(data):
+        found = list(Trouble.objects.open().values_list("words", "detail", "advice"))
+    else:
+        now = finding.find([], at=timezone.now(), zone=Desk.the().zone)
+        found = [(one.words, one.detail, one.advice) for one in now]
+    yield from (" ".join(part for part in parts if part) for parts in found)
 
 
 def _moods() -> Iterator[str]:

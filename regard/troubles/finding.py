@@ -176,28 +176,30 @@ def _any_left_since(moment: datetime) -> bool:
 
 
 def _bounces(at: datetime) -> Iterator[Finding]:
+    came_back = Q(state=PostState.FAILED)
     tried = Post.objects.filter(state__in=(PostState.SENT, PostState.FAILED), tries__gt=0)
-    came_back, lately = Q(state=PostState.FAILED), Q(created_at__gt=at - LATELY)
-    found = tried.filter(created_at__gt=at - LATELY - USUALLY, created_at__lte=at).aggregate(
-        n=Count("pk", filter=lately),
-        k=Count("pk", filter=lately & came_back),
-        usual_n=Count("pk", filter=~lately),
-        usual_k=Count("pk", filter=~lately & came_back),
-        since=Min("created_at", filter=lately & came_back),
-    )
-    now, usual = Share(found["k"], found["n"]), Share(found["usual_k"], found["usual_n"])
+    lately = tried.filter(created_at__gt=at - LATELY, created_at__lte=at)
+    found = lately.aggregate(
+        n=Count("pk"), k=Count("pk", filter=came_back), since=Min("created_at", filter=came_back)
+    )  # fmt: skip
+    now = Share(found["k"], found["n"])
+    if now.k < FEWEST_BOUNCES or now.low <= NEGLIGIBLE:
+        return  # of most desks, most of the time, no more needs to be counted
+    before = tried.filter(created_at__gt=at - LATELY - USUALLY, created_at__lte=at - LATELY)
+    was = before.aggregate(n=Count("pk"), k=Count("pk", filter=came_back))
+    usual = Share(was["k"], was["n"])
     limit = max(usual.high if usual.n >= USUAL_FROM else COMMON, NEGLIGIBLE)
-    if now.k < FEWEST_BOUNCES or now.low <= limit:
+    if now.low <= limit:
         return
-    last = tried.filter(came_back, created_at__gt=at - LATELY).order_by("-created_at", "-pk").first()
-    before = f"Usual are {_percent(usual.value)} (of {usual.n:,} in eight weeks)." if usual.n >= USUAL_FROM else ""
+    last = lately.filter(came_back).order_by("-created_at", "-pk").first()
+    told = f"Usual are {_percent(usual.value)} (of {usual.n:,} in eight weeks)." if usual.n >= USUAL_FROM else ""
     yield Finding(
         Kind.BOUNCES,
         "",
         found["since"],
         f"{now.k:,} of {now.n:,} mails that went out in two days came back or were refused.",
         f"That is {_percent(now.value)}, with 95 % certainty between {_percent(now.low)} and {_percent(now.high)}. "
-        f"{before} The last was answered: {last.problem if last else ''}",
+        f"{told} The last was answered: {last.problem if last else ''}",
         "Read a few of the answers. If they speak of your domain or server rather than of the people you write to, ask "
         "who runs your mail; SPF, DKIM and block lists are what to look at.",
         url("outbox"),

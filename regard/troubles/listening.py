@@ -12,7 +12,7 @@ from regard.troubles.models import Rhythm
 from regard.troubles.rhythm import Hour, Pattern
 
 LEARNED_EVERY = timedelta(hours=20)
-FOLLOWED_BACK = timedelta(days=1)
+FOLLOWED_BACK = timedelta(hours=6)
 """A mail is counted when it was read; one that waited for that is still found."""
 
 UNWATCHED = timedelta(minutes=30)

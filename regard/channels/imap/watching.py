@@ -37,7 +37,7 @@ LISTEN_AGAIN_S = 5.0
 LEAVE = "user"
 """The field of a trouble that the provider's leave was not taken, or not given."""
 
-NO_KEY = "The password cannot be read with this desk’s key. Enter it again."
+NO_KEY = "The password or the leave cannot be read with this desk’s key. Enter it again, or connect again."
 
 
 class Watcher:

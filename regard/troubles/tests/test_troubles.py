@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -297,3 +298,19 @@ def test_when_nobody_looks_any_more_the_health_page_says_so(cast: Cast, now: dat
     assert queries.warnings(at=now) == (
         "Nobody has looked for troubles for over 15 minutes: the worker is away or busy.",
     )
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_the_doctor_tells_more_than_the_health_page_of_a_desk_that_runs_and_of_one_that_stands_still(
+    cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch, runs: bool
+) -> None:
+    from regard.cli import doctor
+
+    broken(cast, now - timedelta(minutes=6))
+    if runs:
+        look(at=now)
+    monkeypatch.setattr(doctor.running, "is_running", lambda data: runs)
+    (told,) = doctor._troubles(settings.DATA)
+    assert told.startswith(queries.warnings(at=now)[0] if runs else "Mail for")
+    assert FAULT in told
+    assert "asked again by itself" in told
