@@ -121,6 +121,10 @@ def _to_its_new_number(request: DeskRequest) -> HttpResponse:
     if not found or home is None or not Conversation.objects.visible_to(request.agent).filter(pk=home).exists():
         raise Http404
     address = reverse(found.view_name, kwargs={**found.kwargs, "conversation_id": home})
+    if request.htmx and request.method == "GET":
+        away = HttpResponse(status=204)  # a part of another conversation has no place in this one's page
+        away.headers["HX-Redirect"] = reverse("conversation", kwargs={"conversation_id": home})
+        return away
     query = request.META.get("QUERY_STRING", "")
     return HttpResponseRedirect(f"{address}?{query}" if query else address, status=307)
 

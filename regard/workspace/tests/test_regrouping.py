@@ -70,6 +70,8 @@ def test_a_conversation_is_merged_into_one_found_by_its_words_and_its_address_le
     assert f"No. {matter.pk} is part of this now" in response.content.decode()
     led = ines.get(f"/conversations/{matter.pk}?view=waiting")
     assert (led.status_code, led.headers["Location"]) == (307, f"/conversations/{other.pk}?view=waiting")
+    part = ines.get(f"/conversations/{matter.pk}?part=messages", headers={"HX-Request": "true"})
+    assert part.headers["HX-Redirect"] == f"/conversations/{other.pk}"
     back = ines.post(undoings(response.content.decode())[0], follow=True)
     assert back.redirect_chain[-1][0] == f"/conversations/{matter.pk}"
     assert Conversation.objects.count() == 3
