@@ -40,6 +40,7 @@ AGAIN = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timede
 """When DNS does not answer. After the last it cannot be said."""
 
 MOST_HEAD_BYTES = 64 * 1024
+MOST_SEEN = 320
 
 
 class Ways(NamedTuple):
@@ -92,7 +93,7 @@ def _settle(row: Origin, ways: Ways) -> None:
         mail = _read(row.message.raw, is_signed_read=row.asks)
         found = _judge(row, mail, ways)
         message = row.message
-        row.signs = [
+        signs = [
             *signs_of(
                 mail,
                 found,
@@ -103,6 +104,8 @@ def _settle(row: Origin, ways: Ways) -> None:
             ),
             *([(Sign.NEW_ADDRESS, message.author_address)] if _is_from_a_new_address(message) else []),
         ]
+        # What the database refuses of one it would refuse of the whole batch, again and again.
+        row.signs = [(sign, storable(seen)[:MOST_SEEN]) for sign, seen in signs]
     except Exception as error:
         log.exception("where the mail of message %s comes from could not be looked at", row.pk)
         _note(row, judging.Origin(Verdict.UNKNOWN, "", "", f"It could not be looked at ({type(error).__name__})."))
@@ -145,7 +148,7 @@ def _judge(row: Origin, mail: Bare, ways: Ways) -> judging.Origin:
 
 
 def _note(row: Origin, found: judging.Origin) -> None:
-    row.verdict, row.by, row.domain = found.verdict, found.by, found.domain
+    row.verdict, row.by, row.domain = found.verdict, found.by, storable(found.domain)
     row.reason, row.due_at = storable(found.reason)[:1000], None
 
 

@@ -131,6 +131,7 @@ def test_a_mail_that_is_lost_or_breaks_something_holds_nothing_up(cast: Cast):
     assert lost
     assert lost.raw_id
     File.objects.filter(pk=lost.raw_id).update(sha256="0" * 64)
+    taken(mail(3, sender='"a\x00@b.example" <x\x00@\x00.example>', headers=["Reply-To: x@\x00pay.example"]))
     found = taken(mail(2, sender="Mara <mara@other.example>"))
     assert (found.verdict, Origin.objects.get(message=lost).verdict) == ("unknown", "unknown")
     jobs.sweep.func(0)
