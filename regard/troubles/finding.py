@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from django.conf import settings
 from django.db.models import Count, Min, Q
 
+from regard.channels.carriers.models import Carrier
 from regard.channels.email import certificate
 from regard.channels.email.models import RawMail
 from regard.channels.imap.models import Account, Grant
@@ -57,6 +58,7 @@ def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
     silent = [finding for finding in _silent(rhythms, at, zone) if finding.about not in known]
     return [
         *fetching,
+        *_refused(at),
         *_expiring(at),
         *_certificate(at),
         *silent,
@@ -78,6 +80,21 @@ def _fetching(at: datetime) -> Iterator[Finding]:
             account.fault,
             "Nothing is lost: it waits on its server, which is asked again by itself. Mend what is said there.",
             url("settings_account" if account.sealed else "settings_grant", account.mailbox_id),
+        )
+
+
+def _refused(at: datetime) -> Iterator[Finding]:
+    """What a provider brings and is not taken: not proven, or without the mail itself."""
+    for carrier in Carrier.objects.filter(problem_at__lt=at - LATE).select_related("mailbox").order_by("pk"):
+        assert carrier.problem_at
+        yield Finding(
+            Kind.FETCHING,
+            f"brought {carrier.mailbox.address}",
+            carrier.problem_at,
+            f"Mail for {carrier.mailbox.address} is brought and cannot be taken.",
+            carrier.problem,
+            "Mend it at the provider, or here; most providers bring again for some hours what was refused.",
+            url("settings_carrier", carrier.mailbox_id),
         )
 
 

@@ -61,11 +61,12 @@ def take(carrier: Carrier, sent: Sent, *, at: datetime) -> int:
         source=intake.WEBHOOK,
         at=at,
     )
-    stale = Q(heard_at=None) | Q(heard_at__lt=at - HEARD_EVERY)
-    Carrier.objects.filter(stale, pk=carrier.pk).update(heard_at=at)
+    stale = Q(heard_at=None) | Q(heard_at__lt=at - HEARD_EVERY) | Q(problem_at__isnull=False)
+    Carrier.objects.filter(stale, pk=carrier.pk).update(heard_at=at, problem="", problem_at=None)
     return len(brought)
 
 
 def note_problem(carrier: Carrier, words: str, *, at: datetime) -> None:
-    """What came was not taken; the owner reads why."""
-    Carrier.objects.filter(pk=carrier.pk).update(problem=words[:300], problem_at=at)
+    """What came was not taken, since its first time until something is; the owner reads why."""
+    Carrier.objects.filter(pk=carrier.pk, problem_at=None).update(problem_at=at)
+    Carrier.objects.filter(pk=carrier.pk).update(problem=words[:300])

@@ -8,12 +8,14 @@ import hmac
 import json
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 
 from regard.channels.carriers import actions, letters
 from regard.channels.carriers.models import Carrier
@@ -21,6 +23,8 @@ from regard.channels.email import intake
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import a_mail, read_waiting
 from regard.team.tests.cast import NOW, Cast, SignIn
+from regard.troubles import actions as troubles
+from regard.troubles.models import Trouble
 
 pytestmark = pytest.mark.django_db
 
@@ -133,8 +137,24 @@ def test_what_is_not_proven_is_refused_and_told(cast: Cast, as_agent: SignIn, ki
     assert send(carrier, KINDS[kind](PLAIN, url_of(carrier), **wrong)).status_code == 401
     assert not RawMail.objects.exists()
     page = as_agent(cast.olga).get(f"/settings/mailboxes/{cast.support.pk}/carrier").content.decode()
-    assert "Something was refused" in page
+    assert "What came was refused" in page
     assert send(carrier, (b"", "text/plain", {})).status_code in (401, 422)
+
+
+def test_what_is_refused_for_long_is_a_trouble_until_something_is_taken(cast: Cast) -> None:
+    carrier = let_in(cast, "mailgun")
+    then = timezone.now()
+    send(carrier, mailgun(PLAIN, "", key="other"))
+    troubles.look(at=then)
+    assert not Trouble.objects.exists()
+    troubles.look(at=then + timedelta(minutes=6))
+    told = Trouble.objects.get(kind="fetching")
+    assert told.words == f"Mail for {cast.support.address} is brought and cannot be taken."
+    assert told.detail == "The signature is not of the signing key that was entered."
+    send(carrier, mailgun(PLAIN, ""))
+    read_waiting()
+    troubles.look(at=then + timedelta(minutes=7))
+    assert not Trouble.objects.open().filter(kind="fetching").exists()
 
 
 def test_a_wrong_address_brings_nothing(cast: Cast) -> None:
