@@ -22,6 +22,9 @@ from regard.channels.email.certificate import Certificate
 
 logger = logging.getLogger(__name__)
 
+GATHERING_S = 0.005
+"""How long those that were just answered are given to bring their next mail, so that it is stored with the others."""
+
 MOST_TOGETHER = 50
 """Mails of one transaction; there are no more than the connections that wait for an answer."""
 NOT_NOW = "451 4.3.0 The mail could not be stored now; please try again later"
@@ -43,6 +46,7 @@ class MailServer:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="mail-intake")
         self._waiting: list[tuple[Envelope, asyncio.Future[str]]] = []
         self._storing: asyncio.Task[None] | None = None
+        self._were_many = False
         self.open: set[Connection] = set()
         self.certificate: Certificate | None = None
 
@@ -90,7 +94,10 @@ class MailServer:
         loop = asyncio.get_running_loop()
         try:
             while self._waiting:
+                if self._were_many:
+                    await asyncio.sleep(GATHERING_S)
                 together, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                self._were_many = len(together) > 1
                 try:
                     answers = await loop.run_in_executor(self._thread, store, [envelope for envelope, _ in together])
                 except Exception:
