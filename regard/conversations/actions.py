@@ -32,6 +32,7 @@ from regard.conversations.models import (
     Turn,
 )
 from regard.conversations.parts import NotTheirWords
+from regard.lib.copying import copy_in
 from regard.lib.events import announce
 from regard.post import actions as post_actions
 from regard.post.models import Post
@@ -366,6 +367,14 @@ def _note(column: str, kind: str, values: Mapping[Conversation, object]) -> None
     for conversation, value in changed.items():
         setattr(conversation, column, value)
     changing.tell_all(changed, "noted")
+
+
+def acknowledged(sent: Sequence[tuple[Conversation, Post]], *, at: datetime) -> None:
+    """An automatic answer told the customers that their requests have arrived. It is no answer: all else stays."""
+    copy_in(
+        changing.happening(conversation, EventKind.ACKNOWLEDGED, by=None, at=at, post=post.pk)
+        for conversation, post in sent
+    )
 
 
 @transaction.atomic

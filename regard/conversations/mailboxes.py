@@ -42,6 +42,12 @@ def change_mailbox(
     return mailbox
 
 
+def set_acknowledgement(mailbox: Mailbox, *, is_on: bool, words: str) -> None:
+    """Let an automatic answer tell who begins a request by mail that it has arrived, or not. words: "" for ours."""
+    mailbox.acknowledges, mailbox.acknowledgement = is_on, words.strip()
+    mailbox.save(update_fields=["acknowledges", "acknowledgement"])
+
+
 def make_default(mailbox: Mailbox) -> None:
     """Let `mailbox` take the mail that no other owns."""
     Mailbox.objects.filter(is_default=True).exclude(pk=mailbox.pk).update(is_default=False)

@@ -27,6 +27,12 @@ class Mailbox(models.Model):
     team = models.ForeignKey("team.Team", models.SET_NULL, null=True, related_name="mailboxes")
     is_default = models.BooleanField(default=False)
     signature = models.TextField(blank=True, help_text="Below every answer; {agent} becomes the agent's name.")
+    acknowledges = models.BooleanField(
+        default=False, db_default=False, help_text="An automatic answer says that a request has arrived."
+    )
+    acknowledgement = models.TextField(
+        blank=True, default="", db_default="", help_text="Its words; empty: ours, in the customer's language."
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -288,6 +294,7 @@ class Attachment(models.Model):
 
 class EventKind(models.TextChoices):
     OPENED = "opened"
+    ACKNOWLEDGED = "acknowledged"
     ASSIGNED = "assigned"
     MOVED = "moved"
     CLOSED = "closed"

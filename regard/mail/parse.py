@@ -77,6 +77,7 @@ def _parse(raw: bytes) -> ParsedMail:
         auto_submitted=headers.parse_word(root.header("auto-submitted")),
         precedence=headers.parse_word(root.header("precedence")),
         list_id=headers.parse_list_id(root.header("list-id")),
+        shuns_automatic=kind.shuns_automatic(root),
         return_path=headers.parse_return_path(root.headers.get("return-path", ())),
         delivered_to=tuple(
             box.address

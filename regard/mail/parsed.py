@@ -57,7 +57,8 @@ class ParsedMail:
 
     `text` is all readable text, `html` cleaned HTML or None when she sent none; `reply` her new words, `quoted` all
     the other words of `text`. `date` is aware or None. `fingerprint` is the same for two deliveries of one mail.
-    `problems` says in words what was wrong with the bytes and what was left out.
+    `problems` says in words what was wrong with the bytes and what was left out. `shuns_automatic`: its headers ask
+    that no machine answers, or tell that no person waits for one.
     """
 
     message_id: str = ""
@@ -81,6 +82,7 @@ class ParsedMail:
     auto_submitted: str = ""
     precedence: str = ""
     list_id: str = ""
+    shuns_automatic: bool = False
     return_path: str | None = None
     delivered_to: tuple[str, ...] = ()
     fingerprint: str = ""

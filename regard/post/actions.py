@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -25,14 +26,42 @@ class NotToBeTriedAgain(Exception):
     """Only a mail that failed can be tried again."""
 
 
-@transaction.atomic
 def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
     """Put a mail into the outbox; it goes out at `send_at`, when the running transaction has committed.
 
     Automatic mail to an address that fails, or has had its share within the hour, is kept as failed and says so.
     """
-    refusal = budget.refusal(letter.recipient, at=at) if letter.is_automatic else ""
-    post = Post.objects.create(
+    return write_all([letter], at=at, send_at=send_at)[0]
+
+
+@transaction.atomic
+def write_all(letters: Sequence[Letter], *, at: datetime, send_at: datetime) -> list[Post]:
+    """Do as `write` for several, with as many queries as for one."""
+    automatic = [letter.recipient for letter in letters if letter.is_automatic]
+    refused = iter(budget.refusals(automatic, at=at))
+    posts = [
+        _post(letter, refusal=next(refused) if letter.is_automatic else "", at=at, send_at=send_at)
+        for letter in letters
+    ]
+    Post.objects.bulk_create(posts)
+    PostFile.objects.bulk_create(
+        PostFile(
+            post=post,
+            file=enclosure.file,
+            filename=enclosure.filename[:255],
+            content_type=enclosure.content_type[:127],
+            content_id=enclosure.content_id[:255],
+        )
+        for post, letter in zip(posts, letters, strict=True)
+        for enclosure in letter.enclosures
+    )
+    waiting = [{"post_id": post.pk} for post in posts if post.state == PostState.WAITING]
+    queue.defer_all(jobs.send, waiting, at=send_at)
+    return posts
+
+
+def _post(letter: Letter, *, refusal: str, at: datetime, send_at: datetime) -> Post:
+    return Post(
         kind=letter.kind,
         state=PostState.FAILED if refusal else PostState.WAITING,
         problem=refusal,
@@ -55,19 +84,6 @@ def write(letter: Letter, *, at: datetime, send_at: datetime) -> Post:
         created_at=at,
         send_at=send_at,
     )
-    PostFile.objects.bulk_create(
-        PostFile(
-            post=post,
-            file=enclosure.file,
-            filename=enclosure.filename[:255],
-            content_type=enclosure.content_type[:127],
-            content_id=enclosure.content_id[:255],
-        )
-        for enclosure in letter.enclosures
-    )
-    if not refusal:
-        queue.defer(jobs.send, at=send_at, post_id=post.pk)
-    return post
 
 
 @transaction.atomic

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Count
 from django.db.models.functions import Lower
 
 from regard.customers.models import Address, AddressKind
@@ -16,23 +19,46 @@ MOST_AN_HOUR = 10
 WINDOW = timedelta(hours=1)
 
 
-def refusal(recipient: str, *, at: datetime) -> str:
-    """Return why no automatic mail goes to `recipient` now, "" when it may. Runs in the transaction that writes it."""
-    if Address.objects.filter(kind=AddressKind.EMAIL, value=recipient.lower()).exclude(failing_since=None).exists():
-        return "Not sent: mail to this address came back for good, so no automatic mail goes there."
-    _wait_for_others(recipient)
-    if written_lately(recipient, at=at) >= MOST_AN_HOUR:
-        return f"Not sent: {MOST_AN_HOUR} automatic mails went to this address within an hour."
-    return ""
+def refusals(recipients: Sequence[str], *, at: datetime) -> list[str]:
+    """Return of each why no automatic mail goes to it now, "" when one may; those before it in the list count.
+
+    Runs in the transaction that writes the mails, and asks as much for one as for many.
+    """
+    if not recipients:
+        return []
+    lowered = [recipient.lower() for recipient in recipients]
+    known = Address.objects.filter(kind=AddressKind.EMAIL, value__in=lowered)
+    failing = set(known.exclude(failing_since=None).values_list("value", flat=True))
+    _wait_for_others(lowered)
+    written = written_lately(lowered, at=at)
+    found: list[str] = []
+    for recipient in lowered:
+        if recipient in failing:
+            found.append("Not sent: mail to this address came back for good, so no automatic mail goes there.")
+        elif written[recipient] >= MOST_AN_HOUR:
+            found.append(f"Not sent: {MOST_AN_HOUR} automatic mails went to this address within an hour.")
+        else:
+            found.append("")
+        written[recipient] += 1
+    return found
 
 
-def written_lately(recipient: str, *, at: datetime) -> int:
-    """Count the automatic mails written to `recipient` within the hour before `at`, refused ones too."""
+def written_lately(recipients: Sequence[str], *, at: datetime) -> Counter[str]:
+    """Count the automatic mails written to each (in lower case) within the hour before `at`, refused ones too."""
     automatic = Post.objects.filter(is_automatic=True, created_at__gt=at - WINDOW)
-    return automatic.annotate(to=Lower("recipient")).filter(to=recipient.lower()).count()
+    to_them = automatic.annotate(to=Lower("recipient")).filter(to__in=recipients)
+    return Counter(dict(to_them.order_by().values_list("to").annotate(count=Count("pk"))))
 
 
-def _wait_for_others(recipient: str) -> None:
-    """Let transactions that write to the same address count one after another; ends with the transaction."""
+_WAIT = """
+SELECT pg_advisory_xact_lock(key)
+FROM (SELECT DISTINCT hashtext('automatic mail to ' || recipient) AS key FROM unnest(%s::text[]) recipient ORDER BY 1)
+     AS keys
+"""
+"""In one order for all, so that nobody waits in a circle."""
+
+
+def _wait_for_others(recipients: Sequence[str]) -> None:
+    """Let transactions that write to the same addresses count one after another; ends with the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"automatic mail to {recipient.lower()}"])
+        cursor.execute(_WAIT, [list(recipients)])

@@ -15,6 +15,8 @@ from regard.post.failures import Permanent
 from regard.post.models import Post, PostFile
 
 MOST_SUBJECT = 250
+NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
+"""What Exchange is not to send back for automatic mail: anything but that it could not be delivered, which is «NDR»."""
 _PART = r"[^\s\x00-\x1f\x7f<>,;:\"()\[\]\\@]+"
 AN_ADDRESS = re.compile(rf"{_PART}@{_PART}")
 A_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>")
@@ -42,6 +44,7 @@ def build(post: Post, files: Sequence[PostFile]) -> bytes:
             mail[name] = " ".join(sound)
     if post.is_automatic:
         mail["Auto-Submitted"] = "auto-replied" if post.in_reply_to else "auto-generated"
+        mail["X-Auto-Response-Suppress"] = NO_ANSWERS
     if post.leave_url:
         mail["List-Unsubscribe"] = f"<{post.leave_url}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

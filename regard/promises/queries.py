@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,9 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from regard.lib.worded import worded
-from regard.promises.models import Clock, Word
+from regard.promises import book
+from regard.promises.choosing import Kind
+from regard.promises.models import Clock, Outcome, Word
 
 MOST_OWED = 200
 OUR_WORD = "word"
@@ -42,6 +45,18 @@ class Owed:
     def is_owed(self) -> bool:
         """Whether it still goes towards its time, or is past it."""
         return self.settled_at is None and self.due_at is not None
+
+
+def answers_promised(conversation_ids: Sequence[int], *, after: datetime) -> dict[int, datetime]:
+    """Return of each matter until when it is to be answered, if that is `after`, by a promise that customers may know:
+    one that is published. At most one query.
+    """
+    if not book.book().terms:
+        return {}
+    going = Clock.objects.filter(conversation__in=conversation_ids, outcome=Outcome.GOING, due_at__gt=after)
+    answers = going.filter(kind__in=(Kind.FIRST, Kind.EACH)).exclude(version__public_words="")
+    rows = answers.order_by("-due_at").values_list("conversation", "due_at")
+    return {number: due_at for number, due_at in rows if due_at}
 
 
 def owed_in(conversation_id: int) -> list[Owed]:

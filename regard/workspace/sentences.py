@@ -41,6 +41,10 @@ def _opened(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("mail", f"{customer} began this")
 
 
+def _acknowledged(event: Happening, by: str, customer: str) -> Sentence:
+    return Sentence("mail", f"An automatic answer told {customer}: we have your letter")
+
+
 def _assigned(event: Happening, by: str, customer: str) -> Sentence:
     to = event.data.get("to")
     if not to:
@@ -161,6 +165,7 @@ def _promise_broken(event: Happening, by: str, customer: str) -> Sentence:
 
 _SAID: dict[str, Callable[[Happening, str, str], Sentence]] = {
     EventKind.OPENED: _opened,
+    EventKind.ACKNOWLEDGED: _acknowledged,
     EventKind.ASSIGNED: _assigned,
     EventKind.MOVED: _moved,
     EventKind.CLOSED: _closed,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from regard.channels.email import intake
+from regard.channels.email import acknowledging, intake
 from regard.channels.email.letter import Letter, letter_of
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
@@ -54,13 +54,14 @@ def receive_all(letters: Sequence[Letter], mailboxes: Mailboxes, *, is_wanted: b
     """Do as `receive` for several that do not depend on each other (see lane.waves), all or none."""
     _commit_without_waiting()
     screened = [A_MESSAGE for _ in letters] if is_wanted else screen_all(letters, mailboxes)
-    messages = _receive([one for one, found in zip(letters, screened, strict=True) if found is A_MESSAGE], mailboxes)
+    taken = [one for one, found in zip(letters, screened, strict=True) if found is A_MESSAGE]
+    messages = _receive(taken, mailboxes, is_wanted=is_wanted)
     screened = [messages.get(one.raw.pk, found) for one, found in zip(letters, screened, strict=True)]
     _end_all([one.raw for one in letters], screened)
     return screened
 
 
-def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Screening]:
+def _receive(letters: Sequence[Letter], mailboxes: Mailboxes, *, is_wanted: bool) -> dict[int, Screening]:
     """Take in what is a message; returns the verdicts by the id of the RawMail."""
     if not letters:
         return {}
@@ -85,6 +86,11 @@ def _receive(letters: Sequence[Letter], mailboxes: Mailboxes) -> dict[int, Scree
     messages = receiving.receive_all(arrivals)
     _let_origins_wait(letters, messages)
     _note_who_forwarded(letters, messages)
+    if not is_wanted:  # else one of us began it
+        begun = [
+            pair for pair, each in zip(zip(letters, messages, strict=True), arrivals, strict=True) if not each.into
+        ]
+        acknowledging.acknowledge(begun, mailboxes)
     return {
         one.raw.pk: Screening(Verdict.MESSAGE, f"{_written_by(one)}; {match.by}.", message)
         for one, (_, match), message in zip(letters, found, messages, strict=True)
