@@ -167,6 +167,7 @@ def test_a_team_has_a_pulse_of_its_own_when_it_is_large_enough(cast: Cast, as_ag
     with time_machine.travel(NOW + timedelta(weeks=3)):
         page = as_agent(cast.ines).get("/crew/pulse/").content.decode()
         assert "Night watch" in page
+        assert page.count(">n 5</small>") == 1, "each interval says of how many"
         assert "It also counts for" not in page
 
 
