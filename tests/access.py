@@ -268,6 +268,7 @@ SCREENS = {
     "settings_team": Row(get=OWNERS, post=OWNERS, path={"team_id": "team"}),
     "settings_mailboxes": Row(get=OWNERS, post=OWNERS),
     "settings_mailbox": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_acknowledgement": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_carrier": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from regard.workspace.settings import (
     accounts,
+    acknowledging,
     asking,
     carriers,
     desk,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("settings/teams/<int:team_id>", teams.team, name="settings_team"),
     path("settings/mailboxes/", mailboxes.mailboxes, name="settings_mailboxes"),
     path("settings/mailboxes/<int:mailbox_id>", mailboxes.mailbox, name="settings_mailbox"),
+    path("settings/mailboxes/<int:mailbox_id>/letter", acknowledging.acknowledgement, name="settings_acknowledgement"),
     path("settings/mailboxes/<int:mailbox_id>/server", accounts.account, name="settings_account"),
     path("settings/mailboxes/<int:mailbox_id>/server/end", accounts.account_end, name="settings_account_end"),
     path("settings/mailboxes/<int:mailbox_id>/server/leave", grants.grant, name="settings_grant"),

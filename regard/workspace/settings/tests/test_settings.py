@@ -186,3 +186,24 @@ class TestSetup:
 
     def test_the_page_is_gone_once_there_is_somebody(self, cast: Cast) -> None:
         assert Client().get(f"/setup?key={setup_key()}").status_code == 404
+
+
+def test_a_mailbox_tells_that_a_letter_has_arrived_once_its_owner_wants_it(cast: Cast, owner: Client) -> None:
+    path = f"/settings/mailboxes/{cast.support.pk}/letter"
+    assert "your letter has arrived" in owner.get(path).content.decode()
+    own = {"is_on": "on", "words": "Dear {name},\n\n{promise}\n\n<b>{desk}</b>", "language": "en"}
+
+    shown = owner.post(path, {**own, "preview": "1"}).content.decode()
+    assert "Dear Mara," in shown
+    assert "We promise you an answer by" in shown
+    assert "&lt;b&gt;" in shown
+    assert not Mailbox.objects.get(pk=cast.support.pk).acknowledges, "a preview keeps nothing"
+    german = owner.post(path, {"words": "", "language": "de", "preview": "1"}).content.decode()
+    assert "Ihr Brief ist angekommen" in german
+
+    refused = owner.post(path, {**own, "words": "x" * 2001})
+    assert refused.status_code == 422
+    assert owner.post(path, own).status_code == 302
+    kept = Mailbox.objects.get(pk=cast.support.pk)
+    assert (kept.acknowledges, kept.acknowledgement) == (True, own["words"])
+    assert "we have your letter" in owner.get(f"/settings/mailboxes/{cast.support.pk}").content.decode()
