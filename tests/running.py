@@ -9,6 +9,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 import urllib.error
 import urllib.request
@@ -55,6 +56,16 @@ class RunningDesk:
             input=PASSWORD, text=True, cwd=ROOT, env=without_settings(), check=True, capture_output=True, timeout=60,
         )  # fmt: skip
 
+    def tell(self, python: str) -> str:
+        """Run `python` in a process of its own that has the desk open; returns what it printed."""
+        opened = "import sys\nfrom regard.cli.desk import open_desk\nwith open_desk(sys.argv[1], migrated=False):\n"
+        script = opened + textwrap.indent(python, "    ")
+        command = [sys.executable, "-c", script, str(self.data)]
+        done = subprocess.run(
+            command, text=True, cwd=ROOT, env=without_settings(), check=True, capture_output=True, timeout=60
+        )
+        return done.stdout
+
     def outbox(self) -> list[EmailMessage]:
         """What has gone out, oldest first."""
         files = sorted((self.data / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
@@ -62,8 +73,8 @@ class RunningDesk:
 
 
 @contextmanager
-def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
-    """Start `regard up` with `options`, wait until it is well, and end it as Ctrl-C does."""
+def running_desk(data: Path, *options: str, **settings: str) -> Iterator[RunningDesk]:
+    """Start `regard up` with `options` and `settings`, wait until it is well, and end it as Ctrl-C does."""
     web, smtp = free_port(), free_port()
     command = [
         sys.executable,
@@ -86,6 +97,7 @@ def running_desk(data: Path, *options: str) -> Iterator[RunningDesk]:
                 **without_settings(),
                 "REGARD_SEND_DELAY_S": str(SEND_DELAY_S),
                 "REGARD_URL": f"http://127.0.0.1:{web}",
+                **settings,
             },
             stdout=log,
             stderr=subprocess.STDOUT,
