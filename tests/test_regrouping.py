@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from regard.conversations import former, regrouping
+from regard.conversations import former, regrouping, returning
 from regard.conversations.models import Conversation, EventKind
 from regard.crew.growth import coaching
 from regard.crew.growth.models import Why
@@ -50,7 +50,7 @@ def test_what_hangs_on_a_matter_goes_along_and_comes_back(cast: Cast) -> None:
     for table, rows in before.items():
         assert len(with_all[table]) >= len(rows), table
     assert former.home_of(matter.pk) == other.pk
-    regrouping.undo(done.regrouping, by=cast.omar, at=NOW + timedelta(hours=3))
+    returning.undo(done.regrouping, by=cast.omar, at=NOW + timedelta(hours=3))
     assert rows_of(matter) == before
     assert rows_of(other) == there
     assert Conversation.objects.filter(pk=matter.pk).values().get() == row

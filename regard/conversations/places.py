@@ -1,6 +1,6 @@
 """Where messages went: what was split off, moved or merged, and the numbers that conversations had before.
 
-Tables; written by `regrouping`.
+Tables; written by `going` and `returning`.
 """
 
 from __future__ import annotations

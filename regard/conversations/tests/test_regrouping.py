@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from regard.conversations import actions, addresses, former, presence, regrouping, tags, tallies
+from regard.conversations import actions, addresses, former, going, presence, regrouping, returning, tags, tallies
 from regard.conversations.actions import Reply
 from regard.conversations.finding import find_conversations
 from regard.conversations.inbound import Match
@@ -83,7 +83,7 @@ class TestSplit:
         before = again(matter)
         done = regrouping.split(said(matter, 2), by=cast.ines, at=NOW + 4 * HOUR)
         cast.write("Thank you.", into=done.conversation, at=NOW + 5 * HOUR)
-        back = regrouping.undo(done.regrouping, by=cast.omar, at=NOW + 6 * HOUR)
+        back = returning.undo(done.regrouping, by=cast.omar, at=NOW + 6 * HOUR)
         after = again(matter)
         assert back.pk == matter.pk
         assert (after.state, after.need, after.message_count) == (State.OPEN, before.need, 5)
@@ -93,8 +93,8 @@ class TestSplit:
         kinds = list(after.events.order_by("at", "pk").values_list("kind", flat=True))
         assert kinds.count(EventKind.OPENED) == kinds.count(EventKind.REOPENED) == kinds.count(EventKind.CLOSED) == 1
         assert after.events.get(kind=EventKind.REGROUPED).data["undone"] == "Omar Haddad"
-        with pytest.raises(regrouping.NotToBeUndone):
-            regrouping.undo(done.regrouping, by=cast.omar, at=NOW + 6 * HOUR)
+        with pytest.raises(returning.NotToBeUndone):
+            returning.undo(done.regrouping, by=cast.omar, at=NOW + 6 * HOUR)
         no_wrong_counts()
 
     def test_what_is_split_off_a_closed_matter_is_closed_by_whom_that_was(self, cast: Cast) -> None:
@@ -108,7 +108,7 @@ class TestSplit:
         assert (closed[new.pk].by, closed[new.pk].data["answered"]) == (cast.ines, True)
         assert closed[old.pk].data["answered"] is False
         no_wrong_counts()
-        regrouping.undo(done.regrouping, by=cast.omar, at=NOW + 4 * HOUR)
+        returning.undo(done.regrouping, by=cast.omar, at=NOW + 4 * HOUR)
         assert matter.events.get(kind=EventKind.CLOSED).data["answered"] is True
         no_wrong_counts()
 
@@ -136,7 +136,7 @@ class TestSplit:
         for kind in (EventKind.JUDGED, EventKind.REPAIR):
             assert new.events.filter(kind=kind).count() == 1
         no_wrong_counts()
-        regrouping.undo(done.regrouping, by=cast.ines, at=NOW + 6 * HOUR)
+        returning.undo(done.regrouping, by=cast.ines, at=NOW + 6 * HOUR)
         old = again(matter)
         assert (old.judgement, old.repair_at, old.due_at) == (-1, Repair.objects.get().due_at, NOW + 9 * HOUR)
         assert old.events.filter(kind=EventKind.JUDGED).count() == 2
@@ -156,7 +156,7 @@ class TestMove:
         assert said(new, 5).mood.conversation == new
         assert [hit.conversation.pk for hit in find_conversations(cast.ines, "trailer").items] == [new.pk]
         no_wrong_counts()
-        regrouping.undo(done.regrouping, by=cast.ines, at=NOW + 7 * HOUR)
+        returning.undo(done.regrouping, by=cast.ines, at=NOW + 7 * HOUR)
         old, new = again(matter), again(other)
         assert (new.state, new.closed_at, new.message_count) == (State.CLOSED, NOW + HOUR, 2)
         assert (old.turn, old.turn_since, old.message_count) == (Turn.US, NOW + 5 * HOUR, 5)
@@ -198,7 +198,7 @@ class TestMerge:
         assert find_conversations(cast.ines, "wheelchair").items[0].conversation.pk == kept.pk
         no_wrong_counts()
         cast.write("Thanks", into=now, at=NOW + 4 * HOUR)
-        regrouping.undo(done.regrouping, by=cast.ines, at=NOW + 5 * HOUR)
+        returning.undo(done.regrouping, by=cast.ines, at=NOW + 5 * HOUR)
         was, now = again(gone), again(kept)
         assert (was.message_count, was.need, was.turn) == (2, "Is there a ramp at Heron?", Turn.CUSTOMER)
         assert (now.message_count, now.opened_at, now.turn) == (2, NOW + HOUR, Turn.US)
@@ -222,7 +222,7 @@ class TestMerge:
         assert (first.closed_at, now.repair_at) == (None, first.due_at)
         assert second.closed_by == cast.ines
         no_wrong_counts()
-        regrouping.undo(done.regrouping, by=cast.ines, at=NOW + 14 * HOUR)
+        returning.undo(done.regrouping, by=cast.ines, at=NOW + 14 * HOUR)
         assert [again(matter).judgement for matter in matters] == [-2, -1]
         assert [again(matter).repair_at for matter in matters] == [first.due_at, second.due_at]
         no_wrong_counts()
@@ -232,11 +232,11 @@ class TestMerge:
         first = regrouping.merge(a, b, by=cast.ines, at=NOW).regrouping
         second = regrouping.merge(b, c, by=cast.ines, at=NOW).regrouping
         assert former.homes_of([a.pk, b.pk]) == {a.pk: c.pk, b.pk: c.pk}
-        with pytest.raises(regrouping.NotToBeUndone):
-            regrouping.undo(first, by=cast.ines, at=NOW)
-        regrouping.undo(second, by=cast.ines, at=NOW)
+        with pytest.raises(returning.NotToBeUndone):
+            returning.undo(first, by=cast.ines, at=NOW)
+        returning.undo(second, by=cast.ines, at=NOW)
         assert former.homes_of([a.pk, b.pk]) == {a.pk: b.pk}
-        regrouping.undo(first, by=cast.ines, at=NOW)
+        returning.undo(first, by=cast.ines, at=NOW)
         assert [again(each).message_count for each in (a, b, c)] == [1, 1, 1]
         no_wrong_counts()
 
@@ -294,7 +294,7 @@ class TestTwoAtOnce:
             lambda: cast.write("Later", into=b, at=NOW + HOUR),
         ]
         outcomes = at_once(acts)
-        assert sum(isinstance(outcome, regrouping.Regrouped) for outcome in outcomes) == 1
+        assert sum(isinstance(outcome, going.Regrouped) for outcome in outcomes) == 1
         assert sum(isinstance(outcome, regrouping.NotToBeRegrouped) for outcome in outcomes) == 1
         left = Conversation.objects.get()
         assert left.message_count == left.messages.count() == 4

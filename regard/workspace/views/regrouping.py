@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from regard.conversations import following, regrouping
+from regard.conversations import following, regrouping, returning
 from regard.conversations.finding import others_of
 from regard.conversations.models import Conversation, Message
 from regard.conversations.places import Regrouping
-from regard.conversations.regrouping import NotToBeRegrouped, NotToBeUndone
+from regard.conversations.regrouping import NotToBeRegrouped
+from regard.conversations.returning import NotToBeUndone
 from regard.conversations.visibility import may_see
 from regard.lib.numbers import id_of
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers, message_for
@@ -73,7 +74,7 @@ def regrouping_undoing(request: DeskRequest, regrouping_id: int) -> HttpResponse
     if now_there is None or not (_may_see_again(request, done) or seen.filter(pk=done.source).exists()):
         raise Http404
     try:
-        back = regrouping.undo(done, by=request.agent, at=timezone.now())
+        back = returning.undo(done, by=request.agent, at=timezone.now())
     except NotToBeUndone as refused:
         conversation = conversation_for(request.agent, now_there.pk)
         return page(request, conversation, status=409, trouble=f"It could not be undone. {refused}")
