@@ -8,11 +8,13 @@ back to it joins the request, and past the budget (`post.budget`) nothing goes.
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import formats, translation
 
 from regard.channels.email import compose, intake
@@ -29,6 +31,8 @@ from regard.post.marks import post_of_bounce_address
 from regard.post.models import PostState
 from regard.promises.queries import answers_promised
 from regard.team.models import Desk
+
+logger = logging.getLogger(__name__)
 
 MOST_AGE = timedelta(hours=1)
 """Of a mail fetched from a server: a mailbox that is connected today may hold those of years."""
@@ -56,6 +60,14 @@ def acknowledge(begun: Sequence[tuple[Letter, Message]], mailboxes: Mailboxes) -
     fitting = [(one, message) for one, message in asked if may_have_one(one, mailboxes)]
     if not fitting:
         return
+    try:
+        with transaction.atomic():
+            _write_to(fitting)
+    except Exception:  # whatever keeps it from being written, the mails themselves are to be taken in
+        logger.exception("%s requests could not be acknowledged", len(fitting))
+
+
+def _write_to(fitting: Sequence[tuple[Letter, Message]]) -> None:
     desk, at = Desk.the(), max(one.raw.received_at for one, _ in fitting)
     promised = answers_promised([message.conversation_id for _, message in fitting], after=at)
     letters = [_letter(message, desk, promised.get(message.conversation_id)) for _, message in fitting]
