@@ -35,7 +35,7 @@ from regard.judgement.actions import judge
 from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking, Repair
 from regard.mood import actions as mood_actions
-from regard.post.models import Post
+from regard.post.models import Post, SigningKey
 from regard.promises import our_word
 from regard.promises.choosing import Kind as Promised
 from regard.promises.tests.promising import promise as promised
@@ -142,6 +142,8 @@ def matter_of(cast: Cast) -> Matter:
         "shop": shop.pk,
         "trouble": trouble.pk,
         "carrier_key": carrier.key,
+        # Sealed with nothing, it is never looked for: no DNS is asked.
+        "signing_key": SigningKey.objects.create(domain="lakeside.example", selector="may", made_at=NOW).pk,
         "shop_key": shop.key,
         "taken_file": table.pk,
         "kept": kept.pk,

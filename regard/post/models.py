@@ -87,3 +87,52 @@ class PostFile(models.Model):
     filename = models.CharField(max_length=255)
     content_type = models.CharField(max_length=127)
     content_id = models.CharField(max_length=255, blank=True, help_text="Set for pictures inside the HTML.")
+
+
+class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
+    def signing(self) -> SigningKeyQuerySet:
+        return self.filter(ended_at=None, found_at__isnull=False)
+
+    def waiting(self) -> SigningKeyQuerySet:
+        return self.filter(ended_at=None, found_at=None)
+
+
+class SigningKey(models.Model):
+    """A key by which others can prove that mail of a domain comes from here (DKIM, RFC 6376).
+
+    It waits until its record was found in DNS, then signs until it is ended. domain: as DNS knows it, lower case.
+    record: what DNS is to say. looked_at: when it was looked for in vain last; seen: what stood there instead. problem:
+    why the last mail left unsigned though it should have been.
+    """
+
+    domain = models.CharField(max_length=253)
+    selector = models.CharField(max_length=63)
+    sealed = models.TextField(help_text="The private key (`lib.sealing`).")
+    record = models.TextField()
+    made_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    seen = models.CharField(max_length=300, blank=True)
+    found_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+    problem_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[SigningKeyQuerySet] = SigningKeyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["domain", "selector"], name="signing_key_selector"),
+            models.UniqueConstraint(
+                fields=["domain"],
+                condition=Q(ended_at=None, found_at__isnull=False),
+                name="signing_key_signs_alone",
+            ),
+            models.UniqueConstraint(
+                fields=["domain"], condition=Q(ended_at=None, found_at=None), name="signing_key_waits_alone"
+            ),
+        ]
+
+    @property
+    def name(self) -> str:
+        """Where DNS has its record."""
+        return f"{self.selector}._domainkey.{self.domain}"

@@ -17,6 +17,7 @@ from regard.post import marks, message, outbox, smtp
 from regard.post.events import PostFailed, PostSent
 from regard.post.failures import Passing, Permanent
 from regard.post.models import Post, PostState
+from regard.post.signed import signed
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def send(post_id: int, *, at: datetime) -> None:
 def carry(post: Post) -> None:
     """Hand the mail to the server, or lay it into the outbox folder where none is set. Raises Passing, Permanent."""
     raw = message.build(post, list(post.files.select_related("file")))
+    raw = signed(raw, sender=post.sender, at=post.created_at)
     url = settings.OPTIONS["REGARD_SMTP_URL"]
     if url:
         smtp.deliver(url, raw, sender=marks.bounce_address(post.pk, post.sender), recipient=post.recipient)

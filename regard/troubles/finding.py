@@ -14,7 +14,7 @@ from regard.channels.email import certificate
 from regard.channels.email.models import RawMail
 from regard.channels.imap.models import Account, Grant
 from regard.measures.shares import Share
-from regard.post.models import Post, PostState
+from regard.post.models import Post, PostState, SigningKey
 from regard.troubles import listening, work
 from regard.troubles.models import Kind, Rhythm
 from regard.ui.links import url
@@ -64,6 +64,7 @@ def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
         *silent,
         *_unread(at),
         *_unsent(at),
+        *_unsigned(),
         *_bounces(at),
         *_work(at),
     ]
@@ -185,6 +186,21 @@ def _unsent(at: datetime) -> Iterator[Finding]:
         MEND_THE_SERVER if last else MEND_THE_WORKER,
         url("outbox"),
     )
+
+
+def _unsigned() -> Iterator[Finding]:
+    """Domains whose last mail left unsigned though they have a key."""
+    for key in SigningKey.objects.signing().filter(problem_at__isnull=False).order_by("domain"):
+        assert key.problem_at
+        yield Finding(
+            Kind.UNSENT,
+            f"unsigned {key.domain}",
+            key.problem_at,
+            f"Mail from {key.domain} leaves unsigned.",
+            key.problem,
+            "No mail stays here for it, but some receivers put unsigned mail among the unwanted. Make a new key.",
+            url("settings_signing"),
+        )
 
 
 def _any_left_since(moment: datetime) -> bool:

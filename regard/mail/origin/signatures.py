@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,7 +25,7 @@ SLACK_S = 3600
 _SPACE = re.compile(rb"[ \t]+")
 _WHITE = re.compile(r"\s+")
 _OWN = re.compile(rb"((?:^|;)\s*b\s*=)[^;]*")
-_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+A_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _CANONICAL = ("simple", "relaxed")
 
 
@@ -70,7 +70,7 @@ def _read(field: Field, now: float) -> Signature | None:
         and "l" not in tags
         and tags.get("q", "dns/txt").lower() == "dns/txt"
         and all(form in _CANONICAL for form in forms)
-        and bool(_NAME.fullmatch(domain) and _NAME.fullmatch(selector))
+        and bool(A_NAME.fullmatch(domain) and A_NAME.fullmatch(selector))
         and (signer == domain or signer.endswith("." + domain))
         and b"from" in names
         and not _is_over(tags, now)
@@ -105,9 +105,11 @@ def prove(signature: Signature, mail: Bare, lookup: Lookup) -> Outcome:
     key = next((found for found in (_key(record, kind, signature) for record in keys) if found), None)
     if key is None:
         return Outcome.UNKNOWN
-    if hashlib.sha256(_body(mail.body, signature.body_form)).digest() != signature.body_hash:
+    if hashlib.sha256(canonical_body(mail.body, signature.body_form)).digest() != signature.body_hash:
         return Outcome.BROKEN
-    return _fits(key, kind, signature.value, b"".join(_signed(signature, mail)))
+    return _fits(
+        key, kind, signature.value, signed_header(mail, signature.names, signature.field, signature.header_form)
+    )
 
 
 def _key(record: bytes, kind: str, signature: Signature) -> bytes | None:
@@ -151,15 +153,16 @@ def _fits(key: bytes, kind: str, value: bytes, signed: bytes) -> Outcome:
         return Outcome.UNKNOWN
 
 
-def _signed(signature: Signature, mail: Bare) -> Iterator[bytes]:
-    """The header as it was signed: of fields that stand more than once the lowest first (RFC 6376, 5.4.2)."""
-    left = {name: mail.named(name) for name in signature.names}
-    for name in signature.names:
-        if left[name]:
-            yield _header(left[name].pop(), signature.header_form) + b"\r\n"
-    name, colon, value = signature.field.whole.partition(b":")
-    bare = Field(signature.field.name, name + colon + _OWN.sub(rb"\1", value, count=1))
-    yield _header(bare, signature.header_form)
+def signed_header(mail: Bare, names: Sequence[bytes], field: Field, form: str) -> bytes:
+    """Return the header as it is signed: of fields that stand more than once the lowest first (RFC 6376, 5.4.2).
+
+    field: the signature's own, which is signed without its value.
+    """
+    left = {name: mail.named(name) for name in names}
+    lines = [_header(left[name].pop(), form) + b"\r\n" for name in names if left[name]]
+    name, colon, value = field.whole.partition(b":")
+    lines.append(_header(Field(field.name, name + colon + _OWN.sub(rb"\1", value, count=1)), form))
+    return b"".join(lines)
 
 
 def _header(field: Field, form: str) -> bytes:
@@ -169,8 +172,8 @@ def _header(field: Field, form: str) -> bytes:
     return field.name + b":" + _SPACE.sub(b" ", field.value.replace(b"\r\n", b"")).strip(b" ")
 
 
-def _body(body: bytes, form: str) -> bytes:
-    """Source: RFC 6376, 3.4.3 and 3.4.4."""
+def canonical_body(body: bytes, form: str) -> bytes:
+    """Return the body as its hash is taken. Source: RFC 6376, 3.4.3 and 3.4.4."""
     if form == "relaxed":
         body = _SPACE.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
     end = len(body)
