@@ -189,9 +189,8 @@ def test_words_selected_are_offered_as_the_need(visitor: BrowserContext, guide: 
         "mark => getSelection().selectAllChildren(mark)",
     )
     page.get_by_role("button", name="This is the need").click()
-    eventually(lambda: bool(guide.posts))
-    assert guide.posts[0][0] == "/need"
-    assert "quote=Could+somebody+tell+me" in guide.posts[0][1]
+    # A page of the test before may still save its draft as it closes.
+    eventually(lambda: any(path == "/need" and "quote=Could+somebody+tell+me" in body for path, body in guide.posts))
 
 
 def test_a_judgement_is_posted_when_it_is_chosen_and_only_the_one_that_stands(
@@ -202,7 +201,7 @@ def test_a_judgement_is_posted_when_it_is_chosen_and_only_the_one_that_stands(
     page.keyboard.press("2")
     page.keyboard.press("4")
     expect(page.get_by_text("Thank you, that is kept.")).to_be_visible()
-    assert guide.posts == [("/verdict", "value=1")]
+    assert [post for post in guide.posts if post[0] != "/draft"] == [("/verdict", "value=1")]
     page.locator("#words").fill("12345")
     expect(page.locator("[name=value][value='1']")).to_be_checked()
 
@@ -211,7 +210,7 @@ def test_a_page_that_is_only_read_posts_no_judgement(visitor: BrowserContext, gu
     page = open_page(visitor, "judgement?chosen=2")
     expect(page.locator("[name=value][value='2']")).to_be_checked()
     page.wait_for_timeout(900)
-    assert guide.posts == []
+    assert [path for path, _ in guide.posts if path != "/draft"] == []
 
 
 def test_a_judgement_that_could_not_be_kept_says_so(visitor: BrowserContext, guide: GuideServer):
