@@ -91,7 +91,9 @@ def look(key: SigningKey, lookup: Lookup, *, at: datetime) -> Found:
         _begin(key, at)
         return Found.THERE
     key.looked_at, key.seen = at, storable(b" ".join(records).decode("latin-1"))[:MOST_SEEN]
-    key.save(update_fields=["looked_at", "seen"])
+    if not key.found_at and not SigningKey.objects.waiting().filter(domain=key.domain).exists():
+        key.ended_at = None  # laid aside before its record was there: it waits again
+    key.save(update_fields=["looked_at", "seen", "ended_at"])
     return Found.ANOTHER if records else Found.NOTHING
 
 

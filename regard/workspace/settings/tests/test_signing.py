@@ -60,6 +60,8 @@ def test_a_key_is_made_looked_for_found_renewed_ended_and_taken_up_again(
     look = f"{PAGE}{key.pk}"
     assert "Not found yet" in text(owner, look)
     assert dns.asked == [key.name]
+    assert "is laid aside" in text(owner, f"{look}/end")
+    assert key.record in unescape(text(owner, look)), "it waits again, with what to enter"
     dns.texts[key.name] = "v=DKIM1; k=rsa; p=<script>"
     refused = text(owner, look)
     assert "It is another" in refused
