@@ -156,7 +156,7 @@ OPTIONS = (
         "REGARD_DNS_SERVER",
         "",
         _dns_server,
-        "the DNS server that is asked for the keys of signatures; without it the system’s",
+        "the DNS server that is asked for the keys of signatures, others’ and ours; without it the system’s",
     ),
     Option(
         "REGARD_REACHABLE_NETWORKS",
