@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from regard.channels.origin.dns import Dns
 from regard.conversations.models import Mailbox
 from regard.customers.models import PublicDomain
 from regard.lib.sealing import NotToBeOpened
@@ -101,6 +100,8 @@ def _pieces(record: str) -> str:
 def signing_look(request: DeskRequest, key_id: int) -> HttpResponseBase:
     """Look for a key's record in DNS, and sign from now on when it is there."""
     key = get_object_or_404(SigningKey, pk=key_id)
+    from regard.channels.origin.dns import Dns  # 58 modules that no other page needs
+
     dns = Dns(settings.OPTIONS["REGARD_DNS_SERVER"], within_s=WITHIN_S)
     try:
         found = keys.look(key, dns.texts, at=timezone.now())
