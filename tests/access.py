@@ -70,6 +70,7 @@ MESSAGE = {"message_id": "message"}
 CORRECTION = {"correction_id": "correction"}
 CUSTOMER = {"customer_id": "customer"}
 SENT = {"post_id": "post"}
+PLANNED = {"planned_id": "planned"}
 TAG = {"tag_id": "tag"}
 MAIL = {"raw_mail_id": "raw_mail"}
 INTERVIEW = {"interview_id": "interview"}
@@ -124,8 +125,15 @@ SCREENS = {
     "message_html": Row(get=OF_TEAM, path=MESSAGE),
     "remote_picture": Row(get=NOBODY, path={"token": "interview_token"}),
     "pictures": Row(post=ANSWERERS, path=MESSAGE),
+    "deletion": Row(post=ANSWERERS, path=MATTER),
+    "bin": Row(get=READERS),
+    "deleted_restoration": Row(post=ANSWERERS, path={"number": "deleted"}),
+    "deleted_erasure": Row(get=LEADERS, post=LEADERS, path={"number": "deleted"}),
     "message_raw": Row(get=OF_TEAM, path=MESSAGE),
     "withdrawal": Row(post=ANSWERERS, path={"message_id": "answer"}),
+    "planned_moment": Row(post=ANSWERERS, path=PLANNED, data={"later": "tomorrow"}),
+    "planned_leaving": Row(post=ANSWERERS, path=PLANNED, data={"act": "now"}),
+    "planned_withdrawal": Row(post=ANSWERERS, path=PLANNED),
     "attachment": Row(get=OF_TEAM, path={"attachment_id": "attachment"}),
     "post": Row(get=OF_TEAM, path=SENT),
     "post_html": Row(get=OF_TEAM, path=SENT),
@@ -140,6 +148,8 @@ SCREENS = {
     "keeping": Row(get=ANSWERERS, post=ANSWERERS, path=MATTER, data={"message": "message", "quote": "wheelchair"}),
     "letting_go": Row(post=ANSWERERS, path={"kept_id": "kept"}),
     "keeping_again": Row(post=ANSWERERS, path={"kept_id": "kept"}),
+    "customer_export": Row(get=OWNERS, path=CUSTOMER),
+    "customer_erasure": Row(get=OWNERS, post=OWNERS, path=CUSTOMER, data={"name": "Mara Lind"}),
     "customer_description": Row(post=ANSWERERS, path=CUSTOMER),
     "customer_merge_choice": Row(get=MERGERS, path=CUSTOMER),
     "customer_merge": Row(post=MERGERS, path=CUSTOMER, data={"with": "stray"}),
@@ -271,8 +281,20 @@ SCREENS = {
     "settings_acknowledgement": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_account_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "closed_addresses": Row(get=LEADERS, post=LEADERS),
+    "closed_addresses_export": Row(get=LEADERS),
+    "address_lifting": Row(post=LEADERS, path={"suppression_id": "suppression"}),
+    "address_return": Row(post=LEADERS, path={"suppression_id": "suppression"}),
+    "picture_writing": Row(post=NOTERS, path=MATTER),
+    "written_picture": Row(get=OF_TEAM, path=MATTER | {"mark": "picture_mark"}),
+    "address_works": Row(post=ANSWERERS, path={"address_id": "address"}),
+    "address_works_undoing": Row(post=ANSWERERS, path={"said_id": "said_to_work"}),
+    "settings_outgoing": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_outgoing_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "settings_outgoing_trial": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_carrier": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_carrier_end": Row(post=OWNERS, path={"mailbox_id": "mailbox"}),
+    "mail_told": Row(post=PUBLIC, path={"key": "carrier_key"}),
     "mail_brought": Row(post=PUBLIC, path={"key": "carrier_key"}),
     "settings_grant": Row(get=OWNERS, post=OWNERS, path={"mailbox_id": "mailbox"}),
     "settings_grant_return": Row(get=only("", others=NOT_FOUND)),  # nobody who was not sent comes back
@@ -354,13 +376,18 @@ API_OF_TEAM = api()("owner lead agent light viewer")
 API_NOTERS = api(viewer=FORBIDDEN)("owner lead agent light")
 API_ANSWERERS = api(light=FORBIDDEN, viewer=FORBIDDEN)("owner lead agent")
 API_WRITERS = api(light=FORBIDDEN, viewer=FORBIDDEN)("owner lead agent other")
+API_OWNERS = only("owner", others=FORBIDDEN, stranger=401)
+API_BRINGERS = api(other=NOT_FOUND, light=FORBIDDEN, viewer=FORBIDDEN)("owner lead agent")
 SAID = {"text": "Hello"}
 LETTER = {"customer": {"email": "ruth@post.example"}, "text": "Hello"}
 
 PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
     "/api/v1/agents": {"get": (API_READERS, None)},
     "/api/v1/conversations": {"get": (API_READERS, None), "post": (API_WRITERS, LETTER)},
-    "/api/v1/conversations/{conversation_id}": {"get": (API_OF_TEAM, None)},
+    "/api/v1/conversations/{conversation_id}": {"get": (API_OF_TEAM, None), "delete": (API_ANSWERERS, None)},
+    "/api/v1/conversations/{conversation_id}/deletion": {"delete": (API_BRINGERS, None)},
+    "/api/v1/conversations/{conversation_id}/regroupings": {"post": (API_ANSWERERS, {"way": "split", "message": 1})},
+    "/api/v1/regroupings/{regrouping_id}": {"delete": (API_ANSWERERS, None)},
     "/api/v1/conversations/{conversation_id}/replies": {"post": (API_ANSWERERS, SAID)},
     "/api/v1/conversations/{conversation_id}/notes": {"post": (API_NOTERS, SAID)},
     "/api/v1/conversations/{conversation_id}/closure": {"post": (API_ANSWERERS, {}), "delete": (API_ANSWERERS, None)},
@@ -368,7 +395,8 @@ PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
     "/api/v1/conversations/{conversation_id}/tags": {"put": (API_ANSWERERS, {"tags": ["access"]})},
     "/api/v1/tags": {"get": (API_READERS, None)},
     "/api/v1/customers": {"get": (API_READERS, None)},
-    "/api/v1/customers/{customer_id}": {"get": (API_OF_TEAM, None)},
+    "/api/v1/customers/{customer_id}": {"get": (API_OF_TEAM, None), "delete": (API_OWNERS, None)},
+    "/api/v1/customers/{customer_id}/data": {"get": (API_OWNERS, None)},
     "/api/v1/judgements": {"get": (API_READERS, None)},
     "/api/v1/touchpoints": {"post": (API_WRITERS, {"kind": "visit", "email": "ruth@post.example"})},
 }

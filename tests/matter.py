@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 from regard.channels.carriers import actions as carriers
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.origin import trusting
 from regard.conversations import actions as conversation_actions
-from regard.conversations import parts, regrouping, tags
+from regard.conversations import parts, regrouping, tags, written_pictures
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment, Conversation, Message
 from regard.crew.good_turns import actions as turn_actions
@@ -20,11 +21,14 @@ from regard.crew.good_turns.actions import Told
 from regard.crew.growth import actions as growth
 from regard.crew.growth import coaching as reading
 from regard.crew.growth.models import Why
+from regard.customers import reaching
 from regard.customers.actions import merge
+from regard.customers.recognising import note_failing
 from regard.definition import proposing, publishing, registering, ties, workshop
 from regard.definition.deciding import Rule
 from regard.definition.models import Clause, Kind, Shows
 from regard.definition.proposing import Wording
+from regard.erasing import actions as erasing
 from regard.files import actions as file_actions
 from regard.journey import actions as journey_actions
 from regard.journey import imports
@@ -34,6 +38,7 @@ from regard.journey.shops import actions as shop_actions
 from regard.judgement.actions import judge
 from regard.judgement.links import token as judgement_token
 from regard.judgement.models import Asking, Repair
+from regard.later import actions as planning
 from regard.mood import actions as mood_actions
 from regard.post.models import Post, SigningKey
 from regard.promises import our_word
@@ -93,6 +98,9 @@ def matter_of(cast: Cast) -> Matter:
     trusting.trust("mx.post.example", stands_below=False)
     promise = promised(Promised.EACH, 4, public_words="You hear from us within four hours.")
     word = our_word.give(conversation, "The door", due_at=NOW + timedelta(days=1), by=cast.ines, at=NOW)
+    planned = planning.plan(
+        conversation, said, leaves_at=timezone.now() + timedelta(days=1), by=cast.ines, at=timezone.now()
+    )
     mood_actions.note([message])
     correction = mood_actions.correct(message.mood, "angry", by=cast.ines, at=NOW)
     kept = journey_actions.keep(message, start=0, end=10, by=cast.ines, at=NOW)
@@ -121,7 +129,16 @@ def matter_of(cast: Cast) -> Matter:
     second = cast.write("Where do we park?", at=NOW)
     cast.write("And the bill?", into=second, at=NOW + timedelta(hours=1))
     other = regrouping.split(second.messages.latest("at"), by=cast.ines, at=NOW + timedelta(hours=2))
+    binned = erasing.delete(cast.write("A ramp for Bo?", at=NOW), by=cast.ines, at=NOW)
+    address = cast.mara.addresses.get(value="mara@post.example")
+    note_failing(address.value, at=NOW)
+    said_to_work = reaching.say_works(address, by=cast.ines, at=NOW)
     things: dict[str, object] = {
+        "deleted": binned.pk,
+        "address": address.pk,
+        "picture_mark": written_pictures.mark(conversation.pk, file_actions.keep(b"GIF89a", at=NOW).pk),
+        "said_to_work": said_to_work.pk,
+        "suppression": reaching.suppress("noise@x.example", "Never asked.", by=cast.olga, at=NOW).pk,
         "other_matter": other.conversation.pk,
         "regrouping": other.regrouping.pk,
         **_definition(cast, conversation),
@@ -166,6 +183,7 @@ def matter_of(cast: Cast) -> Matter:
         "mailbox": cast.support.pk,
         "token": key.pk,
         "word": word.pk,
+        "planned": planned.pk,
         "promise": promise.pk,
         "hours": promise.versions.get().hours_id,
         "screen": "kit",

@@ -99,7 +99,11 @@ def test_the_api_is_open_to_programs_that_may(paths: list[str], matter: Matter) 
 
 
 def wrongly_answered_program(path: str, matter: Matter) -> Iterator[str]:
-    way = path.format(conversation_id=matter.conversation.pk, customer_id=matter.cast.mara.pk)
+    way = path.format(
+        conversation_id=matter.things["deleted"] if path.endswith("/deletion") else matter.conversation.pk,
+        customer_id=matter.cast.mara.pk,
+        regrouping_id=matter.things["regrouping"],
+    )
     for role in ROLES:
         headers = {}
         if role != "stranger":

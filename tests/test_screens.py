@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browsing import must_be_accessible, sign_in
 from tests.running import RunningDesk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("camp"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("camp"), pytest.mark.timeout(400)]
 SCREENS = (
     "/conversations/?view=due",
     "/conversations/?view=waiting&tags=on",
@@ -22,6 +22,9 @@ SCREENS = (
     "/voice/",
     "/voice/words/",
     "/voice/files/",
+    "/bin/",
+    "/addresses/",
+    "/settings/mailboxes/1/outgoing",
     "/settings/asking",
     "/settings/tags/",
     "/settings/tags/1",

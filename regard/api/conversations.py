@@ -14,7 +14,7 @@ from regard.api.once import once
 from regard.api.paging import USUAL, Cursor, PageSize, after_id, page
 from regard.api.problems import Problem, not_found, wrong_field
 from regard.api.responses import created, read
-from regard.conversations import actions, tags
+from regard.conversations import actions, recipients, tags, written_pictures
 from regard.conversations.acquaintance import visible_customers
 from regard.conversations.former import home_of
 from regard.conversations.inbound import InboundMessage
@@ -38,7 +38,7 @@ def list_conversations(
     limit: PageSize = USUAL,
 ) -> told.Page[told.Conversation]:
     """Tell the conversations that the token may see, the newest number first; with `q`, the newest message first."""
-    rows = _visible(reader(request))
+    rows = visible(reader(request))
     if state:
         rows = rows.filter(state=state)
     if q.strip():
@@ -53,7 +53,7 @@ def list_conversations(
 @router.get("/conversations/{conversation_id}", response=read(told.WholeConversation))
 def read_conversation(request: HttpRequest, conversation_id: taken.Id) -> told.WholeConversation:
     """Tell one conversation with its messages."""
-    return shapes.whole_conversation(_conversation(reader(request), conversation_id))
+    return shapes.whole_conversation(conversation_for(reader(request), conversation_id))
 
 
 @router.post("/conversations", response=created(told.WholeConversation))
@@ -111,9 +111,26 @@ def reply(
 ) -> told.Message:
     """Answer the customer. It waits the seconds in which an answer can be taken back, then goes out."""
     agent = answerer(request)
-    conversation = _conversation(agent, conversation_id)
+    conversation = conversation_for(agent, conversation_id)
     said = _authored(new)
-    draft = actions.Reply(said.html, said.text, closes=new.close, asks=new.ask, last_seen=new.last_seen)
+    html, pictures = written_pictures.taken_out(said.html, conversation.pk)
+    draft = actions.Reply(
+        html,
+        said.text,
+        pictures,
+        closes=new.close,
+        asks=new.ask,
+        last_seen=new.last_seen,
+        cc=tuple((each.name, each.email) for each in new.cc),
+        to=new.to,
+    )
+    if new.to and recipients.recipient_of(conversation, new.to) != new.to:
+        raise Problem(409, f"{new.to} is no address of the customer’s.", code="not_their_address")
+    try:
+        if not new.even_so:
+            recipients.must_be_reached(conversation, new.to)
+    except recipients.NotToBeReached as doubt:
+        raise Problem(409, str(doubt), code="not_to_be_reached") from None
     try:
         return shapes.message(actions.reply(conversation, draft, by=agent, at=timezone.now()))
     except actions.NothingToSay:
@@ -136,7 +153,7 @@ def note(
 ) -> told.Message:
     """Write something down that only the team sees."""
     agent = noter(request)
-    conversation = _conversation(agent, conversation_id)
+    conversation = conversation_for(agent, conversation_id)
     said = _authored(new)
     now = timezone.now()
     try:
@@ -157,23 +174,23 @@ def _nothing(new: taken.Authored) -> Problem:
 def close(request: HttpRequest, conversation_id: taken.Id) -> told.Conversation:
     """Close without another word. Closing what is closed changes nothing."""
     agent = answerer(request)
-    actions.close(_conversation(agent, conversation_id), by=agent, at=timezone.now())
-    return shapes.conversation(_conversation(agent, conversation_id))
+    actions.close(conversation_for(agent, conversation_id), by=agent, at=timezone.now())
+    return shapes.conversation(conversation_for(agent, conversation_id))
 
 
 @router.delete("/conversations/{conversation_id}/closure", response=read(told.Conversation))
 def reopen(request: HttpRequest, conversation_id: taken.Id) -> told.Conversation:
     """Open a closed conversation again. Opening what is open changes nothing."""
     agent = answerer(request)
-    actions.reopen(_conversation(agent, conversation_id), by=agent, at=timezone.now())
-    return shapes.conversation(_conversation(agent, conversation_id))
+    actions.reopen(conversation_for(agent, conversation_id), by=agent, at=timezone.now())
+    return shapes.conversation(conversation_for(agent, conversation_id))
 
 
 @router.put("/conversations/{conversation_id}/assignment", response=read(told.Conversation))
 def assign(request: HttpRequest, conversation_id: taken.Id, new: taken.Assignment) -> told.Conversation:
     """Hand it to an agent, or to nobody."""
     agent = answerer(request)
-    conversation = _conversation(agent, conversation_id)
+    conversation = conversation_for(agent, conversation_id)
     to = _assignee(new.agent) if new.agent is not None else None
     return shapes.conversation(actions.assign(conversation, to, by=agent, at=timezone.now()))
 
@@ -190,10 +207,10 @@ def tag(request: HttpRequest, conversation_id: taken.Id, new: taken.Tags) -> tol
     """Put it under exactly these tags; one that there is not yet is made."""
     agent = answerer(request)
     try:
-        tags.put_under(_conversation(agent, conversation_id), new.tags, by=agent, at=timezone.now())
+        tags.put_under(conversation_for(agent, conversation_id), new.tags, by=agent, at=timezone.now())
     except (tags.NoSuchName, tags.TooManyTags) as refused:
         raise wrong_field("tags", str(refused)) from None
-    return shapes.conversation(_conversation(agent, conversation_id))
+    return shapes.conversation(conversation_for(agent, conversation_id))
 
 
 def _assignee(pk: int) -> Agent:
@@ -203,16 +220,17 @@ def _assignee(pk: int) -> Agent:
     return found
 
 
-def _visible(agent: Agent) -> ConversationQuerySet:
+def visible(agent: Agent) -> ConversationQuerySet:
+    """What the agent may see, as `shapes` needs it."""
     rows = Conversation.objects.visible_to(agent).select_related("customer", "assignee", "team")
     return rows.prefetch_related(*shapes.WITH)
 
 
-def _conversation(agent: Agent, pk: int) -> Conversation:
+def conversation_for(agent: Agent, pk: int) -> Conversation:
     """Return a conversation; of a number that was merged, the one it became."""
-    found = _visible(agent).filter(pk=pk).first()
+    found = visible(agent).filter(pk=pk).first()
     if found is None and (home := home_of(pk)) is not None:
-        found = _visible(agent).filter(pk=home).first()
+        found = visible(agent).filter(pk=home).first()
     if found is None:
         raise not_found()
     return found

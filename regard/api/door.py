@@ -70,6 +70,11 @@ def answerer(request: HttpRequest) -> Agent:
     return _allowed(reader(request), reader(request).can_answer, "answer or change conversations")
 
 
+def owner(request: HttpRequest) -> Agent:
+    """Return the agent when it is an owner. Raises Problem (403)."""
+    return _allowed(reader(request), reader(request).is_owner, "read or erase all that is kept of a person")
+
+
 def _allowed(agent: Agent, is_allowed: bool, act: str) -> Agent:
     if not is_allowed:
         raise Problem(403, f"A token with the role {agent.role} may not {act}.")

@@ -7,7 +7,16 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from regard.api import agents, conversations, customers, judgements, problems, touchpoints
+from regard.api import (
+    agents,
+    conversations,
+    customers,
+    deleting,  # noqa: F401  # its operations stand on the routers of conversations and customers
+    judgements,
+    problems,
+    regrouping,
+    touchpoints,
+)
 from regard.api.door import BearerToken
 
 DESCRIPTION = """\
@@ -42,5 +51,6 @@ api = DescribedApi(
     auth=BearerToken(),
 )
 problems.register(api)
-for router in (conversations.router, customers.router, judgements.router, touchpoints.router, agents.router):
-    api.add_router("", router)
+PARTS = (conversations, regrouping, customers, judgements, touchpoints, agents)
+for part in PARTS:
+    api.add_router("", part.router)

@@ -63,7 +63,19 @@ def named(row: Customer | Agent | Team | None) -> told.Named | None:
 
 def message(row: Message) -> told.Message:
     kind = cast(told.MessageKind, row.kind)
-    return told.Message(id=row.pk, kind=kind, at=row.at, text=row.text, author=row.author_name, origin=_origin(row))
+    sent = row.addressed or {}
+    people = [*sent.get("to", ()), *sent.get("cc", ())]
+    if row.is_by_another:
+        people = [(row.author_name, row.author_address), *people]
+    return told.Message(
+        id=row.pk,
+        kind=kind,
+        at=row.at,
+        text=row.text,
+        author=row.author_name,
+        also_to=[told.Person(name=name, email=address) for name, address in people],
+        origin=_origin(row),
+    )
 
 
 def _origin(row: Message) -> told.Origin | None:

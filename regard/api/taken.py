@@ -5,7 +5,7 @@ What is not named here is refused, so that a slip of the pen is not silently los
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Field, Header, Path, Schema
 from pydantic import AfterValidator, ConfigDict, model_validator
@@ -17,7 +17,7 @@ SOMETHING = r"[^\s\x00-\x1f\x7f]"
 """At least one character that can be seen."""
 A_NAME = r"[^\s\x00-\x1f\x7f#,]"
 """At least one character that a tag's name keeps (`conversations.tags.named`)."""
-EMAIL = r"^[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,250}$"
+EMAIL = r"^[^\s\x00-\x1f\x7f-\xa0@<>()\[\],;:\"\\]{1,64}@[^\s\x00-\x1f\x7f-\xa0@<>()\[\],;:\"\\]{1,250}$"
 
 Words = Annotated[str, AfterValidator(storable)]
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -89,11 +89,24 @@ class Authored(Taken):
         return self
 
 
+class Recipient(Taken):
+    email: str = Field(pattern=EMAIL)
+    name: Words = Field("", max_length=200)
+
+
 class NewReply(Authored):
     """An answer to the customer."""
 
+    cc: list[Recipient] = Field([], max_length=50, description="Who else gets it; a message tells whom it was sent to.")
     ask: bool = Field(True, description="Ask the customer whether it met the need.")
     close: bool = Field(False, description="Close the conversation with it.")
+    to: str = Field(
+        "",
+        max_length=320,
+        description="Which of the customer's addresses; empty for the one last written from that works.",
+        examples=["mara@work.example"],
+    )
+    even_so: bool = Field(False, description="Send it though mail to that address came back, or is not wanted.")
     last_seen: int | None = Field(
         None,
         ge=0,
@@ -114,3 +127,11 @@ class Tags(Taken):
     tags: list[Annotated[Words, Field(pattern=A_NAME, min_length=1, max_length=40)]] = Field(
         max_length=20, description="Names; all of them.", examples=[["access", "heron"]]
     )
+
+
+class NewRegrouping(Taken):
+    """What goes where. To split, name the message; to move, the message and where to; to merge, where to."""
+
+    way: Literal["split", "move", "merge"]
+    message: int | None = Field(None, ge=1, le=2**63 - 1, description="The message's id: to split or to move.")
+    into: int | None = Field(None, ge=1, le=2**63 - 1, description="A conversation of the same customer.")

@@ -34,12 +34,18 @@ class Origin(Schema):
     domain: str | None = Field(description="The domain that the mail says it comes from.", examples=["heron.example"])
 
 
+class Person(Schema):
+    name: str
+    email: str
+
+
 class Message(Schema):
     id: int = Field(examples=[311])
     kind: MessageKind = Field(description="A note is seen by the team alone.")
     at: datetime
     text: str = Field(description="New words alone, without what was quoted.", examples=["The door is 84 cm wide."])
     author: str = Field(description="The name, as it was when it was written.", examples=["Maja Lindqvist"])
+    also_to: list[Person] = Field(description="Who else it was sent to: give them as `cc` to answer to all.")
     origin: Origin | None = Field(
         default=None, description="Of a mail that came: where it comes from; null before that was looked at."
     )
@@ -175,3 +181,30 @@ class ProblemDetails(Schema):
     detail: str
     code: str | None = Field(None, description="A word for programs, where one status has several causes.")
     errors: list[FieldError] | None = None
+
+
+Way = Literal["split", "move", "merge"]
+
+
+class Regrouping(Schema):
+    id: int = Field(description="To undo it.")
+    way: Way
+    source: int = Field(description="The conversation where the messages were.")
+    target: int = Field(description="The conversation where they are.")
+    messages: list[int] = Field(description="Ids of those that went.")
+
+
+class Deleted(Schema):
+    id: int = Field(description="The conversation's number, which it has again when it is brought back.")
+    at: datetime
+    spam: bool
+
+
+class Erased(Schema):
+    id: int
+    at: datetime
+    messages: int = Field(description="How many went.")
+
+
+class CustomerData(Schema):
+    tables: dict[str, list[dict[str, Any]]] = Field(description="Rows by table, as they are kept.")

@@ -40,6 +40,8 @@ COMMANDS = (
     Command("touchpoints import", "regard.journey.commands:import_files", "take in what customers did, of CSV files"),
     Command("backup", "regard.cli.backup:main", "write the whole desk to one file"),
     Command("restore", "regard.cli.restore:main", "make a desk of a backup"),
+    Command("export customer", "regard.erasing.commands:export", "write all that is kept of a customer to a zip"),
+    Command("erase customer", "regard.erasing.commands:erase", "erase a customer with all that is kept, for good"),
     Command("migrate", "regard.cli.migrate:main", "bring the database to this version"),
     Command("check", "regard.cli.check:main", "check the settings of a desk that others reach"),
     Command("web", "regard.cli.web:main", "run the web server alone, on a database of yours"),

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from regard.cli import ready, running
@@ -73,6 +74,7 @@ def restore(data: Path, parts: Path, *, is_forced: bool) -> None:
         from regard.cli.tables import migrate
 
         migrate()
+        _delete_again(data, parts)
         _count_for_the_planner()
 
 
@@ -109,6 +111,13 @@ def load(dump: Path, url: str) -> None:
         words = said.read().decode("utf-8", "replace")
     if reader.returncode or writer.returncode:
         raise UserError(str(making.failed("The database could not be restored, and is as it was", words, dump.parent)))
+
+
+def _delete_again(data: Path, parts: Path) -> None:
+    """What was deleted for good since the backup was made does not come back with it."""
+    from regard.erasing.again import apply
+
+    apply(data, since=datetime.fromisoformat(json.loads((parts / ABOUT).read_text())["made_at"]))
 
 
 def _replace(new: Path, place: Path) -> None:

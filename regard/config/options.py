@@ -139,7 +139,7 @@ OPTIONS = (
         "REGARD_SMTP_URL",
         "",
         _smtp,
-        "the server that takes outgoing mail; without it mail stays in the outbox",
+        "the server for outgoing mail of mailboxes that have none of their own; without it mail stays in the outbox",
     ),
     Option("REGARD_SMTP_HOST", "127.0.0.1", str, "the address on which incoming mail is taken"),
     Option("REGARD_SMTP_PORT", "2525", _whole(0, 65535), "the port on which incoming mail is taken"),

@@ -13,8 +13,10 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from regard.conversations import changing, parts
+from regard.conversations import changing, drafts, parts, standing_anew, written_pictures
 from regard.conversations.events import (
+    AnswerFailed,
+    AnswerSentAgain,
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
@@ -63,7 +65,8 @@ class TooLateToTakeBack(Exception):
 class Reply:
     """An answer to write. html: sanitised. closes: close the matter with it. asks: ask whether it met her need.
 
-    cc: who else gets it, names and addresses; none of ours.
+    cc: who else gets it, names and addresses; none of ours. to: which of the customer's addresses; "" for the usual one
+    (`recipients`). drops_draft: what is typed there was this answer.
     last_seen: id of the newest message the agent had before her or his eyes; None skips the question about crossing.
     """
 
@@ -74,6 +77,8 @@ class Reply:
     asks: bool = True
     last_seen: int | None = None
     cc: tuple[Person, ...] = ()
+    to: str = ""
+    drops_draft: bool = True
 
 
 @transaction.atomic
@@ -83,10 +88,8 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
     Raises NothingToSay; CrossedByNewMessage when she wrote after what the agent had seen, MessagesWentElsewhere when
     that is not there any more.
     """
-    _must_say_something(draft.text, draft.files)
     conversation = changing.locked(conversation.pk)
-    if draft.last_seen is not None:
-        _must_not_cross(conversation, draft.last_seen)
+    must_be_sendable(conversation, draft)
     message = changing.write(
         conversation,
         Message(
@@ -110,8 +113,9 @@ def reply(conversation: Conversation, draft: Reply, *, by: Agent, at: datetime) 
     elif not draft.closes and not conversation.is_open:
         _open_again(conversation, by=by, at=at)
     conversation.save()
-    Draft.objects.filter(conversation=conversation, agent=by).delete()
-    announce(Replied(message, asks=draft.asks))
+    if draft.drops_draft:
+        drafts.drop(conversation, by)
+    announce(Replied(message, asks=draft.asks, to=draft.to))
     changing.tell(conversation, "message")
     return message
 
@@ -135,9 +139,16 @@ def note(
         files,
     )
     conversation.save()
-    Draft.objects.filter(conversation=conversation, agent=by).delete()
+    drafts.drop(conversation, by)
     changing.tell(conversation, "note")
     return message
+
+
+def must_be_sendable(conversation: Conversation, draft: Reply) -> None:
+    """Raise what `reply` raises when nothing is said, or she wrote meanwhile."""
+    _must_say_something(draft.text, draft.files)
+    if draft.last_seen is not None:
+        _must_not_cross(conversation, draft.last_seen)
 
 
 def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
@@ -174,11 +185,10 @@ def take_back(message: Message, *, by: Agent, at: datetime) -> Draft:
     except post_actions.AlreadyLeft:
         raise TooLateToTakeBack("It has left already.") from None
     announce(ReplyTakenBack(message))
-    draft, _ = Draft.objects.update_or_create(
-        conversation=conversation,
-        agent=by,
-        defaults={"html": message.html, "is_note": False, "updated_at": at},
-    )
+    html = written_pictures.put_back(message.html, conversation.pk)
+    went = message.attachments.filter(is_inline=False).select_related("file").order_by("pk")
+    files = [InboundFile(each.file, each.filename, each.content_type) for each in went]
+    draft = drafts.give_back(conversation, html=html, files=files, by=by, at=at)
     was_closed_with_it = conversation.closed_at == message.at
     message.delete()
     if was_closed_with_it:
@@ -241,7 +251,7 @@ def close(conversation: Conversation, *, by: Agent, at: datetime) -> Conversatio
 
 
 def _close(conversation: Conversation, *, by: Agent, at: datetime) -> None:
-    was_answered = conversation.messages.filter(kind=MessageKind.AGENT).exists()
+    was_answered = standing_anew.was_answered(conversation, at)
     conversation.state, conversation.closed_at = State.CLOSED, at
     changing.record(conversation, EventKind.CLOSED, by=by, at=at, answered=was_answered)
     announce(ConversationClosed(conversation))
@@ -379,39 +389,66 @@ def acknowledged(sent: Sequence[tuple[Conversation, Post]], *, at: datetime) -> 
 
 @transaction.atomic
 def note_send_failure(message: Message, problem: str, *, at: datetime) -> None:
-    """An answer could not be delivered: it is our turn again, at once, with whoever sent it."""
+    """An answer could not be delivered, so it is none: our turn again, at once, with whoever sent it.
+
+    Announces AnswerFailed.
+    """
     conversation = changing.locked(message.conversation_id)
+    _keep_whether_delivered(message, is_undelivered=True)
     conversation.turn, conversation.turn_since = Turn.US, at
     if not conversation.is_open:
         _open_again(conversation, by=None, at=at)
     conversation.assignee_id = message.agent_id or conversation.assignee_id
     conversation.seen_at = None
     changing.record(conversation, EventKind.SEND_FAILED, by=None, at=at, problem=problem, message=message.pk)
+    standing_anew.retell_closings(conversation)
     conversation.save()
+    announce(AnswerFailed(message))
     changing.tell(conversation, "send_failed")
+
+
+@transaction.atomic
+def note_sent_again(message: Message) -> None:
+    """An answer that had failed went out after all; whose turn it is follows from that. Announces AnswerSentAgain."""
+    conversation = changing.locked(message.conversation_id)
+    _keep_whether_delivered(message, is_undelivered=False)
+    changing.recount(conversation)
+    standing_anew.retell_closings(conversation)
+    conversation.save()
+    announce(AnswerSentAgain(message))
+    changing.tell(conversation, "sent_again")
+
+
+def _keep_whether_delivered(message: Message, *, is_undelivered: bool) -> None:
+    message.is_undelivered = is_undelivered
+    message.save(update_fields=["is_undelivered"])
 
 
 @transaction.atomic
 def note_copy_failure(message: Message, recipient: str) -> None:
     """A copy for somebody else could not be delivered: the answer says so. The customer has hers, so it is no move."""
     conversation = changing.locked(message.conversation_id)
-    message.problems = [*message.problems, f"The copy to {recipient} did not arrive."]
+    message.problems = [*message.problems, _copy_failed(recipient)]
     message.save(update_fields=["problems"])
     changing.tell(conversation, "send_failed")
+
+
+@transaction.atomic
+def note_copy_sent_again(message: Message, recipient: str) -> None:
+    """A copy that had failed went out after all; any other changes nothing."""
+    if _copy_failed(recipient) not in message.problems:
+        return
+    conversation = changing.locked(message.conversation_id)
+    message.problems = [each for each in message.problems if each != _copy_failed(recipient)]
+    message.save(update_fields=["problems"])
+    changing.tell(conversation, "sent_again")
+
+
+def _copy_failed(recipient: str) -> str:
+    return f"The copy to {recipient} did not arrive."
 
 
 def mark_seen(conversation: Conversation, *, at: datetime) -> None:
     """One of us has it before the eyes: it is unread no more."""
     if conversation.is_unread:
         Conversation.objects.filter(pk=conversation.pk).update(seen_at=at)
-
-
-def keep_draft(conversation: Conversation, *, html: str, is_note: bool, by: Agent, at: datetime) -> None:
-    """Keep what the agent has typed; an empty draft is dropped."""
-    drafts = Draft.objects.filter(conversation=conversation, agent=by)
-    if not html.strip():
-        drafts.delete()
-    else:
-        Draft.objects.update_or_create(
-            conversation=conversation, agent=by, defaults={"html": html, "is_note": is_note, "updated_at": at}
-        )

@@ -10,7 +10,6 @@ from regard.conversations.models import Attachment, Conversation, Event, EventKi
 from regard.conversations.turns import whose_turn
 from regard.live import news
 from regard.live.news import News
-from regard.post.models import PostState
 from regard.team.models import Agent
 
 
@@ -50,8 +49,8 @@ def recount(conversation: Conversation) -> None:
 
     An answer that failed for good is no move.
     """
-    rows = conversation.messages.order_by("at", "pk").values_list("kind", "at", "post__state")
-    moves = [(kind, at) for kind, at, state in rows if state != PostState.FAILED]
+    rows = conversation.messages.order_by("at", "pk").values_list("kind", "at", "is_undelivered")
+    moves = [(kind, at) for kind, at, is_undelivered in rows if not is_undelivered]
     conversation.message_count = len(rows)
     conversation.last_message_at = max((at for _, at, _ in rows), default=conversation.opened_at)
     conversation.turn, conversation.turn_since = whose_turn(moves, opened_at=conversation.opened_at)

@@ -29,15 +29,30 @@ class MessageReread:
 
 @dataclass(frozen=True)
 class Replied:
-    """One of us answered. `asks`: she is to be asked whether it met her need."""
+    """One of us answered. `asks`: she is to be asked whether it met her need. `to`: the address chosen, or ""."""
 
     message: Message
     asks: bool
+    to: str = ""
 
 
 @dataclass(frozen=True)
 class ReplyTakenBack:
     """An answer was withdrawn before it went out; the message is about to be deleted."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class AnswerFailed:
+    """The mail of an answer did not arrive and will not: it is no answer."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class AnswerSentAgain:
+    """An answer that had failed went out after all: it is one again."""
 
     message: Message
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from regard.conversations import changing, following
 from regard.conversations.events import MessagesMoved
 from regard.conversations.marks import NeedPart, Tagging
-from regard.conversations.models import Conversation, Draft, Event, EventKind, Message, Presence, State, Turn
+from regard.conversations.models import Conversation, Draft, DraftFile, Event, EventKind, Message, Presence, State, Turn
 from regard.conversations.places import FormerNumber, Regrouping, Way
 from regard.conversations.standing_anew import NEED, close_again, count, propose_need, retell_closings
 from regard.lib.events import announce
@@ -129,12 +129,14 @@ class Going:
 
     def _drafts_go(self) -> None:
         """What somebody types stays what they type; where they type in both, one text stands below the other."""
-        self.moved["drafts"] = following.kept(self.source.drafts.all())
+        files = DraftFile.objects.filter(draft__conversation=self.source)
+        self.moved["drafts"] = following.kept([*self.source.drafts.all(), *files])
         for draft in self.source.drafts.all():
             there = Draft.objects.filter(conversation=self.target, agent=draft.agent_id).first()
             if there:
                 there.html += draft.html
                 there.save(update_fields=["html"])
+                draft.files.update(draft=there)
                 draft.delete()
             else:
                 draft.conversation = self.target

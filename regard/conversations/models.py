@@ -233,6 +233,11 @@ class Message(models.Model):
         db_default=False,
         help_text="Neither the address nor the name is the customer’s.",
     )
+    is_undelivered = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Of ours: its mail failed for good, so it is no answer until it is sent again.",
+    )
     raw = models.ForeignKey(
         "files.File",
         models.PROTECT,
@@ -307,6 +312,7 @@ class EventKind(models.TextChoices):
     TAGGED = "tagged"
     REPAIR = "repair"
     REGROUPED = "regrouped"
+    RESTORED = "restored"
 
 
 class Event(models.Model):
@@ -344,6 +350,15 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "agent"], name="draft_once")]
+
+
+class DraftFile(models.Model):
+    """A file of an answer that was taken back, or could not leave; it goes along when the draft is sent."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.ForeignKey("files.File", models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=127)
 
 
 class Presence(models.Model):

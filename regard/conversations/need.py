@@ -73,7 +73,8 @@ def propose_parts(text: str) -> list[Need]:
 
 def _asks_by_itself(one: _Weighed) -> bool:
     text = one.sentence.text
-    wishes = phrases.REQUEST.search(text) or phrases.WISH.search(text) or scripts.requests(text)
+    low = phrases.lowered(text)
+    wishes = phrases.REQUEST.search(low) or phrases.WISH.search(low) or scripts.requests(text)
     is_question = "?" in text[-3:] or scripts.asks(text)
     enough = 3 if scripts.is_written_apart(text) else 1
     return (
@@ -128,18 +129,18 @@ def _weight(text: str, *, points_back: bool) -> float:
         return _NOTHING
     is_question = text.rstrip("\"'”’») ").endswith(("?", "？", "??")) or "?" in text[-3:]
     is_question = is_question or scripts.asks(text)
-    weight = 0.0
+    weight, low = 0.0, phrases.lowered(text)
     if is_question:
         weight += _QUESTION
         if phrases.QUESTION_WORD.match(text):
             weight += 0.4
-    if phrases.REQUEST.search(text) or scripts.requests(text):
+    if phrases.REQUEST.search(low) or scripts.requests(text):
         weight += _REQUEST if not is_question else 1.2
-    elif phrases.WISH.search(text):
+    elif phrases.WISH.search(low):
         weight += _WISH
-    if phrases.PROBLEM.search(text):
+    if phrases.PROBLEM.search(low):
         weight += _PROBLEM if not is_question else 0.3
-    if phrases.POLITENESS.search(text):
+    if phrases.POLITENESS.search(low):
         weight -= 3.5
     if phrases.THANKS.match(text):
         weight -= 2.5
@@ -169,7 +170,8 @@ def _first_substantive(weighed: Sequence[_Weighed]) -> int:
 
 
 def _is_polite(text: str) -> bool:
-    return bool(phrases.THANKS.match(text) or phrases.POLITENESS.search(text)) or scripts.is_courtesy(text)
+    is_polite = phrases.THANKS.match(text) or phrases.POLITENESS.search(phrases.lowered(text))
+    return bool(is_polite) or scripts.is_courtesy(text)
 
 
 def _joined(weighed: Sequence[_Weighed], best: int) -> tuple[int, int]:
@@ -219,7 +221,8 @@ def _need(text: str, start: int, end: int) -> Need:
 
 def _telling_clauses(text: str, start: int, end: int) -> tuple[int, int]:
     sentence = text[start:end]
-    match = phrases.REQUEST.search(sentence) or phrases.WISH.search(sentence) or phrases.PROBLEM.search(sentence)
+    low = phrases.lowered(sentence)
+    match = phrases.REQUEST.search(low) or phrases.WISH.search(low) or phrases.PROBLEM.search(low)
     anchor = match.start() if match else 0
     breaks = [0, *(found.end() for found in _CLAUSE.finditer(sentence)), len(sentence)]
     first = max((one for one in breaks if one <= anchor), default=0)

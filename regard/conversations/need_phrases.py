@@ -1,7 +1,8 @@
 """The phrases by which customers say what they are after, in the languages that the desk reads.
 
-Each list is a regular expression over one sentence, case-insensitive. They are ordinary turns of phrase, collected by
-kind, not by language: what matters is that one matches.
+Each list is a regular expression over one sentence. They are ordinary turns of phrase, collected by kind, not by
+language: what matters is that one matches. Those that are searched for anywhere in a sentence want it `lowered`:
+without IGNORECASE, Python looks at the first letter of a phrase before it tries it, and takes a quarter of the time.
 """
 
 from __future__ import annotations
@@ -9,8 +10,14 @@ from __future__ import annotations
 import re
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, every character in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(each if len(each.lower()) > 1 else each.lower() for each in text)
+
+
 def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + "|".join(phrases) + ")")
 
 
 REQUEST = _any(
@@ -98,7 +105,7 @@ POLITENESS = re.compile(
       |wie\ geht\ es\ (?:ihnen|euch|dir)|ich\ hoffe,?\ (?:es\ geht|ihnen|sie\ hatten|alles)|entschuldig(?:en\ sie|ung|t)\b.{0,30}(?:störung|umstände|mühe|frage)|im\ anhang|anbei|bei\ (?:fragen|rückfragen)|ich\ heiße|mein\ name\ ist|(?:hätte|habe)n?\ (?:ich\ )?(?:eine|mal\ eine|noch\ eine)\ (?:kurze\ )?frage[.:]?$
       |comment\ allez-vous|j['’]espère\ que\ (?:vous|tout)\ .{0,20}(?:bien)|veuillez\ trouver|ci-joint|n['’]hésitez\ pas|désolée?\ de\ vous|je\ m['’]appelle|j['’]ai\ une\ question[.:]?$
       |cómo\ est[aá]n?|espero\ que\ (?:est[eé]n?|todo)\b.{0,20}bien|adjunto|no\ duden?\ en|disculpen?\ (?:las|la)|me\ llamo|mi\ nombre\ es|tengo\ una\ (?:pregunta|duda)[.:]?$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )  # fmt: skip
 
 # Asks for something that another sentence names: alone it tells nothing.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from regard.conversations import actions
+from regard.conversations import actions, changing
 from regard.conversations.models import Conversation, Event, Message
 from regard.conversations.places import Regrouping
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.lib.events import reacts_to
-from regard.post.events import PostFailed
+from regard.post.events import PostFailed, PostMoved, PostSent
 
 
 @reacts_to(CustomersMerged)
@@ -46,3 +46,19 @@ def show_failure(event: PostFailed) -> None:
         actions.note_send_failure(message, event.post.problem, at=timezone.now())
     elif event.post.copy_of_id and (copied := Message.objects.filter(post=event.post.copy_of_id).first()):
         actions.note_copy_failure(copied, event.post.recipient)
+
+
+@reacts_to(PostMoved)
+def tell_open_browsers(event: PostMoved) -> None:
+    message = Message.objects.filter(post=event.post).select_related("conversation").first()
+    if message:
+        changing.tell(message.conversation, "sent")
+
+
+@reacts_to(PostSent)
+def show_that_it_went_after_all(event: PostSent) -> None:
+    message = Message.objects.filter(post=event.post, is_undelivered=True).first()
+    if message:
+        actions.note_sent_again(message)
+    elif event.post.copy_of_id and (copied := Message.objects.filter(post=event.post.copy_of_id).first()):
+        actions.note_copy_sent_again(copied, event.post.recipient)

@@ -5,6 +5,7 @@ Mail comes by hundreds a second, so all rows of a kind are written by one statem
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,7 +68,7 @@ def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
             conversation.state, conversation.closed_at = State.OPEN, None
             events.append(changing.happening(conversation, EventKind.REOPENED, by=None, at=arrival.at))
         messages.append(_appended(conversation, arrival.inbound, message_id))
-        messages[-1].offers_split = arrival.into is not None and _has_new_subject(conversation, arrival.inbound)
+    _offer_splits([message for message, arrival in zip(messages, arrivals, strict=True) if arrival.into is not None])
     copy_in(begun)
     _save({conversation.pk: conversation for conversation in known.values()}.values())
     _write(messages, arrivals, events)
@@ -139,12 +140,20 @@ def _appended(conversation: Conversation, inbound: InboundMessage, message_id: i
     return message
 
 
-def _has_new_subject(conversation: Conversation, inbound: InboundMessage) -> bool:
-    """Tell whether a letter in a thread has another subject than any before it."""
-    if not is_another(inbound.subject, conversation.subject):
-        return False
-    known = Message.objects.filter(conversation=conversation.pk).values_list("subject", flat=True).distinct()
-    return all(is_another(inbound.subject, subject) for subject in known if subject)
+def _offer_splits(appended: Sequence[Message]) -> None:
+    """Mark letters in a thread that have another subject than any before them. None is written yet."""
+    doubtful = [message for message in appended if is_another(message.subject, message.conversation.subject)]
+    if not doubtful:
+        return
+    known: dict[int, set[str]] = defaultdict(set)
+    matters = {message.conversation_id for message in doubtful}
+    before = Message.objects.filter(conversation__in=matters).values_list("conversation_id", "subject").distinct()
+    for conversation_id, subject in before:
+        known[conversation_id].add(subject)
+    for message in doubtful:
+        subjects = known[message.conversation_id]
+        message.offers_split = all(is_another(message.subject, subject) for subject in subjects if subject)
+        subjects.add(message.subject)
 
 
 def _begin_earlier(conversation: Conversation, at: datetime) -> None:

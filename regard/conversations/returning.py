@@ -10,7 +10,7 @@ from django.db import transaction
 
 from regard.conversations import changing, following
 from regard.conversations.going import Going, locked
-from regard.conversations.models import Conversation, Draft, Event, EventKind, State
+from regard.conversations.models import Conversation, Draft, DraftFile, Event, EventKind, State
 from regard.conversations.places import FormerNumber, Regrouping, Way
 from regard.conversations.standing_anew import count, propose_need, retell_closings, take_need
 from regard.team.models import Agent
@@ -92,10 +92,21 @@ class _Returning(Going):
 
     def _drafts_return(self) -> None:
         """What was typed there is there again; where it stands as it was, it is no more here."""
-        for draft in following.restored(self.was["drafts"]):
-            Draft.objects.filter(conversation=self.source, agent=draft.agent_id, html=draft.html).delete()
-            draft.pk, draft.conversation = None, self.target
-            Draft.objects.bulk_create([draft], ignore_conflicts=True)
+        rows = following.restored(self.was["drafts"])
+        for was in (row for row in rows if isinstance(row, Draft)):
+            Draft.objects.filter(conversation=self.source, agent=was.agent_id, html=was.html).delete()
+            draft, is_new = Draft.objects.get_or_create(
+                conversation=self.target,
+                agent_id=was.agent_id,
+                defaults={"html": was.html, "is_note": was.is_note, "updated_at": was.updated_at},
+            )
+            files = [row for row in rows if isinstance(row, DraftFile) and row.draft_id == was.pk]
+            if is_new and files:
+                DraftFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+                DraftFile.objects.bulk_create(
+                    DraftFile(draft=draft, file_id=file.file_id, filename=file.filename, content_type=file.content_type)
+                    for file in files
+                )
 
     def _stand(self) -> None:
         source, target = self.source, self.target

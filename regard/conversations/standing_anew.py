@@ -71,4 +71,4 @@ def retell_closings(conversation: Conversation) -> None:
 
 
 def was_answered(conversation: Conversation, at: datetime) -> bool:
-    return conversation.messages.filter(kind=MessageKind.AGENT, at__lte=at).exists()
+    return conversation.messages.filter(kind=MessageKind.AGENT, is_undelivered=False, at__lte=at).exists()

@@ -63,6 +63,9 @@ class Address(models.Model):
     created_at = models.DateTimeField()
     last_heard_at = models.DateTimeField(null=True)
     failing_since = models.DateTimeField(null=True, help_text="Set when mail to it came back for good.")
+    failing_words = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="Why, as the other side said it."
+    )
     search = models.GeneratedField(
         expression=SearchVector(
             models.Func(
@@ -85,6 +88,45 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+class SaidToWork(models.Model):
+    """One of us says that an address works again to which mail came back. What was known of it is kept for the undo."""
+
+    address = models.ForeignKey(Address, models.CASCADE, related_name="said_to_work")
+    by = models.ForeignKey("team.Agent", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    failing_since = models.DateTimeField()
+    failing_words = models.CharField(max_length=300, blank=True)
+    undone_at = models.DateTimeField(null=True)
+
+
+class Cause(models.TextChoices):
+    """Why an address is not written to. A complaint stops automatic mail alone."""
+
+    UNWANTED = "unwanted", "Do not write"
+    COMPLAINT = "complaint", "Complaint"
+
+
+class Suppression(models.Model):
+    """An address, a customer's or not, that is not written to until it is lifted. by: None: a provider told it."""
+
+    value = models.CharField(max_length=320, help_text="Normalised (lower case).")
+    cause = models.CharField(max_length=9, choices=Cause.choices)
+    words = models.CharField(max_length=300, blank=True, help_text="Why, as whoever did it said it.")
+    by = models.ForeignKey("team.Agent", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey("team.Agent", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["value", "cause"], condition=Q(lifted_at=None), name="suppression_stands_once"
+            ),
+            models.CheckConstraint(condition=Q(cause__in=Cause.values), name="suppression_cause_known"),
+        ]
+        indexes = [models.Index(fields=["-at", "-id"], name="suppression_newest")]
 
 
 class PublicDomain(models.Model):

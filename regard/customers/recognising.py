@@ -46,7 +46,7 @@ def recognise_all(sightings: Sequence[Sighting]) -> list[Customer]:
 
 _FIELDS = [field.attname for field in Customer._meta.concrete_fields if field.attname != "search"]
 _HEARD = f"""
-UPDATE customers_address address SET last_heard_at = seen.at, failing_since = NULL
+UPDATE customers_address address SET last_heard_at = seen.at, failing_since = NULL, failing_words = ''
 FROM unnest(%s::text[], %s::timestamptz[]) AS seen(value, at), customers_customer customer
 WHERE address.kind = 'email' AND address.value = seen.value AND customer.id = address.customer_id
 RETURNING address.value, {", ".join(f"customer.{field}" for field in _FIELDS)}
@@ -126,11 +126,13 @@ def normalise_email(email: str) -> str:
 def hear_from(emails: Iterable[str], *, at: datetime) -> None:
     """Note that somebody wrote from these addresses. Nobody's is passed over: writing alone proves no owner."""
     if values := {normalise_email(email) for email in emails}:
-        Address.objects.filter(kind=AddressKind.EMAIL, value__in=values).update(last_heard_at=at, failing_since=None)
+        Address.objects.filter(kind=AddressKind.EMAIL, value__in=values).update(
+            last_heard_at=at, failing_since=None, failing_words=""
+        )
 
 
-def note_failing(email: str, *, at: datetime) -> None:
-    """Keep that mail to this address came back for good. An address of nobody's is passed over."""
+def note_failing(email: str, words: str = "", *, at: datetime) -> None:
+    """Keep that mail to this address came back for good, and why. An address of nobody's is passed over."""
     Address.objects.filter(kind=AddressKind.EMAIL, value=normalise_email(email), failing_since=None).update(
-        failing_since=at
+        failing_since=at, failing_words=words[:300]
     )

@@ -147,7 +147,8 @@ FROM (SELECT m.conversation_id, m.judgement, m.turn, count(*) FILTER (WHERE m.ki
             FROM (SELECT c.id, c.judgement FROM conversations_conversation c
                   WHERE c.last_message_at >= %(since)s AND {_TEAMS}
                   ORDER BY c.last_message_at DESC, c.id DESC LIMIT {MOST_MATTERS}) c
-            JOIN conversations_message m ON m.conversation_id = c.id AND m.kind IN ('customer', 'agent')) m
+            JOIN conversations_message m ON m.conversation_id = c.id AND m.kind IN ('customer', 'agent')
+                 AND NOT m.is_undelivered) m
       GROUP BY 1, 2, 3) turns
 WHERE is_answered AND n > 0 AND began_at >= %(since)s
 GROUP BY conversation_id, judgement

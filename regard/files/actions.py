@@ -28,13 +28,16 @@ def keep_all(contents: Sequence[bytes], *, at: datetime) -> list[File]:
         return []
     digests = [hashlib.sha256(content).hexdigest() for content in contents]
     by_digest = dict(zip(digests, contents, strict=True))
-    cast(DurableStorage, default_storage).save_all({path_of(sha256): content for sha256, content in by_digest.items()})
-    rows = _rows({sha256: len(content) for sha256, content in by_digest.items()}, at)
+    storage = cast(DurableStorage, default_storage)
+    storage.save_all({path_of(sha256): content for sha256, content in by_digest.items()})
+    rows, made = _rows({sha256: len(content) for sha256, content in by_digest.items()}, at)
+    # Known bytes may have been cleared away (`erasing.leavings`) before their row was made again.
+    storage.save_all({path_of(sha256): by_digest[sha256] for sha256 in made})
     return [rows[sha256] for sha256 in digests]
 
 
-def _rows(sizes: dict[str, int], at: datetime) -> dict[str, File]:
-    """Return the rows by digest, making those that are missing.
+def _rows(sizes: dict[str, int], at: datetime) -> tuple[dict[str, File], list[str]]:
+    """Return the rows by digest, making those that are missing, and the digests of these.
 
     In the order of digests, so that two who keep the same files never wait for each other in a circle.
     """
@@ -46,10 +49,11 @@ def _rows(sizes: dict[str, int], at: datetime) -> dict[str, File]:
         if missing:
             cursor.execute(_MAKE, [at, missing, [sizes[sha256] for sha256 in missing]])
             rows |= _read(cursor.fetchall())
-    return rows
+    return rows, missing
 
 
-_KNOWN = "SELECT id, sha256, size_bytes, created_at FROM files_file WHERE sha256 = ANY(%s)"
+_KNOWN = "SELECT id, sha256, size_bytes, created_at FROM files_file WHERE sha256 = ANY(%s) FOR KEY SHARE"
+"""Locked, so that nobody clears a file away to which the caller is about to point (`erasing.leavings`)."""
 # Another may have made one meanwhile: writing its size again returns its row.
 _MAKE = """
 INSERT INTO files_file (sha256, size_bytes, created_at)

@@ -82,6 +82,7 @@ WITH matter AS (
 UNION ALL
 (SELECT 'message', message.conversation_id, message.at, message.kind, NULL, message.agent_id, NULL, NULL, NULL, NULL
  FROM conversations_message message JOIN matter ON matter.id = message.conversation_id WHERE message.kind <> 'note'
+   AND NOT message.is_undelivered
  ORDER BY message.at DESC, message.id DESC LIMIT %(messages)s)
 UNION ALL
 (SELECT 'event', event.conversation_id, event.at, event.data->>'to', NULL, NULL, NULL, NULL, NULL, NULL

@@ -9,6 +9,7 @@ from regard.conversations.events import MessageReceived, MessageReread, Messages
 from regard.conversations.following import take_along
 from regard.conversations.rereading import find_again
 from regard.customers.events import CustomersMerged, MergeUndone
+from regard.erasing.events import PersonGone
 from regard.journey import following
 from regard.journey.models import Asked, KeptSentence, Preferences, Touchpoint, Visitor
 from regard.lib.afterwards import Afterwards
@@ -68,3 +69,9 @@ def move_journey_back(event: MergeUndone) -> None:
 
 _MOVED = {Touchpoint: "touchpoints", Visitor: "visitors", KeptSentence: "kept_sentences", Preferences: "preferences"}
 """The tables that carry the customer. Preferences of the one who is gone count when they were noted last."""
+
+
+@reacts_to(PersonGone)
+def forget_what_nobody_is_known_for(event: PersonGone) -> None:
+    """What was told of an address before it was anybody's."""
+    Touchpoint.objects.filter(address__in=event.addresses).delete()

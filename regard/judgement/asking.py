@@ -118,7 +118,8 @@ def alone_with(customer_id: int) -> None:
 
 def _unasked(conversation: Conversation) -> Message | None:
     """Return our newest answer, unless it was asked about."""
-    answer = conversation.messages.filter(kind=MessageKind.AGENT).order_by("-at", "-pk").first()
+    ours = conversation.messages.filter(kind=MessageKind.AGENT, is_undelivered=False)
+    answer = ours.order_by("-at", "-pk").first()
     return answer if answer and not Asking.objects.filter(answer=answer).exists() else None
 
 

@@ -12,5 +12,5 @@
 Bounds: 1,000 parts, 50 levels of nesting, 1 MB of text or HTML; past one of them `ParsedMail.problems` says so.
 """
 
-VERSION = 1
+VERSION = 2
 """Of what is understood: raised with each change after which `regard mail reparse` would find mails to say more."""

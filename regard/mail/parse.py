@@ -73,7 +73,7 @@ def _parse(raw: bytes) -> ParsedMail:
         attachments=tuple(content.attachments),
         kind=verdict.kind,
         bounce=verdict.bounce,
-        problems=tuple(_problems(raw, root, splitter, content, senders, date)),
+        problems=tuple(_problems(raw, root, splitter, content, text, senders, date)),
         auto_submitted=headers.parse_word(root.header("auto-submitted")),
         precedence=headers.parse_word(root.header("precedence")),
         list_id=headers.parse_list_id(root.header("list-id")),
@@ -128,6 +128,7 @@ def _problems(
     root: Part,
     splitter: Splitter,
     content: body.Body,
+    text: str,
     senders: Sequence[Mailbox],
     date: datetime | None,
 ) -> list[str]:
@@ -140,7 +141,7 @@ def _problems(
         problems.append("the date could not be read")
     if not content.texts and not content.htmls and not content.attachments:
         problems.append("the mail holds no text and no attachment")
-    elif not any(one.strip() for one in content.texts) and not content.attachments:
+    elif not text.strip() and not content.attachments:
         problems.append("the mail holds no text")
     return problems
 

@@ -36,11 +36,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class FailedRecipient:
-    """An address that a bounce speaks of. `status` is an enhanced code (RFC 3463) or ""; `permanent` a hard bounce."""
+    """An address that a bounce speaks of. `status` is an enhanced code (RFC 3463) or ""; `permanent` a hard bounce.
+
+    `became`: what became of the mail, which may have failed though the address is good.
+    """
 
     address: str
     status: str
     permanent: bool
+    became: Literal["failed", "delayed", "delivered"] = "failed"
 
 
 @dataclass(frozen=True, slots=True)

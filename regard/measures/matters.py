@@ -105,8 +105,9 @@ SELECT m.id, m.conversation_id, m.at, extract(epoch FROM m.at - asked.at)::float
 FROM conversations_message m
 JOIN conversations_conversation c ON c.id = m.conversation_id
 CROSS JOIN {WAIT}
-WHERE m.kind = 'agent' AND m.at >= %(begins)s AND m.at < %(ends)s AND (m.at, m.id) < (%(at)s, %(id)s)
-  AND extract(epoch FROM m.at - asked.at) >= %(least)s AND (last.at IS NULL OR NOT %(first)s)
+WHERE m.kind = 'agent' AND NOT m.is_undelivered AND m.at >= %(begins)s AND m.at < %(ends)s
+  AND (m.at, m.id) < (%(at)s, %(id)s) AND extract(epoch FROM m.at - asked.at) >= %(least)s
+  AND (last.at IS NULL OR NOT %(first)s)
   AND {DIMENSIONS.format(of="c.")} AND {TAGGED}
 ORDER BY m.at DESC, m.id DESC LIMIT {PAGE_SIZE + 1}
 """

@@ -30,7 +30,8 @@ _SIGN = "CASE w.label " + " ".join(f"WHEN '{label}' THEN {sign}" for label, sign
 WAIT = """
 LATERAL (
   SELECT max(before.at) AS at FROM conversations_message before
-  WHERE before.conversation_id = m.conversation_id AND before.kind = 'agent' AND (before.at, before.id) < (m.at, m.id)
+  WHERE before.conversation_id = m.conversation_id AND before.kind = 'agent'
+    AND NOT before.is_undelivered AND (before.at, before.id) < (m.at, m.id)
 ) last
 CROSS JOIN LATERAL (
   SELECT min(hers.at) AS at FROM conversations_message hers
@@ -57,7 +58,7 @@ FROM (
   SELECT m.conversation_id, m.at, m.kind, count(*) FILTER (WHERE m.kind = 'agent') OVER (
     PARTITION BY m.conversation_id ORDER BY m.at, m.kind = 'agent', m.id
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
-  FROM conversations_message m WHERE m.kind IN ('customer', 'agent') AND {matters}
+  FROM conversations_message m WHERE m.kind IN ('customer', 'agent') AND NOT m.is_undelivered AND {matters}
 ) in_order
 GROUP BY conversation_id, run
 """

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from regard.conversations import actions as conversation_actions
 from regard.conversations.models import Conversation, Message
+from regard.lib.copying import copy_in
 from regard.mood.labels import CHOICES
 from regard.mood.models import Correction, Mood
 from regard.mood.reading import VERSION, Reading, read
@@ -31,10 +32,11 @@ def note(messages: Iterable[Message]) -> int:
     words.
     """
     messages = list(messages)
+    conversations = _locked({message.conversation_id for message in messages})
     known = set(Mood.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
     moods = [_mood(message, read(message.text)) for message in messages if message.pk not in known]
-    Mood.objects.bulk_create(moods, ignore_conflicts=True)
-    _tell_conversations({mood.conversation_id for mood in moods})
+    copy_in(moods)  # nobody notes the same meanwhile: their conversations are ours until the end
+    _tell_conversations(conversations)
     return len(moods)
 
 
@@ -49,7 +51,7 @@ def read_again(moods: Sequence[Mood]) -> None:
         if mood.pk not in corrected:
             mood.label = reading.mood
     Mood.objects.bulk_update(moods, ["read", "label", "valence", "confidence", "evidence", "version"])
-    _tell_conversations({mood.conversation_id for mood in moods})
+    _tell_conversations(_locked({mood.conversation_id for mood in moods}))
 
 
 def _mood(message: Message, reading: Reading) -> Mood:
@@ -67,9 +69,13 @@ def _mood(message: Message, reading: Reading) -> Mood:
     )
 
 
-def _tell_conversations(ids: Iterable[int]) -> None:
-    """Keep the mood of her last words where lists sort by it; rows are locked in order, so nobody waits in a circle."""
-    conversations = list(Conversation.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
+def _locked(ids: Iterable[int]) -> list[Conversation]:
+    """Read these rows for writing, in their order, so that nobody waits in a circle."""
+    return list(Conversation.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
+
+
+def _tell_conversations(conversations: Sequence[Conversation]) -> None:
+    """Keep the mood of her last words where lists sort by it."""
     last = _last_words(conversations)
     conversation_actions.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
 
@@ -118,4 +124,4 @@ def take_back(correction: Correction, *, at: datetime) -> None:
 def _let_count(mood: Mood, label: str) -> None:
     mood.label = label
     mood.save(update_fields=["label"])
-    _tell_conversations([mood.conversation_id])
+    _tell_conversations(_locked([mood.conversation_id]))

@@ -43,8 +43,10 @@ FACES = {face: kind for kind, faces in _SHOWN_FACES.items() for face in faces}
 _SMILE = re.compile(r"(?<!\w)(?:[:;=8xX]-?[)D\]pP]+|\(:|<3+|\^_?\^)(?!\w)")
 _FROWN = re.compile(r"(?<!\w)(?:[:;=]'?-?[(\[/\\|]+|\):|D:|-_+-)(?!\w)")
 
+# `plain` is what nearly all is: a word that nothing follows which could make more of it, found without trying the rest.
 _PARTS = re.compile(
-    r"""(?P<url>(?:https?://|www\.)\S+)
+    r"""(?P<plain>[^\W\d_]++(?:'[^\W\d_]++)*+(?=[\s,;!?)]|\Z))
+      |(?P<url>(?:https?://|www\.)\S+)
       |(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)
       |(?P<handle>@\s?\w+)
       |(?P<money>[$£€¥]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:[$£€¥]|(?:usd|eur|euros?|dollars?|bucks|pounds?|quid|gbp)\b))
@@ -81,7 +83,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the words and marks of `text`, which has passed `plain`."""
     for found in _PARTS.finditer(text):
         kind, (start, end) = found.lastgroup or "", found.span()
-        if kind == "word":
+        if kind in ("plain", "word"):
             said = _word(found.group())
             yield Token("<n>" if said in _WORDED_NUMBERS else said, start, end, True)
         elif kind in _STAND_INS:

@@ -13,7 +13,7 @@ from regard.customers.recognising import note_failing
 from regard.jobs import queue
 from regard.lib.events import announce
 from regard.post import budget, jobs, marks
-from regard.post.events import PostFailed
+from regard.post.events import PostFailed, PostMoved
 from regard.post.models import Post, PostFile, PostState
 from regard.post.writing import Letter
 
@@ -100,24 +100,45 @@ def try_again(post: Post, *, at: datetime) -> None:
     """Send a mail that failed once more, with the same Message-ID. Raises NotToBeTriedAgain."""
     # One try is behind it, so that nobody can take back what an earlier try may have delivered.
     changed = Post.objects.filter(pk=post.pk, state=PostState.FAILED).update(
-        state=PostState.WAITING, tries=1, send_at=at, sent_at=None, problem=""
+        state=PostState.WAITING, tries=1, send_at=at, sent_at=None, delayed_at=None, delivered_at=None, problem=""
     )
     if not changed:
         raise NotToBeTriedAgain("Only a mail that failed can be tried again.")
     queue.defer(jobs.send, at=at, post_id=post.pk)
 
 
-@transaction.atomic
-def come_back(post: Post, problem: str, *, at: datetime) -> bool:
-    """The recipient's server gave the mail back for good. Announces PostFailed; False when that was known.
+def hasten(sender: str, *, at: datetime) -> None:
+    """Try what waits for another try at once: what kept the sender's mail here is mended."""
+    waiting = Post.objects.filter(sender__iexact=sender, state=PostState.WAITING, tries__gt=0, send_at__gt=at)
+    waiting.update(send_at=at)
 
-    `problem`: in the server's words. The address counts as failing until the customer writes from it again.
+
+@transaction.atomic
+def come_back(post: Post, problem: str, *, at: datetime, is_dead: bool = True) -> bool:
+    """The mail failed on its way, for good. Announces PostFailed; False when that was known.
+
+    `problem`: in the server's words. is_dead: nobody is at the address, which then counts as failing until the customer
+    writes from it again.
     """
+    if is_dead:
+        note_failing(post.recipient, problem, at=at)
     changed = (
         Post.objects.filter(pk=post.pk).exclude(state=PostState.FAILED).update(state=PostState.FAILED, problem=problem)
     )
     if changed:
         post.state, post.problem = PostState.FAILED, problem
-        note_failing(post.recipient, at=at)
         announce(PostFailed(post))
     return bool(changed)
+
+
+def delay(post: Post, problem: str, *, at: datetime) -> None:
+    """A server on the way still tries; it may say so several times."""
+    sent = Post.objects.filter(pk=post.pk, state=PostState.SENT, delivered_at=None)
+    if sent.update(delayed_at=at, problem=problem):
+        announce(PostMoved(post))
+
+
+def arrive(post: Post, *, at: datetime) -> None:
+    """The recipient's server has it."""
+    if Post.objects.filter(pk=post.pk, state=PostState.SENT, delivered_at=None).update(delivered_at=at, problem=""):
+        announce(PostMoved(post))

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import Lower
 
-from regard.customers.models import Address, AddressKind
+from regard.customers import reaching
 from regard.post.models import Post
 
 MOST_AN_HOUR = 10
@@ -27,14 +27,13 @@ def refusals(recipients: Sequence[str], *, at: datetime) -> list[str]:
     if not recipients:
         return []
     lowered = [recipient.lower() for recipient in recipients]
-    known = Address.objects.filter(kind=AddressKind.EMAIL, value__in=lowered)
-    failing = set(known.exclude(failing_since=None).values_list("value", flat=True))
+    closed = reaching.against_machines(lowered)
     _wait_for_others(lowered)
     written = written_lately(lowered, at=at)
     found: list[str] = []
     for recipient in lowered:
-        if recipient in failing:
-            found.append("Not sent: mail to this address came back for good, so no automatic mail goes there.")
+        if reason := closed.get(recipient):
+            found.append(f"Not sent: {reason}, so no automatic mail goes there.")
         elif written[recipient] >= MOST_AN_HOUR:
             found.append(f"Not sent: {MOST_AN_HOUR} automatic mails went to this address within an hour.")
         else:

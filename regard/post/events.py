@@ -15,6 +15,13 @@ class PostSent:
 
 
 @dataclass(frozen=True)
+class PostMoved:
+    """A server on its way told of it: it is late, or has arrived."""
+
+    post: Post
+
+
+@dataclass(frozen=True)
 class PostFailed:
     """It will not go out: refused for good, or tried too often. `post.problem` says why."""
 

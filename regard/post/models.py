@@ -60,6 +60,11 @@ class Post(models.Model):
     created_at = models.DateTimeField()
     send_at = models.DateTimeField(help_text="When to try; while it is being sent, when another may try again.")
     sent_at = models.DateTimeField(null=True)
+    taken_by = models.CharField(
+        max_length=253, blank=True, db_default="", help_text="The server that took it; empty: the outbox folder."
+    )
+    delayed_at = models.DateTimeField(null=True, help_text="When a server on the way last said that it still tries.")
+    delivered_at = models.DateTimeField(null=True, help_text="When the recipient's server said that it has it.")
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True, help_text="What the last try was answered, in the server's words.")
 

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from regard.customers.recognising import note_failing
 from regard.lib.events import announce
-from regard.post import marks, message, outbox, smtp
+from regard.post import marks, message, outbox, smtp, ways
 from regard.post.events import PostFailed, PostSent
-from regard.post.failures import Passing, Permanent
+from regard.post.failures import NotReached, Passing, Permanent
 from regard.post.models import Post, PostState
 from regard.post.signed import signed
 
@@ -41,27 +42,38 @@ def send(post_id: int, *, at: datetime) -> None:
     if post is None:
         return
     try:
-        carry(post)
+        taken_by = carry(post)
     except Permanent as failure:
         _give_up(post, str(failure))
+        if failure.is_dead:
+            note_failing(post.recipient, str(failure), at=at)
     except Passing as failure:
         _put_off(post, str(failure), at)
     except Exception as error:
         logger.exception("mail %s could not be sent", post.pk)
         _put_off(post, f"Something went wrong here ({type(error).__name__}).", at)
     else:
-        _done(post, at)
+        _done(post, taken_by, at)
 
 
-def carry(post: Post) -> None:
-    """Hand the mail to the server, or lay it into the outbox folder where none is set. Raises Passing, Permanent."""
+def carry(post: Post) -> str:
+    """Hand the mail to the server of its sender, or lay it into the outbox folder where there is none.
+
+    Returns the server that took it, "" for the folder. Raises Passing, Permanent.
+    """
     raw = message.build(post, list(post.files.select_related("file")))
     raw = signed(raw, sender=post.sender, at=post.created_at)
-    url = settings.OPTIONS["REGARD_SMTP_URL"]
-    if url:
-        smtp.deliver(url, raw, sender=marks.bounce_address(post.pk, post.sender), recipient=post.recipient)
-    else:
+    way = ways.way_of(post.sender)
+    if way is None:
         outbox.lay_down(settings.DATA / "outbox", raw, post_id=post.pk, at=post.created_at)
+        return ""
+    try:
+        smtp.deliver(way, raw, sender=marks.bounce_address(post.pk, post.sender), recipient=post.recipient)
+    except NotReached as failure:
+        ways.note_failure(way, str(failure))
+        raise
+    ways.note_answer(way)
+    return way.host
 
 
 @transaction.atomic
@@ -75,8 +87,8 @@ def _claim(post_id: int, at: datetime) -> Post | None:
 
 
 @transaction.atomic
-def _done(post: Post, at: datetime) -> None:
-    if _end_try(post, state=PostState.SENT, sent_at=at, problem=""):
+def _done(post: Post, taken_by: str, at: datetime) -> None:
+    if _end_try(post, state=PostState.SENT, sent_at=at, taken_by=taken_by[:253], problem=""):
         announce(PostSent(post))
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.db.models.fields.json import KeyTextTransform
 
 from regard.conversations import actions as conversation_actions
 from regard.conversations.models import Conversation, Event, EventKind, Message, MessageKind
@@ -109,26 +108,23 @@ def _note(conversation: Conversation, dues: Iterable[datetime | None]) -> None:
 
 def steps_of(conversation_id: int) -> list[Step]:
     """Read the history of a matter: two queries. An answer that failed for good is no answer."""
-    events = _event_rows((conversation_id,))
-    failed = {int(message_id) for kind, _, message_id in events if kind == EventKind.SEND_FAILED and message_id}
     said = [
         Step(at, Move.HERS if kind == MessageKind.CUSTOMER else Move.OURS)
-        for pk, kind, at in _message_rows((conversation_id,))
-        if pk not in failed
+        for kind, at in _message_rows((conversation_id,))
     ]
-    return in_order(said, [Step(at, _MOVES[EventKind(kind)]) for kind, at, _ in events])
+    return in_order(said, [Step(at, _MOVES[EventKind(kind)]) for kind, at in _event_rows((conversation_id,))])
 
 
 @worded
 def _message_rows(conversation: tuple[int]) -> QuerySet[Message, Any]:
-    messages = Message.objects.filter(conversation=conversation[0]).exclude(kind=MessageKind.NOTE)
-    return messages.order_by("pk").values_list("pk", "kind", "at")
+    messages = Message.objects.filter(conversation=conversation[0], is_undelivered=False).exclude(kind=MessageKind.NOTE)
+    return messages.order_by("pk").values_list("kind", "at")
 
 
 @worded
 def _event_rows(conversation: tuple[int]) -> QuerySet[Event, Any]:
     events = Event.objects.filter(conversation=conversation[0], kind__in=tuple(_MOVES))
-    return events.order_by("pk").values_list("kind", "at", KeyTextTransform("message", "data"))
+    return events.order_by("pk").values_list("kind", "at")
 
 
 def _write(conversation: Conversation, steps: Sequence[Step], known: Sequence[Clock]) -> list[Clock]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import Q
 
 from regard.conversations.events import (
+    AnswerFailed,
+    AnswerSentAgain,
     ConversationClosed,
     ConversationMoved,
     ConversationReopened,
@@ -14,11 +16,10 @@ from regard.conversations.events import (
     ReplyTakenBack,
 )
 from regard.conversations.following import take_along
-from regard.conversations.models import Conversation, Message
+from regard.conversations.models import Conversation
 from regard.customers.events import CustomersMerged, MergeUndone
 from regard.jobs import queue
 from regard.lib.events import reacts_to
-from regard.post.events import PostFailed
 from regard.promises import book, clocks, jobs, our_word
 from regard.promises.events import DueNoted
 from regard.promises.falling import WARN_BEFORE
@@ -76,11 +77,14 @@ def _go_on(conversation: Conversation) -> None:
         clocks.reckon_conversation(conversation)
 
 
-@reacts_to(PostFailed)
-def go_on_without_an_answer(event: PostFailed) -> None:
-    message = Message.objects.select_related("conversation").filter(post=event.post).first()
-    if message is not None:
-        _go_on(message.conversation)
+@reacts_to(AnswerFailed)
+def go_on_without_an_answer(event: AnswerFailed) -> None:
+    _go_on(event.message.conversation)
+
+
+@reacts_to(AnswerSentAgain)
+def go_on_with_an_answer_after_all(event: AnswerSentAgain) -> None:
+    _go_on(event.message.conversation)
 
 
 @reacts_to(DueNoted)

@@ -162,6 +162,9 @@ class Desk(models.Model):
     asks_for_judgement = models.BooleanField(default=True)
     agents_see_all = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    bin_days = models.PositiveSmallIntegerField(
+        default=30, db_default=30, help_text="After which what is in the bin is deleted for good."
+    )
     trouble_count = models.PositiveIntegerField(
         default=0, db_default=0, help_text="Troubles that are open and shown; written by the troubles package."
     )

@@ -13,6 +13,7 @@ from regard.channels.carriers.models import Carrier
 from regard.channels.email import certificate
 from regard.channels.email.models import RawMail
 from regard.channels.imap.models import Account, Grant
+from regard.channels.outgoing.models import Server
 from regard.measures.shares import Share
 from regard.post.models import Post, PostState, SigningKey
 from regard.troubles import listening, work
@@ -64,6 +65,7 @@ def find(rhythms: list[Rhythm], *, at: datetime, zone: tzinfo) -> list[Finding]:
         *silent,
         *_unread(at),
         *_unsent(at),
+        *_not_taken(at),
         *_unsigned(),
         *_bounces(at),
         *_work(at),
@@ -186,6 +188,21 @@ def _unsent(at: datetime) -> Iterator[Finding]:
         MEND_THE_SERVER if last else MEND_THE_WORKER,
         url("outbox"),
     )
+
+
+def _not_taken(at: datetime) -> Iterator[Finding]:
+    """Mailboxes whose own server does not let us send."""
+    for server in Server.objects.filter(fault_since__lt=at - LATE).select_related("mailbox").order_by("pk"):
+        assert server.fault_since
+        yield Finding(
+            Kind.UNSENT,
+            f"sent by {server.mailbox.address}",
+            server.fault_since,
+            f"Mail from {server.mailbox.address} does not leave.",
+            server.fault,
+            "Nothing is lost: it is tried again by itself. Mend what is said there.",
+            url("settings_outgoing", server.mailbox_id),
+        )
 
 
 def _unsigned() -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from regard.channels.email import mailboxes
 from regard.conversations.inbound import InboundFile, Person
@@ -19,6 +20,7 @@ from regard.judgement.scale import BY_VALUE
 from regard.lib.text import one_line
 from regard.mail.words.authored import Authored, authored_html, authored_text
 from regard.post.message import AN_ADDRESS
+from regard.workspace import planning
 
 MOST_FILE_BYTES = 20_000_000
 """Of all files together. With base64 and the text this stays below what most mail servers take (25 to 30 MB)."""
@@ -64,15 +66,33 @@ class WritingForm(forms.Form):
         required=False, coerce=int, empty_value=None, choices=[(str(value), "") for value in BY_VALUE]
     )
     anyway = forms.BooleanField(required=False)
+    to = forms.CharField(required=False, max_length=320)
+    even_so = forms.BooleanField(required=False)
+    later = forms.ChoiceField(required=False, choices=planning.LATER)
+    later_at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data["cc"] = self._others()
+        try:
+            # A moment that was filled in holds whichever button was pressed: what has left too early is not mended.
+            data["leaves_at"] = planning.moment(data.get("later", ""), data.get("later_at"), now=timezone.now())
+        except planning.NoSuchMoment as error:
+            self.add_error(None, str(error))
         authored = written(data.get("html", ""), data.get("text", ""))
-        if "files" in data and not authored.text and not data["files"]:
+        if "files" in data and not authored.text and not data["files"] and not self.kept_files():
             self.add_error("text", "Write a few words or add a file first.")
         data["authored"] = authored
         return data
+
+    def kept_files(self) -> list[str]:
+        """Return which files of the draft are to go along."""
+        return self.data.getlist("kept") if hasattr(self.data, "getlist") else []
+
+    def left_out_files(self) -> set[str]:
+        """Return which files of the draft were shown and are not to go along."""
+        shown = self.data.getlist("kept_shown") if hasattr(self.data, "getlist") else []
+        return set(shown) - set(self.kept_files())
 
     def typed_others(self) -> list[str]:
         """Return who else is to get the answer, each as it was chosen or typed."""
@@ -115,9 +135,14 @@ def keep_files(files: Sequence[UploadedFile], *, at: datetime) -> tuple[InboundF
     """Store uploaded files. Raises OSError when the storage cannot take them."""
     return tuple(
         InboundFile(
-            file_actions.keep(file.read(), at=at),
+            file_actions.keep(_content(file), at=at),
             filename=(file.name or "file")[:255],
             content_type=(file.content_type or "application/octet-stream")[:127],
         )
         for file in files
     )
+
+
+def _content(file: UploadedFile) -> bytes:
+    file.seek(0)  # an answer that crossed a letter was read once already
+    return bytes(file.read())

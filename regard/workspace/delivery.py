@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from django.conf import settings
-
 from regard.post.models import Post, PostState
 from regard.ui.links import url
 from regard.workspace.moments import inside
@@ -48,10 +46,9 @@ def can_be_taken_back(post: Post | Carrier, now: datetime) -> bool:
 
 
 def state_words(post: Post | Carrier, *, now: datetime) -> str:
-    """Say where a mail is: "Sent today 14:05", "Put in the outbox today 14:05", "On its way"."""
+    """Say where a mail is: "Accepted by smtp.example.com today 14:05", "On its way"."""
     if post.state == PostState.SENT:
-        verb = "Sent" if settings.OPTIONS["REGARD_SMTP_URL"] else "Put in the outbox"
-        return f"{verb} {inside(post.sent_at or post.send_at, now=now)}"
+        return _sent_words(post, now=now)
     if post.state == PostState.FAILED:
         return failure_words(post)
     if post.state == PostState.TAKEN_BACK:
@@ -60,6 +57,16 @@ def state_words(post: Post | Carrier, *, now: datetime) -> str:
         next_try = inside(post.send_at, now=now)
         return f"Not gone yet, tried {_times(post.tries)}; the next try is {next_try}. {said_by_server(post)}".strip()
     return "On its way"
+
+
+def _sent_words(post: Post | Carrier, *, now: datetime) -> str:
+    """Say how far it has come since it left. That a server accepted it is not yet that it arrived."""
+    if post.delivered_at:
+        return f"Arrived {inside(post.delivered_at, now=now)}"
+    if post.delayed_at:
+        return f"{post.problem} It said so {inside(post.delayed_at, now=now)}".strip()
+    sent = inside(post.sent_at or post.send_at, now=now)
+    return f"Accepted by {post.taken_by} {sent}" if post.taken_by else f"Put in the outbox {sent}"
 
 
 def failure_words(post: Post | Carrier) -> str:

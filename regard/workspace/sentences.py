@@ -131,6 +131,13 @@ def _regrouped(event: Happening, by: str, customer: str) -> Sentence:
     )
 
 
+def _restored(event: Happening, by: str, customer: str) -> Sentence:
+    deleted = first_name(event.data.get("deleted_by", ""))
+    return Sentence(
+        "redo", f"{by} brought it back from the bin", after=f"; {deleted} had deleted it" if deleted else ""
+    )
+
+
 def _taken_back(event: Happening, by: str, customer: str) -> Sentence:
     return Sentence("back", f"{by} took an answer back before it left")
 
@@ -172,6 +179,7 @@ _SAID: dict[str, Callable[[Happening, str, str], Sentence]] = {
     EventKind.REOPENED: _reopened,
     EventKind.NEED_SET: _need_set,
     EventKind.JUDGED: _judged,
+    EventKind.RESTORED: _restored,
     EventKind.TAKEN_BACK: _taken_back,
     EventKind.SEND_FAILED: _send_failed,
     EventKind.PART_SETTLED: _part_settled,

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 
-from regard.channels.pictures.fetching import picture_type
 from regard.files.models import File
+from regard.lib.picture_types import picture_type
 
 _HEAD_BYTES = 16
 _CONTROL = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]+")

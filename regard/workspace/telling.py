@@ -8,6 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from regard.conversations import written_pictures
 from regard.conversations.models import Conversation
 from regard.team.models import Agent
 from regard.ui.links import url
@@ -138,7 +139,7 @@ def _body(message: Said, conversation: Conversation) -> Markup:
     """Her words with her need marked in them; ours as they were sanitised when they were written."""
     if not message.is_hers:
         # Sanitised by regard.mail.words.authored before it was stored.
-        return Markup(message.html) or paragraphs(message.text)
+        return Markup(written_pictures.put_back(message.html, conversation.pk)) or paragraphs(message.text)
     if conversation.need_message_id == message.pk:
         return paragraphs(message.text, conversation.need_start, conversation.need_end)
     return paragraphs(message.text)

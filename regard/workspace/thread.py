@@ -30,6 +30,7 @@ from django.http import Http404
 
 from regard.channels.pictures.models import ShownSender
 from regard.conversations.models import Attachment, Conversation, Event, EventKind, Message, MessageKind
+from regard.conversations.written_pictures import CONTENT_ID_DOMAIN
 from regard.lib.worded import Rows, worded
 from regard.mail.origin.judging import Verdict
 from regard.mail.words.sanitise import REMOTE
@@ -55,6 +56,9 @@ class Carrier:
     sent_at: datetime | None
     tries: int
     problem: str
+    taken_by: str
+    delayed_at: datetime | None
+    delivered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +210,14 @@ def _message_rows(values: tuple[Any, ...], most: int) -> QuerySet[Message, Any]:
         _OUR_HTML, "addressed", "is_by_another", _NEW_SUBJECT, _HAS_REMOTE, _SHOWS_REMOTE,
         "origin__verdict", "origin__domain", "origin__reason", "origin__signs",
         "post_id", "post__state", "post__recipient", "post__send_at", "post__sent_at", "post__tries", "post__problem",
+        "post__taken_by", "post__delayed_at", "post__delivered_at",
     )[:most]  # fmt: skip
 
 
 @worded
 def _attachment_rows(conversation: tuple[int]) -> QuerySet[Attachment, Any]:
     attachments = Attachment.objects.filter(message__conversation=conversation[0]).order_by("pk")
-    return attachments.values_list("message_id", "pk", "filename", "file__size_bytes")
+    return attachments.values_list("message_id", "content_id", "pk", "filename", "file__size_bytes")
 
 
 @worded
@@ -229,8 +234,9 @@ def _event_rows(values: tuple[Any, ...], has_start: bool, has_end: bool) -> Quer
 def _messages(rows: Rows, conversation: Conversation) -> list[Said]:
     """Put rows of `_message_rows` together with their files."""
     files: dict[int, list[Attached]] = defaultdict(list)
-    for message_id, *attached in _attachment_rows((conversation.pk,)):
-        files[message_id].append(Attached(*attached))
+    for message_id, content_id, *attached in _attachment_rows((conversation.pk,)):
+        if not content_id.endswith(f"@{CONTENT_ID_DOMAIN}"):  # those are shown among our words
+            files[message_id].append(Attached(*attached))
     return [_said(row, files.get(row[0], ())) for row in rows]
 
 

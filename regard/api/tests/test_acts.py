@@ -25,6 +25,7 @@ class TestAnswering:
             "at": "2026-03-02T10:00:00Z",
             "text": "Yes.\n\nTwo of them.",
             "author": "Ines Duarte",
+            "also_to": [],
             "origin": None,
         }
         message = Message.objects.get(pk=told.json()["id"])

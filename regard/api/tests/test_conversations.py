@@ -120,7 +120,7 @@ class TestBeginning:
         assert (begun["channel"], begun["turn"], begun["subject"]) == ("api", "us", "Heron")
         assert begun["messages"][0] | {"id": 0} == {
             "id": 0, "kind": "customer", "at": "2026-03-02T10:00:00Z", "text": "Is it warm?", "author": "Ruth Amsel",
-            "origin": None,
+            "also_to": [], "origin": None,
         }  # fmt: skip
         assert conversation.team == cast.reception
         assert conversation.customer.addresses.get().value == "ruth@post.example"

@@ -71,7 +71,7 @@ def mandrill(sent: Sent, key: str) -> list[Brought]:
     right = base64.b64encode(hmac.new(key.encode(), signed.encode(), hashlib.sha1).digest())
     if not hmac.compare_digest(right, sent.headers.get("x-mandrill-signature", "").encode("latin-1", "replace")):
         raise NotProven("The signature is not of the webhook’s key that was entered.")
-    events = _json(fields.get("mandrill_events", b""))
+    events = read_json(fields.get("mandrill_events", b""))
     found = [one.get("msg") for one in _list(events) if isinstance(one, dict) and one.get("event") == "inbound"]
     return [
         Brought(_needed(_bytes(one.get("raw_msg")), "There is no raw mail in it."), str(one.get("from_email") or ""),
@@ -82,7 +82,7 @@ def mandrill(sent: Sent, key: str) -> list[Brought]:
 
 def postmark(sent: Sent, key: str) -> list[Brought]:
     """https://postmarkapp.com/developer/webhooks/inbound-webhook."""
-    said = _object(_json(sent.body))
+    said = _object(read_json(sent.body))
     raw = _needed(_bytes(said.get("RawEmail")), "Switch on “Include raw email content in JSON payload” in Postmark.")
     return [Brought(raw, str(said.get("From") or ""), _several(str(said.get("OriginalRecipient") or "")))]
 
@@ -91,7 +91,7 @@ def sendgrid(sent: Sent, key: str) -> list[Brought]:
     """https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook."""
     fields = fields_of(sent)
     raw = _needed(fields.get("email"), "Switch on “POST the raw, full MIME message” in SendGrid.")
-    envelope = _json(fields.get("envelope", b"{}"))
+    envelope = read_json(fields.get("envelope", b"{}"))
     to = envelope.get("to") if isinstance(envelope, dict) else None
     sender = envelope.get("from") if isinstance(envelope, dict) else ""
     return [Brought(raw, str(sender or ""), tuple(str(one) for one in _list(to)[:MOST_MAILS]))]
@@ -100,7 +100,7 @@ def sendgrid(sent: Sent, key: str) -> list[Brought]:
 def sparkpost(sent: Sent, key: str) -> list[Brought]:
     """https://developers.sparkpost.com/api/relay-webhooks."""
     mails = []
-    for one in _list(_json(sent.body)):
+    for one in _list(read_json(sent.body)):
         relayed = _object(_object(_object(one).get("msys")).get("relay_message"))
         content = _object(relayed.get("content"))
         raw = _needed(_bytes(content.get("email_rfc822")), "There is no raw mail in it.")
@@ -172,7 +172,8 @@ def _several(said: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in said.split(",")[:MOST_MAILS] if one.strip())
 
 
-def _json(text: bytes) -> Any:
+def read_json(text: bytes) -> Any:
+    """Raises ValueError, RecursionError."""
     return json.loads(text.decode("utf-8", "replace"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -29,6 +30,18 @@ UNPROVEN = Limit(120)
 @require_http_methods(["POST", "HEAD"])
 def bring(request: HttpRequest, key: str) -> HttpResponse:
     """Take what a carrier brings. 401: not proven. 413: too large. 422: no mail in it. HEAD: are we here?"""
+    return _heard(request, key, actions.take)
+
+
+@csrf_exempt
+@transaction.non_atomic_requests
+@require_http_methods(["POST", "HEAD"])
+def tell(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep what a carrier tells of mails that left by it; answers as `bring`."""
+    return _heard(request, key, actions.hear)
+
+
+def _heard(request: HttpRequest, key: str, take: Callable[..., int]) -> HttpResponse:
     carrier = Carrier.objects.select_related("mailbox").filter(key=key).first()
     if carrier is None:
         return JsonResponse({"detail": "Nobody brings mail here."}, status=404)
@@ -42,7 +55,7 @@ def bring(request: HttpRequest, key: str) -> HttpResponse:
     address = f"{settings.OPTIONS['REGARD_URL']}{request.path}"
     sent = Sent(body, request.META.get("CONTENT_TYPE", ""), headers, address, now.timestamp())
     try:
-        return JsonResponse({"taken": actions.take(carrier, sent, at=now)})
+        return JsonResponse({"taken": take(carrier, sent, at=now)})
     except (NotProven, Unreadable) as error:
         return _refused(carrier, error)
     except NotToBeOpened:

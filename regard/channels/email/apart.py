@@ -9,6 +9,9 @@ from importlib import import_module
 
 from regard.lib.offspring import end_with
 
+NICE = 10
+"""Of the processor's time that others want as well, a tenth of what they get."""
+
 
 def begin(database: str, parent: int) -> None:
     """Make a new process ready: Django, the database named `database`, and an end when its parent has ended."""
@@ -25,8 +28,13 @@ def begin(database: str, parent: int) -> None:
 
 
 def ready() -> None:
-    """Load what the first lane would load; when that is done, this process has begun."""
+    """Load what the first lane would load; when that is done, this process has begun.
+
+    From then on it gives way: a mail that waits to be read is safe, one that waits to be accepted is not, and a person
+    waits for her page.
+    """
     import_module("regard.channels.email.lane")
+    os.nice(NICE)
 
 
 def take_lane(ids: Sequence[int]) -> dict[int, bool]:

@@ -26,17 +26,24 @@ class Return:
 
 
 def note(raw: RawMail, mail: ParsedMail) -> Return:
-    """Find the mail that came back, and keep on it and on the address that it did, when it did for good."""
+    """Find the mail that came back, and keep on it what became of it, and on the address whether it is dead."""
     bounce = mail.bounce or Bounce(())
     post = _by_address(raw, mail) or _by_message_id(mail, bounce)
     if post is None:
         return Return(None, None, "It tells of a mail that came back, but of none that we sent.")
     message = Message.objects.filter(post=post).first()
     words = _words(post, bounce)
-    if any(one.permanent for one in bounce.recipients):
-        post_actions.come_back(post, words, at=raw.received_at)
+    became = {one.became for one in bounce.recipients} or {"failed"}
+    if "failed" in became:
+        is_dead = any(one.permanent for one in bounce.recipients)
+        post_actions.come_back(post, words, at=raw.received_at, is_dead=is_dead)
+        return Return(post, message, words if is_dead else f"{words} The address may work later.")
+    if "delayed" in became:
+        words = f"The mail to {post.recipient} is late: a server on its way still tries{_statuses(bounce)}."
+        post_actions.delay(post, words, at=raw.received_at)
         return Return(post, message, words)
-    return Return(post, message, f"{words} The other side still tries, or it may work later.")
+    post_actions.arrive(post, at=raw.received_at)
+    return Return(post, message, f"The mail to {post.recipient} has arrived.")
 
 
 def is_from_a_machine(raw: RawMail, mail: ParsedMail, address: str) -> bool:
@@ -68,5 +75,9 @@ def _quoted_ids(mail: ParsedMail, bounce: Bounce) -> Iterator[str]:
 
 
 def _words(post: Post, bounce: Bounce) -> str:
+    return f"The mail to {post.recipient} came back{_statuses(bounce)}."
+
+
+def _statuses(bounce: Bounce) -> str:
     statuses = " ".join(sorted({one.status for one in bounce.recipients if one.status}))
-    return f"The mail to {post.recipient} came back{f' ({statuses})' if statuses else ''}."
+    return f" ({statuses})" if statuses else ""

@@ -6,16 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
 
 from regard.channels.email import compose
 from regard.channels.email.compose import Part, Quote
 from regard.channels.email.wording import Wording, wording_in
 from regard.conversations import actions as conversation_actions
-from regard.conversations import addresses
+from regard.conversations import addresses, recipients
 from regard.conversations.inbound import Person
 from regard.conversations.models import Conversation, Message, MessageKind
-from regard.customers.models import AddressKind
 from regard.judgement import question
 from regard.judgement.models import Asking
 from regard.post import actions as post_actions
@@ -24,17 +22,20 @@ from regard.post.writing import Enclosure, Letter
 from regard.team.models import Desk
 
 
-def carry_out(message: Message) -> Post:
-    """Write the mail that carries an answer, in the transaction of the answer. It leaves after a delay."""
+def carry_out(message: Message, *, to: str = "") -> Post:
+    """Write the mail that carries an answer, in the transaction of the answer. It leaves after a delay.
+
+    to: which of the customer's addresses; "" for the usual one, which the try to send refuses where there is none.
+    """
     desk = Desk.the()
     conversation = message.conversation
     last = _last_of_hers(conversation)
-    recipient = _recipient(message, conversation)
+    recipient = recipients.recipient_of(conversation, to)
     others = _others(message, recipient)
     asking = Asking.objects.select_related("answer__agent").filter(answer=message).first()
     wording = wording_in(message.customer.language, asking.language if asking else "", desk.language)
     signature, quote = _signature(message), _quote(last, wording, desk, language=message.customer.language)
-    answer = Part(message.text, message.html)
+    answer = Part(message.text, message.html.replace("<img ", '<img style="max-width:100%;height:auto" '))
     body = compose.body(answer, signature=signature, question=_question(asking), quote=quote)
     letter = Letter(
         kind="reply",
@@ -92,22 +93,6 @@ def _copies(letter: Letter, post: Post, body: Part, *, at: datetime, send_at: da
 
 def _last_of_hers(conversation: Conversation) -> Message | None:
     return conversation.messages.filter(kind=MessageKind.CUSTOMER).order_by("-at", "-pk").first()
-
-
-def _recipient(message: Message, conversation: Conversation) -> str:
-    """The address that she wrote from last; "" when she has none, which the try to send then says.
-
-    Somebody else who wrote in the thread gets a copy, where the agent wants it, never her mail.
-    """
-    hers = conversation.messages.filter(kind=MessageKind.CUSTOMER)
-    last = hers.order_by("is_by_another", "-at", "-pk").first()
-    if last and last.is_by_another:
-        last = None
-    if last and "@" in last.author_address:
-        return last.author_address
-    known = message.customer.addresses.filter(kind=AddressKind.EMAIL, failing_since=None)
-    newest = known.order_by(F("last_heard_at").desc(nulls_last=True), "-pk").first()
-    return newest.value if newest else ""
 
 
 def _thread(conversation: Conversation) -> list[str]:

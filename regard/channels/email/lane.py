@@ -85,21 +85,21 @@ def waves(mails: Iterable[Read]) -> Iterator[list[Read]]:
     What is the same mail again, answers one that came before, or is answered by it, waits for a later wave; so does
     what depends on one that waits, or has its writer: they keep their order.
     """
-    waiting = list(mails)
+    waiting = [(one, one.names, one.depends_on) for one in mails]
     while waiting:
         wave: list[Read] = []
-        held: list[Read] = []
+        held: list[tuple[Read, set[str], set[str]]] = []
         names: set[str] = set()
         writers: set[str] = set()
         awaited: set[str] = set()
-        for one in waiting:
-            if len(wave) >= MOST_TOGETHER or names & one.depends_on or one.names & awaited or one.writer in writers:
-                held.append(one)
+        for one, its_names, its_needs in waiting:
+            if len(wave) >= MOST_TOGETHER or names & its_needs or its_names & awaited or one.writer in writers:
+                held.append((one, its_names, its_needs))
                 writers.add(one.writer)
             else:
                 wave.append(one)
-            names |= one.names
-            awaited |= one.depends_on - one.names
+            names |= its_names
+            awaited |= its_needs - its_names
         yield wave
         waiting = held
 

@@ -18,6 +18,7 @@ class Verdict(models.TextChoices):
     AUTO_REPLY = "auto_reply"
     FEEDBACK_REPORT = "feedback_report"
     LOOP = "loop"
+    DELETED = "deleted"
 
 
 class RawMailQuerySet(models.QuerySet["RawMail"]):
@@ -46,6 +47,7 @@ class RawMail(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["id"], condition=Q(verdict="waiting"), name="raw_mail_waiting"),
+            models.Index(fields=["id"], condition=Q(verdict="deleted"), name="raw_mail_deleted"),
             models.Index(fields=["file"], name="raw_mail_file"),
             models.Index(fields=["-received_at", "-id"], name="raw_mail_newest"),
         ]

@@ -5,16 +5,17 @@ Nothing is thrown away: each has its verdict with the reason, stands in the mail
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from regard.channels.email import bounces
+from regard.channels.email import bounces, complaints
 from regard.channels.email.letter import Letter
 from regard.channels.email.mailboxes import Mailboxes
 from regard.channels.email.models import RawMail, Verdict
 from regard.conversations.addresses import conversation_of_message_id
 from regard.conversations.models import Message
+from regard.erasing import tombstones
 from regard.mail.parsed import ParsedMail
 
 MOST_MACHINE_MAILS = 20
@@ -33,6 +34,7 @@ class Screening:
 
 
 A_MESSAGE = Screening(Verdict.MESSAGE, "")
+DELETED = Screening(Verdict.DELETED, "It was deleted here before; what came again is not kept.")
 
 
 def screen_all(letters: Sequence[Letter], mailboxes: Mailboxes) -> list[Screening]:
@@ -40,14 +42,15 @@ def screen_all(letters: Sequence[Letter], mailboxes: Mailboxes) -> list[Screenin
 
     Second deliveries are looked up for all at once; none of `letters` may be the twin of another.
     """
-    twins = _twins(letters)
-    return [_screen(one, mailboxes, twins) for one in letters]
+    twins, deleted = _twins(letters), _deleted(letters)
+    return [_screen(one, mailboxes, twins, deleted) for one in letters]
 
 
-def _screen(one: Letter, mailboxes: Mailboxes, twins: Mapping[str, Message]) -> Screening:
+def _screen(one: Letter, mailboxes: Mailboxes, twins: Mapping[str, Message], deleted: Collection[int]) -> Screening:
     return (
-        _bounce(one)
-        or _feedback_report(one.mail)
+        (DELETED if one.raw.pk in deleted else None)
+        or _bounce(one)
+        or _feedback_report(one)
         or _loop(one, mailboxes)
         or _auto_reply(one.mail)
         or _duplicate(one, twins)
@@ -64,10 +67,15 @@ def _bounce(one: Letter) -> Screening | None:
     return Screening(Verdict.BOUNCE, found.reason, found.message)
 
 
-def _feedback_report(mail: ParsedMail) -> Screening | None:
-    if mail.kind != "feedback_report":
+def _feedback_report(one: Letter) -> Screening | None:
+    if one.mail.kind != "feedback_report":
         return None
-    return Screening(Verdict.FEEDBACK_REPORT, "A provider reports how its customer sorted a mail of ours.")
+    post = complaints.note(one.raw, one.mail)
+    if post is None:
+        return Screening(Verdict.FEEDBACK_REPORT, "A provider reports how its customer sorted a mail of ours.")
+    about = Message.objects.filter(post=post).first()
+    words = f"{post.recipient} reported a mail of ours as unwanted: no automatic mail goes there any more."
+    return Screening(Verdict.FEEDBACK_REPORT, words, about)
 
 
 def _loop(one: Letter, mailboxes: Mailboxes) -> Screening | None:
@@ -112,6 +120,21 @@ def _twins(letters: Sequence[Letter]) -> dict[str, Message]:
     fingerprints = [one.mail.fingerprint for one in letters if has_identity(one.mail)]
     found = Message.objects.only("fingerprint").filter(fingerprint__in=fingerprints) if fingerprints else ()
     return {message.fingerprint: message for message in found}
+
+
+def _deleted(letters: Sequence[Letter]) -> set[int]:
+    """Return the ids of those that were deleted here before: one question for all."""
+    asked = {
+        one.raw.pk: tombstones.of_mail(
+            sha256=one.raw.file.sha256,
+            fingerprint=one.mail.fingerprint if has_identity(one.mail) else "",
+            message_id=one.mail.message_id,
+            writer=one.writer.address,
+        )
+        for one in letters
+    }
+    known = tombstones.known(set().union(*asked.values()))
+    return {pk for pk, digests in asked.items() if digests & known}
 
 
 def _duplicate(one: Letter, twins: Mapping[str, Message]) -> Screening | None:

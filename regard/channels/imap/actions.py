@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from regard.channels.imap import granting, server
@@ -15,6 +17,7 @@ from regard.channels.imap.providers import NotAnswered, NotGranted
 from regard.channels.imap.server import Place
 from regard.conversations.models import Mailbox
 from regard.lib import sealing
+from regard.lib.mail_servers import Trouble
 
 CHANNEL = "regard_imap"
 """Who watches accounts listens here (NOTIFY) for their changes."""
@@ -34,16 +37,16 @@ class Given(Place):
 
 
 def set_up(mailbox: Mailbox, given: Given, *, at: datetime) -> Account:
-    """Take the mailbox's mail from a server from now on, after a look whether that works. Raises server.Trouble."""
+    """Take the mailbox's mail from a server from now on, after a look whether that works. Raises Trouble."""
     account = Account.objects.filter(mailbox=mailbox).first()
     if given.by_leave:
         given = replace(given, password="", token=_token(mailbox.pk, at=at))
     else:
         given = replace(given, password=given.password or (_known_password(account, given) if account else ""))
     if not (given.password or given.token):
-        raise server.Trouble("The password is needed.", "password")
+        raise Trouble("The password is needed.", "password")
     if given.after == After.MOVE and given.move_to in ("", given.folder):
-        raise server.Trouble("Name another folder than the one that is read.", "move_to")
+        raise Trouble("Name another folder than the one that is read.", "move_to")
     given = replace(given, move_to=given.move_to if given.after == After.MOVE else "")
     with server.opened(given, timeout_s=TRIED_WITHIN_S):
         pass
@@ -61,7 +64,7 @@ def _keep(mailbox: Mailbox, given: Given, at: datetime) -> Account:
     account.folder, account.after, account.move_to = given.folder, given.after, given.move_to
     account.sealed = "" if given.by_leave else sealing.seal(settings.SECRET_KEY, _purpose(mailbox.pk), given.password)
     if not given.by_leave:
-        Grant.objects.filter(mailbox=mailbox).delete()
+        _give_leave_back(mailbox)
     account.takes_old, account.changed_at, account.answered_at = given.takes_old, at, at
     account.fault, account.fault_since = "", None
     account.save()
@@ -73,14 +76,20 @@ def _keep(mailbox: Mailbox, given: Given, at: datetime) -> Account:
 def give_up(mailbox: Mailbox) -> None:
     """Take nothing more from the server, and forget password and leave. What was taken stays."""
     Account.objects.filter(mailbox=mailbox).delete()
-    Grant.objects.filter(mailbox=mailbox).delete()
+    _give_leave_back(mailbox)
     _tell_watchers()
+
+
+def _give_leave_back(mailbox: Mailbox) -> None:
+    """Forget it, unless the mailbox's mail leaves by it, too."""
+    with suppress(ProtectedError):
+        Grant.objects.filter(mailbox=mailbox).delete()
 
 
 def place_of(account: Account, *, at: datetime | None = None) -> Place:
     """Return where the account's mail waits.
 
-    Raises sealing.NotToBeOpened when the desk's key is another; server.Trouble when its provider gives no token.
+    Raises sealing.NotToBeOpened when the desk's key is another; Trouble when its provider gives no token.
     """
     place = Place(account.host, account.port, account.security, account.user, "", account.folder, account.move_to)
     if not account.sealed:
@@ -92,11 +101,11 @@ def _token(mailbox_id: int, *, at: datetime) -> str:
     try:
         return granting.access_token(mailbox_id, at=at)
     except NotGranted as refusal:
-        raise server.Trouble(f"{refusal} Connect the mailbox again.", "user") from None
+        raise Trouble(f"{refusal} Connect the mailbox again.", "user") from None
     except NotAnswered as silence:
-        raise server.Trouble(str(silence), "host") from None
+        raise Trouble(str(silence), "host") from None
     except Grant.DoesNotExist:
-        raise server.Trouble("The mailbox is not connected yet.", "user") from None
+        raise Trouble("The mailbox is not connected yet.", "user") from None
 
 
 def note_answer(account_id: int, *, at: datetime) -> None:

@@ -22,6 +22,7 @@ from imapclient import IMAPClient
 from regard.channels.imap import actions, granting, server, taking
 from regard.channels.imap.models import Account
 from regard.lib.direct import direct_parameters
+from regard.lib.mail_servers import Trouble
 from regard.lib.sealing import NotToBeOpened
 
 log = logging.getLogger(__name__)
@@ -133,8 +134,8 @@ class Watch:
             return None
         except NotToBeOpened:
             return NO_KEY
-        except (server.Trouble, taking.NotKept) as trouble:
-            if isinstance(trouble, server.Trouble) and trouble.field == LEAVE:
+        except (Trouble, taking.NotKept) as trouble:
+            if isinstance(trouble, Trouble) and trouble.field == LEAVE:
                 granting.forget_access(account.mailbox_id)
             return str(trouble)
         except DatabaseError as error:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from regard.channels.origin import knowing, trusting
@@ -63,8 +64,9 @@ def look(dns: Dns | None = None) -> int:
     ways: Ways | None = None
     while time.monotonic() < ends_at and (rows := _claim(timezone.now())):
         ways = ways or Ways(dns, trusting.hosts(), knowing.load(), cache(is_usually_signed))
+        new = _from_new_addresses([row.message for row in rows])
         for row in rows:
-            _settle(row, ways)
+            _settle(row, ways, is_new=row.pk in new)
         _keep(rows)
         settled += sum(row.verdict != WAITING for row in rows)
     return settled
@@ -87,8 +89,8 @@ UPDATE origin_origin SET tries = tries + 1, due_at = %s WHERE message_id IN (
 """
 
 
-def _settle(row: Origin, ways: Ways) -> None:
-    """Find out about one and note it on `row`, whatever its mail holds."""
+def _settle(row: Origin, ways: Ways, *, is_new: bool) -> None:
+    """Find out about one and note it on `row`, whatever its mail holds. is_new: it comes from a new address."""
     try:
         mail = _read(row.message.raw, is_signed_read=row.asks)
         found = _judge(row, mail, ways)
@@ -102,7 +104,7 @@ def _settle(row: Origin, ways: Ways) -> None:
                 known=ways.known,
                 was_asked=row.asks and row.verdict != WAITING,
             ),
-            *([(Sign.NEW_ADDRESS, message.author_address)] if _is_from_a_new_address(message) else []),
+            *([(Sign.NEW_ADDRESS, message.author_address)] if is_new else []),
         ]
         # What the database refuses of one it would refuse of the whole batch, again and again.
         row.signs = [(sign, storable(seen)[:MOST_SEEN]) for sign, seen in signs]
@@ -111,19 +113,37 @@ def _settle(row: Origin, ways: Ways) -> None:
         _note(row, judging.Origin(Verdict.UNKNOWN, "", "", f"It could not be looked at ({type(error).__name__})."))
 
 
-def _is_from_a_new_address(message: Message) -> bool:
-    """Tell whether a thread's proof let it in, and not an address of hers: answers go to where she wrote from last.
-
-    Only of the first of them; who was told once and answered knows.
+def _from_new_addresses(messages: Sequence[Message]) -> set[int]:
+    """Return the ids of those that a thread's proof let in, and not an address of hers: answers go to where she wrote
+    from last. Only the first of them; who was told once and answered knows.
     """
-    if message.is_by_another or "@" not in message.author_address or message.author_address.endswith("@invalid"):
-        return False
-    written = Message.objects.filter(conversation=message.conversation_id, author_address=message.author_address)
-    addresses = Address.objects.filter(kind=AddressKind.EMAIL, customer=message.customer_id)
-    return (
-        not addresses.filter(value=message.author_address.lower()).exists()
-        and not written.filter(pk__lt=message.pk).exists()
+    asked = [
+        message
+        for message in messages
+        if not message.is_by_another
+        and "@" in message.author_address
+        and not message.author_address.endswith("@invalid")
+    ]
+    hers = Address.objects.filter(
+        kind=AddressKind.EMAIL,
+        customer__in={message.customer_id for message in asked},
+        value__in={message.author_address.lower() for message in asked},
     )
+    known = set(hers.values_list("customer", "value")) if asked else set()
+    strange = [each for each in asked if (each.customer_id, each.author_address.lower()) not in known]
+    if not strange:
+        return set()
+    written = Message.objects.filter(
+        conversation__in={message.conversation_id for message in strange},
+        author_address__in={message.author_address for message in strange},
+    )
+    pairs = written.order_by().values_list("conversation", "author_address").annotate(first=Min("pk"))
+    first = {(conversation, address): pk for conversation, address, pk in pairs}
+    return {each.pk for each in strange if first.get((each.conversation_id, each.author_address)) == each.pk}
+
+
+def _is_address(written: str) -> bool:
+    return "@" in written and not written.endswith("@invalid")
 
 
 def _judge(row: Origin, mail: Bare, ways: Ways) -> judging.Origin:

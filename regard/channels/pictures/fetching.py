@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from regard.lib.outside import NotFetched, Reach, fetch
+from regard.lib.picture_types import picture_type
 
 log = logging.getLogger(__name__)
 
@@ -26,24 +27,10 @@ KEPT_S = 7 * 24 * 3600
 FAILURE_KEPT_S = 10 * 60
 MOST_KEPT_BYTES = 500_000_000
 ACCEPT = "image/png, image/jpeg, image/gif, image/webp"
-_SIGNS = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
 
 
 class NoPicture(Exception):
     """There is none to be shown; why stands in the log."""
-
-
-def picture_type(head: bytes) -> str:
-    """Return the type of a raster picture by its first bytes, its magic number; "" for anything else."""
-    for sign, content_type in _SIGNS:
-        if head.startswith(sign):
-            return content_type
-    return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
 
 
 def picture(source: str, *, folder: Path, reach: Reach) -> bytes:

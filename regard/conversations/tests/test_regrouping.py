@@ -10,7 +10,18 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from regard.conversations import actions, addresses, former, going, presence, regrouping, returning, tags, tallies
+from regard.conversations import (
+    actions,
+    addresses,
+    drafts,
+    former,
+    going,
+    presence,
+    regrouping,
+    returning,
+    tags,
+    tallies,
+)
 from regard.conversations.actions import Reply
 from regard.conversations.finding import find_conversations
 from regard.conversations.inbound import Match
@@ -184,10 +195,10 @@ class TestMerge:
         tags.put_on(gone, "access", by=cast.ines, at=NOW)
         tags.put_on(kept, "access", by=cast.ines, at=NOW)
         tags.put_on(gone, "ramp", by=cast.ines, at=NOW)
-        actions.keep_draft(gone, html="<p>Dear</p>", is_note=False, by=cast.ines, at=NOW)
+        drafts.keep(gone, html="<p>Dear</p>", is_note=False, by=cast.ines, at=NOW)
         presence.here(gone, cast.ines, False, NOW)
         answer(cast, gone, 2)
-        actions.keep_draft(gone, html="<p>Dear</p>", is_note=False, by=cast.omar, at=NOW)
+        drafts.keep(gone, html="<p>Dear</p>", is_note=False, by=cast.omar, at=NOW)
         done = regrouping.merge(gone, kept, by=cast.ines, at=NOW + 3 * HOUR)
         now = again(kept)
         assert (now.message_count, now.opened_at, now.turn) == (3, NOW, Turn.CUSTOMER)

@@ -50,7 +50,9 @@ def _said(ids: list[int]) -> tuple[list[Message], dict[int, dict[str, int]]]:
     """Return the customers' last grateful words in these matters, and who of us took part, by first name."""
     grateful = Message.objects.filter(conversation__in=ids, kind=MessageKind.CUSTOMER, mood__label__in=GRATEFUL)
     newest = grateful.order_by("conversation", "-at", "-pk").distinct("conversation")
-    part = Message.objects.filter(conversation__in=ids, kind=MessageKind.AGENT, agent__is_program=False)
+    part = Message.objects.filter(
+        conversation__in=ids, kind=MessageKind.AGENT, is_undelivered=False, agent__is_program=False
+    )
     people: dict[int, dict[str, int]] = {}
     for conversation, agent, name in part.values_list("conversation_id", "agent_id", "agent__name").distinct():
         people.setdefault(conversation, {})[first_name(name)] = agent

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from regard.mail.kinds.bounce_notice import read_notice
 from regard.mail.mime import transfer
@@ -30,8 +31,8 @@ _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d(?:[ -]|$)|^[ \t]*([45])\d\d:", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]+\.)*[\w-]+", re.ASCII)
 _ORIGINAL_BELOW = re.compile(
-    r"""^\W*(?:-{2,}.*?(?:copy\ of\ (?:the|your)|original\ message|returned\ message|unsent\ message|message\ header|below\ this\ line|headers?\ follow|undelivered\ message|forwarded\ message|transcript\ of\ original).*
-      | (?:this\ is|below\ is)\ a\ copy\ of\ .* | -{2,}\s*(?:message|original)\b.* | (?:the\ )?(?:original|unsent|returned|undelivered)\ message\ (?:follows|was\ attached|headers?|below).*: ?| original\ message\s*: | message\ headers?\ follow.* | received:\ from\ .* | return-path:\ .* )$""",
+    r"""^\W*(?:-{2,}.*?(?:message\ text\ follows|returned\ mail\ follows|copy\ of\ (?:the|your)|original\ message|returned\ message|unsent\ message|message\ header|below\ this\ line|headers?\ follow|undelivered\ message|forwarded\ message|transcript\ of\ original).*
+      | (?:this\ is|below\ is)\ a\ copy\ of\ .* | -{2,}\s*(?:message|original)\b(?!\ (?:log|not|was|is|could|cannot|delivery|that)\b).* | (?:the\ )?(?:original|unsent|returned|undelivered)\ message\ (?:follows|was\ attached|headers?|below).*: ?| original\ message\s*: | message\ headers?\ follow.* | received:\ from\ .* | return-path:\ .* )$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )  # fmt: skip
 _DAEMON_ADDRESS = re.compile(
@@ -87,8 +88,18 @@ _SENDER_REFUSED = re.compile(
     r"\bsender\b.{0,40}(?:reject|denied|refus|invalid|does not|unknown|verif)|(?:domain of|invalid) sender|invalid domain name",
     re.IGNORECASE,
 )
+# Most servers tell after some hours that they still try (RFC 5321, section 4.5.4.1), some without a report.
+_STILL_TRIES = re.compile(
+    r"will (?:continue to|keep|be) ?(?:try|retr|re-?try|attempt)|(?:delivery|message|mail)[^.\n]{0,40} (?:is|has been|was) delayed|"
+    r"still (?:being )?(?:tr|queued|in the queue)|not (?:yet )?been (?:able to be )?delivered yet|"
+    r"warning message only|(?:do not|don['’]t) need to resend|no action is required",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(r"giv(?:en|ing) up|permanent|could not be delivered to any|too long in queue", re.IGNORECASE)
 _SENDER_STATUS = re.compile(r"^5\.1\.[78]$")
 # X.1.x speaks of the address, X.4.4 of a host that cannot be found; the rest of class 5 speaks of today's circumstances.
+_ANOTHER_REASON = re.compile(r"full\b|quota|timed? ?out|expired|too (?:large|big|old)|disabled|suspend", re.IGNORECASE)
+_NOBODY_STATUS = re.compile(r"^5\.1\.(?:1|2|3|10)$")
 _DEAD_STATUS = re.compile(r"^5\.(?:1\.(?:0|1|2|3|4|6|10|351)|4\.4|0\.911|0\.912)$")
 
 
@@ -101,8 +112,15 @@ _NAMED_AT_START = re.compile(
     + r")[>\"')]?\s*(?:[:;,<(\[]|\.{3}|$)",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
+# «… did not reach the following recipient(s):»; above it stands what the mail was, and to which list it went.
+_ANNOUNCED = re.compile(
+    r"(?:following|intended|these|failed) (?:\w+ ){0,2}(?:recipient|address|user|destination|person|people)[^\n:]{0,120}(?:\n[^\n:]{1,120})?:",
+    re.IGNORECASE,
+)
+# X.400 addresses hold ours as «…;dda:SMTP=mara@lind.example;».
+_X400 = re.compile(r"^(?:smtp|rfc-?822)=", re.IGNORECASE)
 _NAMED_IN_JSON = re.compile(r'"emailAddress"\s*:\s*"(' + _ADDRESS.pattern + r')"', re.ASCII)
-_NAMED = re.compile("(" + _ADDRESS.pattern + ")", re.ASCII)
+_NAMED = re.compile(r"(?<!\bfrom )(?<!\bfrom <)(?<![\w.+-])(" + _ADDRESS.pattern + ")", re.ASCII)
 
 
 def read_bounce(root: Part, text: str) -> Bounce:
@@ -165,7 +183,8 @@ def _groups(report: str) -> Iterator[dict[str, str]]:
 
 def _from_report(fields: dict[str, str], explanation: str) -> FailedRecipient | None:
     address = ""
-    for name in ("final-recipient", "original-recipient", "x-actual-recipient"):
+    # The address that we wrote to stands first; where it was passed on to (RFC 3464 §2.3.2) means nothing to us.
+    for name in ("original-recipient", "final-recipient", "x-actual-recipient"):
         found = _ADDRESS.search(fields.get(name, "").partition(";")[2] or fields.get(name, ""))
         if found and not address:
             address = found[0]
@@ -175,8 +194,11 @@ def _from_report(fields: dict[str, str], explanation: str) -> FailedRecipient | 
     status = _status_of(fields.get("status", ""), diagnostic)
     action = fields.get("action", "").lower()
     if action.startswith(("delayed", "delivered", "relayed", "expanded")):
-        return FailedRecipient(address, status, False)
+        return FailedRecipient(address, status, False, "delayed" if action.startswith("delayed") else "delivered")
     words = diagnostic or _words_about(address, explanation)
+    if not diagnostic and _NOBODY_STATUS.match(status) and not _ANOTHER_REASON.search(words):
+        # What else the mail says (a disclaimer, a company's advice) tells less than so precise a code.
+        words = explanation = ""
     is_given_up = action.startswith("failed")
     return FailedRecipient(address, status, _is_dead(status, words, explanation, is_given_up=is_given_up))
 
@@ -211,6 +233,11 @@ def _is_dead(status: str, words: str, explanation: str, *, is_given_up: bool = F
     if verdict is None:
         verdict = _by_words(explanation)
     return _DEAD_STATUS.match(status) is not None if verdict is None else verdict
+
+
+def says_that_nobody_is_there(answer: str) -> bool:
+    """Tell of a server's answer to RCPT, as «550 5.1.1 No such user», whether the address is dead."""
+    return _is_dead(_status_of("", answer), answer, "")
 
 
 def _is_refused_after_data(status: str, words: str, explanation: str) -> bool:
@@ -254,7 +281,9 @@ def _from_words(root: Part, explanation: str, text: str) -> Iterator[FailedRecip
     for address in _named(root, explanation) or _addressed_in(text[len(explanation) :]):
         words = _words_about(address, explanation)
         status = _status_of(words, words)
-        yield FailedRecipient(address, status, _is_dead(status, words, explanation))
+        is_late = not _GIVEN_UP.search(explanation) and _STILL_TRIES.search(explanation)
+        became: Literal["failed", "delayed"] = "delayed" if is_late else "failed"
+        yield FailedRecipient(address, status, not is_late and _is_dead(status, words, explanation), became)
 
 
 def _named(root: Part, explanation: str) -> list[str]:
@@ -266,12 +295,14 @@ def _named(root: Part, explanation: str) -> list[str]:
         for name in ("to", "from", "reply-to", "sender", "delivered-to")
         for box in parse_addresses(root.header(name))
     }
-    for pattern in (_NAMED_IN_JSON, _NAMED_AT_START, _NAMED):
-        found = [match[1].strip("'`*") for match in pattern.finditer(explanation)]
-        others = [one for one in dict.fromkeys(found) if not _DAEMON_ADDRESS.search(one)]
-        named = [one for one in others if one.lower() not in ours] or (others if pattern is _NAMED_AT_START else [])
-        if named:
-            return named[:MAX_RECIPIENTS]
+    announced = _ANNOUNCED.search(explanation)
+    for start in dict.fromkeys((announced.end() if announced else 0, 0)):
+        for pattern in (_NAMED_IN_JSON, _NAMED_AT_START, _NAMED):
+            found = [_X400.sub("", match[1].strip("'`*")) for match in pattern.finditer(explanation, start)]
+            others = [one for one in dict.fromkeys(found) if not _DAEMON_ADDRESS.search(one)]
+            named = [one for one in others if one.lower() not in ours] or (others if pattern is _NAMED_AT_START else [])
+            if named:
+                return named[:MAX_RECIPIENTS]
     return [box.address for box in parse_addresses(_original_header(root, b"to")) if box.address][:MAX_RECIPIENTS]
 
 

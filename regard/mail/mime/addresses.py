@@ -20,6 +20,10 @@ _TOKEN = re.compile(
       | (?P<angle><[^<>]*>?) | (?P<open>\() | (?P<space>\s+) | (?P<text>[^\s",;:<(=]+|=)""",
     re.VERBOSE,
 )
+_SPACE_OR_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
+_COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
+_LOOSE_DOT = re.compile(r"(@[^\s@]+)\s+\.\s*(?=\w)")
+_MAILTO = re.compile(r"[\[<(]?mailto:([^\s<>()\[\]]{1,320})[\]>)]?")
 _ESCAPED = re.compile(r"\\(.)")
 _SPACE = re.compile(r"\s+")
 
@@ -32,6 +36,8 @@ def parse_addresses(raw: bytes, label: str = "") -> tuple[Mailbox, ...]:
     if not raw:
         return ()
     text = decode_header(raw, decode_words=False, label=label)
+    if "mailto:" in text:
+        text = _MAILTO.sub(r"<\1>", text)
     simple = _SIMPLE.fullmatch(text)
     if simple is not None:
         return (Mailbox((simple[1] or simple[2] or "").strip(), simple[3]),)
@@ -50,6 +56,8 @@ class _Scanner:
         self.name: list[str] = []
         self.comments: list[str] = []
         self.address = ""
+        self.name_ends = 0
+        self.has_at = False
         self.is_quoted = False
 
     def mailboxes(self) -> list[Mailbox]:
@@ -69,6 +77,7 @@ class _Scanner:
         return self.found
 
     def _take(self, kind: str, token: str) -> None:
+        self.has_at |= kind != "angle" and "@" in token
         if kind == "comma":
             self._finish()
         elif kind == "colon":
@@ -84,7 +93,9 @@ class _Scanner:
 
     def _colon(self) -> None:
         """«Friends: a@x, b@y;» names a group; anything before the colon with an @ is no group name."""
-        if "@" in "".join(self.name):
+        if "@" in self.address:
+            self._finish()
+        elif self.has_at:
             self.name.append(":")
         else:
             self._begin()
@@ -92,12 +103,20 @@ class _Scanner:
     def _angle(self, token: str) -> None:
         inner = token.strip("<>").strip()
         if self.address and "@" in self.address:
-            if "@" in inner:
-                self._finish()
-            else:
+            if "@" not in inner:
                 return
+            self._finish_before_next()
         inner = inner.rpartition(":")[2] if inner.startswith("@") or inner.lower().startswith("mailto:") else inner
-        self.address = _SPACE.sub("", decode_encoded_words(inner))
+        self.address = _bare_address(decode_encoded_words(inner))
+        self.name_ends = len(self.name)
+
+    def _finish_before_next(self) -> None:
+        """Finish the mailbox at hand where no comma parts it from the next: what stands behind it names the next."""
+        following = self.name[self.name_ends :]
+        del self.name[self.name_ends :]
+        self._finish()
+        self.name = following
+        self.has_at = any("@" in part for part in following)
 
     def _comment(self, position: int) -> int:
         """Keep the comment that opens before `position`; return where it ends."""
@@ -115,7 +134,7 @@ class _Scanner:
         address = self.address
         if not address and "@" in name:
             address, name = self._split_bare(name)
-        if not name and self.comments:
+        if not name and self.comments and (address or not self.found):
             name = _SPACE.sub(" ", decode_encoded_words(" ".join(self.comments))).strip()
         # A trailing comma or an empty <> is nobody.
         if name or address:
@@ -124,14 +143,27 @@ class _Scanner:
 
     def _split_bare(self, name: str) -> tuple[str, str]:
         """Return (address, name) of a mailbox written without angle brackets."""
+        name = _LOOSE_DOT.sub(r"\1.", name)
         bare = _BARE.search(name)
         if self.is_quoted and (bare is None or " " in name.partition("@")[0]):
             local, _, domain = name.rpartition("@")
+            domain = domain.strip("<>")
             return (f'"{local}"@{domain}', "") if " " not in domain else ("", name)
         if bare is None:
-            return _SPACE.sub("", name), ""
-        rest = f"{name[: bare.start()]} {name[bare.end() :]}".strip()
+            return ("", name) if name.startswith("@") else (_SPACE.sub("", name), "")
+        rest = f"{name[: bare.start()]} {name[bare.end() :]}".strip(" <>")
         return bare[0].strip("'"), rest
+
+
+def _bare_address(inner: str) -> str:
+    """Return an address without the spaces and comments that may stand around its parts (RFC 5322 §4.4)."""
+    if inner.endswith(";") and ":" in inner:
+        # «<undisclosed-recipients:;>» is a group of nobody.
+        return ""
+    if "(" in inner:
+        inner = _COMMENT.sub("", inner)
+    inner = _SPACE_OR_QUOTED.sub(lambda match: match[0] if match[0][0] == '"' else "", inner)
+    return inner.strip("'") if inner[:1] == inner[-1:] == "'" else inner
 
 
 def _unquoted(name: str) -> str:

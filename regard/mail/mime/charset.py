@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 
 from regard.mail.mime.charset_guess import CANDIDATES, plausibility
+from regard.mail.mime.iso_2022_jp import decode_of_windows
 
 _ALIASES = {
     "": "ascii", "us-ascii": "ascii", "ascii": "ascii", "ansi_x3.4-1968": "ascii", "unknown": "ascii",
@@ -75,6 +76,8 @@ def _decode(data: bytes, label: str) -> tuple[str, bool]:
                 return data.decode(name, "replace"), True
     if encoding in _MULTI_BYTE:
         text = _strictly(data, encoding)
+        if text is None and encoding == "iso2022_jp_ext":
+            text = decode_of_windows(data)
         if text is not None:
             return text, True
     elif data.isascii() and b"\x1b" not in data:
@@ -118,6 +121,9 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 def _guess(data: bytes, *, is_utf8: bool) -> tuple[str, bool]:
     """Choose a charset by the bytes alone; `is_utf8` when the label said UTF-8 and a few bytes broke it."""
     if _ISO_2022_JP.search(data):
+        text = decode_of_windows(data)
+        if text is not None:
+            return text, True
         return data.decode("iso2022_jp_ext", "replace"), _strictly(data, "iso2022_jp_ext") is not None
     if is_utf8:
         loose = data.decode("utf-8", "replace")

@@ -18,7 +18,9 @@ MAX_PARTS = 1000
 MAX_DEPTH = 50
 MAX_HEADER_BYTES = 256 * 1024
 
-_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+# A line of nothing but spaces is a fold when the value goes on below it, else it ends the header.
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t]+[^\s][^\n]*|\n[ \t]+\r?(?=\n[ \t]+[^\s]))*)(?:\n|\Z)")
+_LEADING_SPACE = re.compile(rb"\s+(?=[A-Za-z][!-9;-~]{1,60}:)")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
 _FIRST_DELIMITER = re.compile(rb"^--([^\s-][^\r\n]{0,80}?)[ \t]*\r?$", re.MULTILINE)
 _TORN_PARAMETER = re.compile(rb"[A-Za-z][A-Za-z0-9*-]{1,30}=[^\r\n]{1,300}\r?(?:\n|\Z)")
@@ -82,6 +84,8 @@ class Splitter:
 
     def _part(self, start: int, end: int, depth: int, default_type: str) -> Part:
         self.parts += 1
+        if depth == 0:
+            start = self._without_leading_space(start)
         headers, body_start = self._headers(start, end, is_outermost=depth == 0)
         part = Part(self.raw, body_start, end, headers, default_type)
         self._read_type(part, default_type)
@@ -110,6 +114,9 @@ class Splitter:
                 continue
             blank = _BLANK.match(raw, position, end)
             if blank is not None:
+                if is_outermost and self._is_broken_fold(blank, end):
+                    position = blank.end()
+                    continue
                 return headers, blank.end()
             torn = _TORN_PARAMETER.match(raw, position, end) if last and last[-1].rstrip().endswith(b";") else None
             if torn is not None:
@@ -124,6 +131,15 @@ class Splitter:
                 return headers, position
             position = skipped
         return headers, min(position, end)
+
+    def _without_leading_space(self, start: int) -> int:
+        """Return where the header begins: a file may start with empty lines, or indent its first field."""
+        space = _LEADING_SPACE.match(self.raw, start)
+        return space.end() if space is not None and self._is_known_field(space.end()) else start
+
+    def _is_broken_fold(self, blank: re.Match[bytes], end: int) -> bool:
+        """Tell whether a line of nothing but spaces is a fold gone wrong: the header goes on below it."""
+        return blank[0][:1] in (b" ", b"\t") and blank.end() < end and self._is_known_field(blank.end())
 
     def _skip_odd_line(self, position: int, end: int, *, is_first: bool, is_outermost: bool) -> int | None:
         """Return where to go on after a line that is no header field, None when the body begins with it."""

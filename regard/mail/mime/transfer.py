@@ -31,11 +31,11 @@ def content_of(part: Part) -> bytes:
 
 def _is_prose(body: bytes) -> bool:
     """Tell whether what says that it is base64 is plain text, which a broken program labelled so."""
-    head = body[:400]
-    words = head.split()
-    if len(words) < 3 or b" " not in head.strip():
+    words = body[:400].split()
+    if len(words) < 3 or b" " not in body[:400].strip() or max(map(len, words)) >= 60:
         return False
-    return any(_BASE64.fullmatch(word) is None for word in words[:20]) and max(map(len, words)) < 60
+    # Words may well have the letters of base64 alone; no program writes base64 in short words.
+    return any(_BASE64.fullmatch(word) is None for word in words[:20]) or (len(words) > 4 and max(map(len, words)) < 30)
 
 
 def is_undecodable(part: Part) -> bool:

@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
     except ImportError:
         print("bin/fuzz: atheris is not installed here; hypothesis looks instead.", file=sys.stderr)
         return _with_hypothesis(options.minutes, kept)
-    with atheris.instrument_imports(include=["regard.channels.email"]):
+    with atheris.instrument_imports(include=["regard.mail"]):
         check = checker()
     words = kept / "words.dict"
     words.write_text("".join('"{}"\n'.format(word.replace('"', '\\"')) for word in WORDS))

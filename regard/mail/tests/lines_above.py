@@ -140,6 +140,16 @@ ABOVE_QUOTES = {
 
 # Above an old mail that nothing marks line by line.
 ABOVE_ALL = {
+    "apple pl": f"Wiadomość napisana przez Ines Berg {INES} w dniu 05.05.2025, o godz. 09:12:",
+    "apple ar": f"في ٠٥\u200f/٠٥\u200f/٢٠٢٥ الساعة ٩:١٢ ص، كتب/كتبت \u200fInes Berg \u200f{INES}:",
+    "apple he": f"ב-5 במאי 2025, בשעה 9:12, \u200fInes Berg {INES} כתב/ה:",
+    "apple hr": f"Dana 05.05.2025., u 09:12, Ines Berg {INES} je napisao/la:",
+    "gmail ar": f"في الاثنين، ٥ مايو ٢٠٢٥، ٩:١٢ ص Ines Berg {INES} كتب:",
+    "gmail fa": f"در تاریخ دوشنبه ۵ مهٔ ۲۰۲۵،\u200f ۹:۱۲ Ines Berg {INES} نوشت:",
+    "gmail he": "\u202bבתאריך יום ב׳, 5 במאי 2025 ב-9:12 מאת \u202aInes Berg\u202c\u200f <\u202aines@lakeside.example\u202c\u200f>:\u202c",
+    "gmail hi": f"सोम, 5 मई 2025 को 09:12 बजे Ines Berg {INES} ने लिखा:",
+    "gmail de, no address": "Ines Berg  schrieb am Mo., 5. Mai 2025 um 09:12:",
+    "samsung, line breaks lost": f"-------- Original message --------From: Ines Berg {INES} Date: 05/05/2025  09:12  (GMT+01:00) To: mara@lind.example Subject: Re: Pitch",
     "yahoo en": f"On Monday, May 5, 2025 at 09:12:33 AM GMT+2, Ines Berg {INES} wrote:",
     "yahoo de": f"Am Montag, 5. Mai 2025 um 09:12:33 MESZ hat Ines Berg {INES} Folgendes geschrieben:",
     "yahoo fr": f"Le lundi 5 mai 2025 à 09:12:33 UTC+2, Ines Berg {INES} a écrit :",

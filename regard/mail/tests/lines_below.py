@@ -2,6 +2,10 @@
 
 PROGRAMS = """
 Sent from my iPhone
+‫أُرسلت من الـ iPhone‬
+Az iPhone-omról küldve
+Get BlueMail for Desktop
+ᐧ
 Sent from my iPad
 Sent from my Samsung Galaxy smartphone.
 Sent from my Galaxy

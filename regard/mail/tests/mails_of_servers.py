@@ -225,6 +225,52 @@ BOUNCES = {
         ),
         _A, "5.3.4", False,
     ),
+    "a gateway without a daemon's name": (
+        "From: gate@mx.lind.example\nSubject: Mail could not be delivered\nContent-Type: multipart/mixed; boundary=b",
+        f"--b\n\n*** Message from MailGate ***\n\nThe following mail could not be delivered.\nReason: Exceeded maximum delivery attempts.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <ours@lakeside.example>\nTo: {_A}\n\nhello\n--b--\n",
+        _A, "", False,
+    ),
+    "a daemon that says it in its own way": (
+        "From: MAILER-DAEMON@mx.lind.example\nSubject: Processing\nContent-Type: multipart/mixed; boundary=b",
+        f"--b\n\n<{_A}>: kein Glück gehabt\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <ours@lakeside.example>\nTo: {_A}\n\nhello\n--b--\n",
+        _A, "", False,
+    ),
+    "postmaster, the copy below a log": (
+        "From: postmaster@mx.lind.example\nSubject: mail failed, returning to sender",
+        f"|---- Message log follows: ----|\n no valid recipients were found for this message\n|---- Failed addresses follow: ----|\n {_A} ... unknown host\n|---- Message text follows: ----|\nReceived: from a for mara@lind.example\nTo: campers@lind.example\n\nhello\n",
+        _A, "", True,
+    ),
+    "exchange 5.5, to a list": (
+        "From: System Administrator <postmaster@lind.example>\nSubject: Undeliverable: Your pitch",
+        f"Your message\n\n  To:      campers@lind.example\n  Subject: Your pitch\n  Sent:    Tue, 6 May 2025 18:04:11 +0200\n\ndid not reach the following recipient(s):\n\nc=DE;a= ;p=LIND;o=Post;dda:SMTP={_A}; on Tue, 6 May 2025\n    The recipient name is not recognized\n",
+        _A, "", True,
+    ),
+    "passed on to another address": (
+        "From: MAILER-DAEMON@mx.lakeside.example\nSubject: Undelivered Mail Returned to Sender",
+        _report(
+            f"<box.14@store.lind.example> (expanded from <{_A}>): mailbox is full",
+            f"Final-Recipient: rfc822; box.14@store.lind.example\nOriginal-Recipient: rfc822;{_A}\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: x-unix; mailbox is full",
+        ),
+        _A, "5.2.2", False,
+    ),
+    "a code alone, above a company's words": (
+        "From: postmaster@lind.example\nSubject: Delivery Status Notification (Failure)",
+        _report(
+            "Delivery to the following recipients failed.\n\n    nobody@lind.example\n\nOur policy: the content of this message is restricted to whom it was sent.",
+            f"Final-Recipient: rfc822;{_A}\nAction: failed\nStatus: 5.1.1",
+        ),
+        _A, "5.1.1", True,
+    ),
+    "refused by the filter of a mailbox": (
+        "From: Mail Delivery Subsystem <post@lind.example>\nSubject: Automatically rejected mail\nAuto-Submitted: auto-replied (rejected)\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b",
+        f"--b\n\nYour message to <{_A}> was automatically rejected:\nNot now\n--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; {_A}\nDisposition: automatic-action/MDN-sent-automatically; deleted\n--b--\n",
+        _A, "", False,
+    ),
+    "in swedish words": (
+        "From: post@lind.example\nReturn-Path: <>\nSubject: Kan inte levereras: Din plats",
+        f"Meddelandet kunde inte levereras till {_A}: no such user\n",
+        _A, "", True,
+    ),
 }  # fmt: skip
 
 _RE = "In-Reply-To: <ours@lakeside.example>\nSubject: "
@@ -248,6 +294,7 @@ AUTO_REPLIES = {
     "dovecot sieve": (f"{_RE}Auto: Your pitch\nAuto-Submitted: auto-replied (vacation)\nPrecedence: bulk\nX-Sieve: Pigeonhole Sieve 0.5", "I am away."),
     "zimbra": (f"{_RE}Re: Your pitch\nAuto-Submitted: auto-replied (zimbra; vacation)\nPrecedence: bulk", "I am away."),
     "unix vacation": ("Subject: Re: Your pitch\nIn-Reply-To: <ours@lakeside.example>\nPrecedence: junk", "I will not be reading my mail for a while."),
+    "procmail": ("Subject: Re: Your pitch\nIn-Reply-To: <ours@lakeside.example>\nPrecedence: junk\nX-Loop: mara@lind.example", "I am away."),
     "cpanel": (f"{_RE}Re: Your pitch\nX-Autorespond: Your pitch\nPrecedence: auto_reply\nX-Precedence: auto_reply", "We got it."),
     "plesk": (f"{_RE}Re: Your pitch\nX-PPP-Vhost: lind.example\nAuto-Submitted: auto-replied", "We got it."),
     "lotus notes": ("Subject: Mara Lind is out of the office (returning 12.05.2025)\nX-Mailer: Lotus Notes Release 9", "I will respond to your message when I return."),
@@ -260,6 +307,9 @@ AUTO_REPLIES = {
     "korean office": ("Subject: =?utf-8?B?67aA7J6sIOykkSDsnpDrj5kg7J2R64u1?=", "휴가 중입니다."),
     "a help desk's receipt": (f"{_RE}[Ticket#20251] We received your request\nAuto-Submitted: auto-generated\nX-Auto-Response-Suppress: All\nPrecedence: bulk", "Your request was received."),
     "jira": (f"{_RE}DESK-12 Your pitch\nAuto-Submitted: auto-generated\nX-JIRA-FingerPrint: 1\nPrecedence: bulk", "We received it."),
+    "exchange in latvian": (f"{_RE}=?utf-8?Q?=C4=80rpus_biroja?=", "Esmu prom."),
+    "exchange in bulgarian": ("Subject: =?utf-8?B?0JDQstGC0L7QvNCw0YLQuNGH0LXQvSDQvtGC0LPQvtCy0L7RgDog0JzRj9GB0YLQvg==?=", "Няма ме."),
+    "exchange in chinese": ("Subject: =?utf-8?B?6Ieq5Yqo562U5aSNOiBZb3VyIHBpdGNo?=", "您好，我已收到。"),
     "bare english": (f"{_RE}Re: Your pitch", "Hello,\n\nthank you for your email. I am currently out of the office and will be back on Monday, 12 May. In urgent cases please contact Jon Lind, jon@lind.example.\n\nKind regards\nMara"),
     "bare german": (f"{_RE}AW: Ihr Stellplatz", "Vielen Dank für Ihre Nachricht. Ich bin bis zum 12. Mai nicht im Büro. Ihre E-Mail wird nicht weitergeleitet. In dringenden Fällen wenden Sie sich bitte an Jon Lind."),
     "bare french": (f"{_RE}Re: Emplacement", "Bonjour,\n\nje suis absente du bureau jusqu'au 12 mai inclus. En cas d'urgence, veuillez contacter Jon Lind."),
@@ -296,5 +346,13 @@ PERSONS = {
     "her subject begins with a word for reading": ("Subject: Read: it is about pitch 14", "Please read this."),
     "her subject says what is used up": ("Subject: I am out of gas at the pitch", "Can I get a new bottle?"),
     "her subject begins with auto": ("Subject: Auto-lock of the gate", "It shuts behind us."),
+    "her parcel came back": ("Subject: Mancata consegna", "Il mio pacco: non è stato possibile consegnarlo, dice il corriere. Perché?\n\nMara Lind\nmara@lind.example, shop@lind.example"),
+    "her parcel came back, and so did her mail": ("Subject: Delivery failed", "The parcel could not be delivered, and the message to my-old@lind.example was returned. Where is it?"),
+    "a rule of hers passed it on": ("Subject: Your pitch\nX-Autogenerated: Mirror\nX-Mirrored-by: <mara@lind.example>", "Is it free?"),
+    "her program says that it is no answer": ("Subject: Your pitch\nX-Autoreply: no", "Is it free?"),
+    "her box's keeper passes on what worries her": ("From: postmaster@lind.example\nSubject: What is this?\nContent-Type: multipart/mixed; boundary=b", "--b\n\nCan you tell us about this mail?\n--b\nContent-Type: message/rfc822\n\nSubject: Your pitch\n\nhello\n--b--\n"),
+    "she answers on an old list": (f"{_RE}Re: Pitch 14\nPrecedence: bulk\nReturn-Path: <owner-campers@lind.example>\nX-Loop: campers@lind.example", "It is dry there."),
+    "her forwarder calls all bulk": (f"{_RE}Re: Pitch 14\nPrecedence: bulk\nReturn-Path: <SRS0=RahL=LY=lind.example=mara@bounce.example>", "It is dry there."),
+    "she quotes what she answers, in bulk": (f"{_RE}Re: Pitch 14\nPrecedence: bulk", "> Is it dry?\n\nYes."),
     "she confirms": ("Subject: Please confirm your message", "I got no answer; please confirm that you received it."),
 }  # fmt: skip

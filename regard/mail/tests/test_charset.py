@@ -59,3 +59,23 @@ def test_a_bare_header_is_in_the_charset_of_the_text(charset: str) -> None:
     head = 'From: "{0}" <mara@lind.example>\nSubject: {0}\nContent-Type: text/plain; charset={1}\n\n{0}\n'
     mail = parse(head.format(words, charset).encode(charset))
     assert (mail.subject, mail.from_.name, mail.text) == (words, words, words)
+
+
+# JIS X 0208 has not these; Windows and phones send them as ISO-2022-JP all the same (NEC's row 13, IBM's kanji).
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        ("①番の区画", b"\x1b$B-!HV$N6h2h\x1b(B"),
+        ("髙橋さん", b"\x1b$B|b66$5$s\x1b(B"),
+        ("㈱湖畔 No. 14", b"\x1b$B-j8PHJ\x1b(B No. 14"),
+    ],
+)
+def test_japanese_of_windows_is_read(words: str, sent: bytes) -> None:
+    assert decode(sent, "iso-2022-jp") == (words, True)
+    assert decode(sent) == (words, True)
+
+
+def test_half_of_a_japanese_sign_spoils_no_more_than_itself() -> None:
+    text, is_sound = decode(b"\x1b$BHV$N6h2", "iso-2022-jp")
+    assert not is_sound
+    assert text.startswith("番の区")

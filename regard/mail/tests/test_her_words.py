@@ -121,6 +121,15 @@ LAYOUTS = {
     "a sign that quotes, in her sentence": ("if a > b then\n> this line I typed myself\nok?", "if a > b then\n> this line I typed myself\nok?"),
     "the foot of a list": ("Is anyone there?\n_______________________________________________\ncampers mailing list\ncampers@lind.example", "Is anyone there?"),
     "the foot of a group": ("Is anyone there?\n\n-- \nYou received this message because you are subscribed to \"campers\".", "Is anyone there?"),
+    "her phone's line above her words": (f"Sent from my iPhone\n\nIs it free?\n\nMara\n\n{ON}\n> Hello", "Is it free?\n\nMara"),
+    "she tells to whom she wrote when": ("Hello,\n\nOn 5 May 2025 at 10:00 I wrote this to Ines <ines@lakeside.example>:\n\nIs it free?\n\nNobody answered.", "Hello,\n\nOn 5 May 2025 at 10:00 I wrote this to Ines <ines@lakeside.example>:\n\nIs it free?\n\nNobody answered."),
+    "a gateway's warning above": ("CAUTION: This email originated from outside of the organization. Do not click links\nor open attachments unless you recognize the sender.\n\nIs it free?", "Is it free?"),
+    "a gateway's warning in german": ("ACHTUNG: Diese E-Mail stammt von einem externen Absender. Bitte keine Anhänge öffnen.\n\nIst der Platz frei?", "Ist der Platz frei?"),
+    "a gateway's mark": ("[EXTERNAL]\nIs it free?", "Is it free?"),
+    "she warns": ("Attention: the link in your mail shows the external price list, and the attachment another.\nWhich holds?", "Attention: the link in your mail shows the external price list, and the attachment another.\nWhich holds?"),
+    "she says that her plan changed": ("External plans changed. Is it free?", "External plans changed. Is it free?"),
+    "a card that repeats her name": ("Is it free?\n\nCheers, Mara\n\nMara Lind\nLind Tents, Seeweg 4\nTel: +41 44 000 00 00", "Is it free?\n\nCheers, Mara"),
+    "whom to reach, under her name": ("Please send it to my sister.\n\nMara\n\nAnna Lind\nSeeweg 4\nTel: +41 44 000 00 00", "Please send it to my sister.\n\nMara\n\nAnna Lind\nSeeweg 4\nTel: +41 44 000 00 00"),
     "nothing but thanks": (f"Thanks!\n\n{ON}\n> Is it?", "Thanks!"),
 }  # fmt: skip
 

@@ -110,8 +110,12 @@ def test_a_text_without_quote_or_signature_is_all_hers(lines: list[str]) -> None
         b"Content-Type: text/calendar\n\nBEGIN:VEVENT\n" + b"A;" + b"b=\"c\";" * 60_000,
         b"Content-Type: application/ms-tnef\n\n\x78\x9f\x3e\x22\1\0" + b"\2\2\x90\0\0\0\0\0\0\0\0" * 60_000,
         b"Content-Type: application/pkcs7-mime\n\n" + b"\x30\x80" * 200_000,
+        b"Content-Type: text/plain\n\n" + b"-----END PGP SIGNATURE-----\n" * 34_000,
+        b"Content-Type: text/plain\n\n" + b"-- On 5 May x wrote --\n" * 45_000,
+        b"Content-Type: multipart/alternative; boundary=b\n\n--b\n\n" + b"".join(b"a\n%d\n" % n for n in range(10_000))
+        + b"\n--b\nContent-Type: text/html\n\nx<blockquote>a</blockquote>\n--b--\n",
     ],
-    ids=range(32),
+    ids=range(35),
 )  # fmt: skip
 def test_no_mail_takes_long(body: bytes) -> None:
     began = time.process_time()

@@ -21,7 +21,7 @@ _LAST = (
     r"|skrifaði|kirjoitti|schrieb|schrieben|schreef|va escriure|idatzi du|scríobh|följande|følgende|folgendes"
 )
 # In these it stands before the name: «Am 3.5. schrieb Mara:».
-_FIRST = r"schrieb|schrieben|schreef|skrev|kirjoitti|napsal\S*|napísal\S*|escreveu|escribió|ha scritto|a écrit|wrote|írta|đã viết|пишет|написал\S*|kirjutas"
+_FIRST = r"كتب/كتبت|كتبت?|schrieb|schrieben|schreef|skrev|kirjoitti|napsal\S*|napísal\S*|escreveu|escribió|ha scritto|a écrit|wrote|írta|đã viết|пишет|написал\S*|kirjutas"
 
 _ENDS_IN_VERB = re.compile(
     rf"(?:(?<!\w)(?:{_LAST})|写道|寫道|写到|書きました|작성|のメール)\s*(?:\([^()]{{0,80}}\)\s*)?[:：]?\s*-*\s*$",
@@ -29,6 +29,7 @@ _ENDS_IN_VERB = re.compile(
 )
 _LONGEST_END = 130
 """Characters of a verb with what may follow it: looking for one from the beginning of a line takes ten times as long."""
+_LONGEST_BETWEEN_DASHES = 220
 _DIGIT = re.compile(r"\d")
 _VERB_THEN_NAME = re.compile(rf"(?<!\w)(?:{_FIRST})\s+\S.{{0,160}}:$", re.IGNORECASE | re.DOTALL)
 _FIRST_VERB = re.compile(rf"(?<!\w)(?:{_FIRST})\s+", re.IGNORECASE)
@@ -53,7 +54,7 @@ _STARTS_WITH_DATE = re.compile(
     re.IGNORECASE,
 )
 _STARTS_WITH_ON = re.compile(
-    r"(?:on|am|le|el|il(?: giorno)?|in data|op|den|em|no dia|w dniu|dnia|på|dne|dňa|pe|la|vào(?: lúc)?|ngày|pada|στις|στην|dana|a|at|on the|kl|tarihinde|em|vom|dne|v|kuupäeval|data|în|ziua|missatge de|message de|mensaje de|nachricht von|в|у)[\s,]",
+    r"(?:في|في يوم|در تاریخ|בתאריך|on|am|le|el|il(?: giorno)?|in data|op|den|em|no dia|w dniu|dnia|på|dne|dňa|pe|la|vào(?: lúc)?|ngày|pada|στις|στην|dana|a|at|on the|kl|tarihinde|em|vom|dne|v|kuupäeval|data|în|ziua|missatge de|message de|mensaje de|nachricht von|wiadomość napisana przez|в|у)[\s,]",
     re.IGNORECASE,
 )
 _ADDRESS = r"[<(\[]\s*(?:mailto:)?[^\s<>()\[\]]+@[^\s<>()\[\]]+"
@@ -72,28 +73,41 @@ _QUOTING = re.compile(
 # Programs wrap names and addresses of another direction of writing in these.
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ENDS_WITH_ADDRESS = re.compile(r"[\w.+=~-]+@[\w.-]+[>)\]]{0,2}\s*:?\s*$")
-_DASHED = re.compile(rf"^-{{2,}}\s*\S.{{0,160}}(?<!\w)(?:{_LAST})\s*-{{2,}}:?$", re.IGNORECASE)
 _SPLITTER_IN_LINE = re.compile(
     rf"(?:\s|-{{2,}}\s*)On\s(?:(?:{_WEEKDAY})\w*,?\s)?(?:(?:{_MONTH})|\d)[^\n]{{6,200}}\swrote:\s*$", re.IGNORECASE
 )
 _LEAD_IN = re.compile(rf"^.{{0,60}}(?<!\w)(?:{_LAST}|{_FIRST})(?:\s\S.{{0,40}})?:$", re.IGNORECASE)
-_MESSAGE_OF = re.compile(r"(?:missatge|message|mensaje|messaggio|nachricht) (?:de|du|di|from|von)\b", re.IGNORECASE)
+_MESSAGE_OF = re.compile(
+    r"(?:wiadomość napisana przez|(?:missatge|message|mensaje|messaggio|nachricht) (?:de|du|di|from|von))\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
+_ADDRESS_THEN_VERB = re.compile(r"[<(]\s*[^\s<>()\[\]]+@[^\s<>()]+[>)]{1,2}(?:\s?[^\s@]{1,20}){0,3}\s?[:：]$")
+_SELF = re.compile(
+    r"\b(?:i|my|me|we|our|ich|wir|mir|uns|je\s(?:vous|te|lui|leur)|j['’]\w+|nous|vous|yo|nos|io|noi|ik|wij|jag|jeg|eu|minä|én|ben|biz|я|мы)\b",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(_ADDRESS)
 # The mark of a quoted line (plain.QUOTED) may stand before the line above a quote.
 _EDGES = " \t*_>|\ue000"
 
 
+def may_begin(line: str) -> bool:
+    """Tell, at little cost, whether an attribution may begin with `line`."""
+    first = _first(line)
+    return _may_start(first) or ("@" in first and _BRACKETED.search(first) is not None) or _has_date(first)
+
+
 def lines_of_attribution(lines: Sequence[str], index: int) -> int:
     """Return how many lines, from `index` on, form the line above a quote; 0 when it is none."""
-    first = _straight(lines[index]).strip(_EDGES)
-    is_known = _may_start(first)
-    if not is_known and not ("@" in first and _BRACKETED.search(first)) and not _has_date(first):
+    if not may_begin(lines[index]):
         return 0
+    is_known = _may_start(_first(lines[index]))
     joined, count = "", 0
     for offset in range(MAX_LINES + 2):
         if index + offset >= len(lines):
             break
-        line = _straight(lines[index + offset]).strip(_EDGES if offset else " \t*_|\ue000")
+        line = " ".join(_straight(lines[index + offset]).strip(_EDGES if offset else " \t*_|\ue000").split())
         if not line:
             # One program leaves an empty line before the address.
             following = lines[index + offset + 1].lstrip() if index + offset + 1 < len(lines) else ""
@@ -108,6 +122,10 @@ def lines_of_attribution(lines: Sequence[str], index: int) -> int:
         if (is_known and _is_whole(whole, lines, index + count)) or _is_foreign(whole, lines, index + count):
             return count
     return 0
+
+
+def _first(line: str) -> str:
+    return " ".join(_straight(line[:MAX_LENGTH]).strip(_EDGES).split())
 
 
 def _straight(line: str) -> str:
@@ -145,7 +163,7 @@ def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
     bare = joined.lstrip("-–— ")
     if not bare:
         return False
-    if joined.startswith("--") and _DASHED.match(joined):
+    if joined.startswith("--") and _is_between_dashes(joined):
         return True
     has_date, has_address = _has_date(bare), "@" in bare and _HAS_ADDRESS.search(bare) is not None
     if not has_date and not has_address:
@@ -154,13 +172,19 @@ def _is_whole(joined: str, lines: Sequence[str], following: int) -> bool:
         if has_date and has_address and _ends_in_verb(bare):
             return True
         return _is_date_and_address(bare) and _is_quote(lines, following)
-    if _FIRST_PERSON.search(bare) and not has_address:
+    if _FIRST_PERSON.search(bare):
         return _is_quote(lines, following)
     if _ends_in_verb(bare) or (_MESSAGE_OF.match(bare) and has_address and has_date):
         return True
     if _VERB_THEN_NAME.search(bare):
         return has_address or (has_date and _is_short_name(bare))
     return _is_date_and_address(bare)
+
+
+def _is_between_dashes(joined: str) -> bool:
+    """Tell whether «---- On 3 May Mara wrote ----» stands between dashes."""
+    bare = joined.rstrip(": ")
+    return bare.endswith("--") and len(bare) < _LONGEST_BETWEEN_DASHES and _ends_in_verb(bare)
 
 
 def _has_date(text: str) -> bool:
@@ -172,13 +196,16 @@ def _ends_in_verb(text: str) -> bool:
 
 
 def _is_foreign(joined: str, lines: Sequence[str], following: int) -> bool:
-    """Tell whether words of an unknown language stand above a quote: a date, an address in brackets, a colon."""
-    return bool(
-        joined.endswith((":", "："))
-        and "@" in joined
-        and _BRACKETED.search(joined)
-        and (_has_date(joined) or _QUOTING.match(joined))
-        and _is_quote(lines, following)
+    """Tell whether words of an unknown language stand above a quote: a date, an address in brackets, a colon.
+
+    Where no mark of quoting follows, the address ends the line but for a verb, there is a time, and nobody says «I».
+    """
+    if not joined.endswith((":", "：")) or "@" not in joined or not _BRACKETED.search(joined):
+        return False
+    if not _has_date(joined):
+        return _QUOTING.match(joined) is not None and _is_quote(lines, following)
+    return _is_quote(lines, following) or (
+        _TIME.search(joined) is not None and _ADDRESS_THEN_VERB.search(joined) is not None and not _SELF.search(joined)
     )
 
 

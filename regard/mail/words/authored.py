@@ -14,10 +14,14 @@ from markupsafe import Markup, escape
 
 from regard.mail.words.plain import text_of_html
 
-_TAGS = {"p", "br", "strong", "b", "em", "i", "a", "ul", "ol", "li", "blockquote"}
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_TAGS = {"img", "p", "br", "strong", "b", "em", "i", "a", "ul", "ol", "li", "blockquote"}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "img": {"src", "alt"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _EMPTY = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
+_OWN_PICTURE = re.compile(r"/conversations/\d{1,18}/written-pictures/\d{1,18}\.[a-z2-7]{16}")
+_UNTOLD = re.compile(r"<img(?![^>]* alt=)")
+"""Who cannot see a picture is at least told that there is one (RFC 2557; WCAG 1.1.1)."""
+_NO_PICTURE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 # A full stop or bracket that follows an address belongs to the sentence.
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'’”]")
@@ -32,7 +36,10 @@ class Authored:
 
 
 def authored_html(html: str) -> Authored:
-    """Keep of `html` what an answer may hold: paragraphs, bold, italic, lists, links and quotes."""
+    """Keep of `html` what an answer may hold: paragraphs, bold, italic, lists, links, quotes, and pictures of ours.
+
+    Of pictures only those stay whose address is one of this desk's own (`conversations.written_pictures`).
+    """
     clean = nh3.clean(
         html.replace("\x00", ""),
         tags=_TAGS,
@@ -40,9 +47,17 @@ def authored_html(html: str) -> Authored:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
         strip_comments=True,
+        attribute_filter=_own_pictures_alone,
     )
+    clean = _UNTOLD.sub('<img alt="Picture"', _NO_PICTURE.sub("", clean).replace(' alt=""', ""))
     text = text_of_html(clean).strip()
     return Authored(clean.strip() if text else "", text)
+
+
+def _own_pictures_alone(tag: str, name: str, value: str) -> str | None:
+    if (tag, name) == ("img", "src"):
+        return value if _OWN_PICTURE.fullmatch(value) else None
+    return value
 
 
 def authored_text(text: str) -> Authored:

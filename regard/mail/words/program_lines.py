@@ -29,7 +29,7 @@ _BY = {
 # Such lines in languages that write without spaces, or put the word for sending last.
 _SENT_ELSEWHERE = re.compile(
     r"(?:发自|發自|来自|來自|發送自|発信元|ส่งจาก).{1,40}$ | [從从].{1,30}(?:傳送|传送|发送|發送)$ | .{0,20}から送信$ | .{1,30}에서\ (?:보냄|발송)$ | .{1,40}से\ भेजा(?:\ गया)?$"
-    r"| (?:von|vom|mit|über)\ (?!.*\b(?:habe?|wurden?)\b).{2,50}\ (?:gesendet|geschickt|versendet|verschickt)$ | .{1,40}(?:[dt][ae]n)\ gönderildi$ | נשלח\ מה.{2,40}$"
+    r"| (?:von|vom|mit|über)\ (?!.*\b(?:habe?|wurden?)\b).{2,50}\ (?:gesendet|geschickt|versendet|verschickt)$ | .{1,40}(?:[dt][ae]n)\ gönderildi$ | (?:az?\ )?\S{2,20}-?(?:om|em|öm|am)r[óő]l\ küldve$ | נשלח\ מה.{2,40}$"
     r"| (?:diese\ (?:nachricht|mail|e-mail)\ wurde|this\ (?:mail|e-?mail|message)\ was\ sent)\ (?:von|mit|from|with|using)\ (?:mein|my|der|the|einem|a)\w*\ .{2,80}$",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -37,11 +37,12 @@ _PROGRAM = r"(?:outlook|bluemail|typeapp|proton\ mail|yahoo\ mail|gmail|spark)"
 _GET = re.compile(
     rf"""(?:get|download|holen\ sie\ sich|téléchargez|télécharger|obtenez|obtener|obtén|obter|obtenha|scarica|ottieni|hämta|skaffa|hent|skaff\ deg|få|last\ ned|hanki|pobierz|získat|získajte
       |obțineți|preuzmite|prenesite|изтеглете|скачать|загрузить|получить|завантажити|отримати|κατεβάστε|获取|取得|下载|下載|dapatkan|tải|הורד|احصل\ على|تنزيل|laadige|baixe|baixar|sækja)\ ?
-      (?:\S{{1,12}}\ )?{_PROGRAM}(?:\ \S{{1,12}}){{0,3}}\ ?(?:ios|android|windows|mac|iphone|ipad)\S*$
+      (?:\S{{1,12}}\ )?{_PROGRAM}(?:\ \S{{1,12}}){{0,3}}\ ?(?:ios|android|windows|mac|iphone|ipad|desktop|linux)\S*$
       | (?:az\ )?(?:{_PROGRAM}|android|ios|i̇os).{{1,40}}(?:beziehen|herunterladen|downloaden|edinin|indirin|letöltése|を入手|ダウンロード|다운로드(?:하기)?)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SLOGANS = ("yahoo mail: search, organize, conquer",)
+# The second is the sign by which Streak sees that a mail was opened.
+_SLOGANS = ("yahoo mail: search, organize, conquer", "ᐧ")
 _ENGLISH = re.compile(
     r"sent (?:(?:from|via|by|with|using|on) )+(?:(?:my|a|an|the) )?(?:(?:[A-Z0-9][\w.+&'-]*|for|the|my|mobile|wireless|mail) ){0,5}[A-Z0-9][^\n,!?]{0,60}$"
     r"|(?i:sent (?:from|via|by|with|using|on) (?:(?:my|a|the) )?(?:\S+ ){0,3}(?:" + _DEVICE.pattern + r"))"
@@ -55,6 +56,7 @@ _BEGINNINGS = (
     "obtenez ", "obtener ", "obter ", "obtenha ", "scarica ", "ottieni ", "skaffa ", "hent ", "skaff ", "last ned ", "hanki ", "pobierz ", "preuzmite ", "prenesite ",
     "dapatkan ", "laadige ", "baixe ", "baixar ", "outlook ", "android ", "ios ",
 )  # fmt: skip
+_ARABIC_VOWELS = re.compile("[\u0640\u064b-\u0652]")
 _LONGEST = 600
 _LONGEST_BARE = 160
 _LONGEST_TRANSLATED = 100
@@ -74,6 +76,8 @@ def is_program_line(line: str) -> bool:
     if not stripped or len(stripped) > _LONGEST_BARE:
         return False
     lowered = stripped.lower()
+    if not stripped.isascii():
+        lowered = _ARABIC_VOWELS.sub("", lowered)
     if lowered in _SLOGANS:
         return True
     if lowered.startswith("sent ") and not lowered.startswith("sent úr "):

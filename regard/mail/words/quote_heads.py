@@ -48,6 +48,10 @@ _KEYS = {
 _KIND_OF = {key.replace("\u00a0", " "): kind for kind, keys in _KEYS.items() for key in keys.split(" ")}
 _ALTERNATIVES = "|".join(sorted((re.escape(key).replace("'", "['’]") for key in _KIND_OF), key=len, reverse=True))
 _FIELD = re.compile(rf"^[\s>*_|]*({_ALTERNATIVES})\s*[*_]{{0,2}}\s*[:：][*_]{{0,2}}\s*(.*)$", re.IGNORECASE)
+# «--- Original Message ---From: Ines Date: …»: what becomes of it where line breaks were lost.
+_DIVIDER_AND_FIELD = re.compile(
+    rf"^{_FRAME}{{2,80}}(?:{_ORIGINAL})\s*:?{_FRAME}{{2,80}}(?:{_ALTERNATIVES})\s?[:：]", re.IGNORECASE
+)
 _FIELD_IN_LINE = re.compile(rf"(?<=\s)({_ALTERNATIVES})\s?[:：](?=\s)", re.IGNORECASE)
 # What a contact form asks for, and no old mail's header holds.
 _FORM_FIELD = re.compile(
@@ -62,9 +66,11 @@ _MAX_REPEATED = 2
 
 def is_original_divider(line: str) -> bool:
     """Tell whether a line divides her words from the old mail below: «-----Original Message-----»."""
+    stripped = line.strip(" \t*>")
+    if stripped[:1] in ("-", "_", "=", "*", "~", "—", "–") and _DIVIDER_AND_FIELD.match(stripped[:400]):
+        return True
     if len(line) > 160:
         return False
-    stripped = line.strip(" \t*>")
     # Without any frame («original message») it could be her own words.
     return bool(_DIVIDER.match(stripped)) and (not stripped[:1].isalnum() or not stripped[:1].isascii())
 

@@ -38,12 +38,13 @@ _DISCLAIMER = re.compile(
       | tato\ (?:zpráva|e-mail)\b.{0,160}\bdůvěrn | táto\ správa\b.{0,160}\bdôvern | ez\ az\ (?:e-?mail|üzenet)\b.{0,160}\bbizalmas""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )  # fmt: skip
+_NAME_AT_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,25})[\s.*_]*$")
 _DASHES = {"-", "—", "–", "_"}
 _DISCLAIMER_WORDS = ("virus", "virenfrei", "confidential", "intended", "privileged", "print", "environment", "vertraulich", "ausschließlich",
                      "bestimmt", "inhalt dieser", "umwelt", "destinat", "riservat", "vertrouwelijk", "bestemd",
                      "imprim", "stampare", "confiden", "konfiden", "poufn", "przeznaczon", "avsett", "fortrolig", "beregnet", "luottamuksel",
                      "tarkoitettu", "конфиден", "предназначен", "gizli", "yalnızca", "důvěrn", "dôvern", "bizalmas")  # fmt: skip
-_MAX_FOOT_LINES = 10
+MAX_FOOT_LINES = 10
 _MAX_LEGAL_PARAGRAPHS = 6
 _MAX_BLOCK_LINES = 14
 _MAX_CLOSING = 50
@@ -54,15 +55,11 @@ def is_delimiter(line: str) -> bool:
     return len(line) <= 80 and line.lstrip()[:1] in _DASHES and _DELIMITER.match(line.strip(" \t\xa0")) is not None
 
 
-def is_signature_under(lines: Sequence[str]) -> bool:
-    """Tell whether `lines`, those under a delimiter up to a quote or the end, are few enough to be a signature."""
-    return sum(1 for line in lines if line.strip()) <= _MAX_FOOT_LINES
-
-
 def end_of_words(lines: Sequence[str]) -> int:
     """Return how many of her last `lines` are hers: a block of name and post, and a disclaimer, are not counted."""
     end = _before_disclaimer(lines)
-    return _before_contact_block(lines[:end])
+    end = _before_contact_block(lines[:end])
+    return _before_card(lines[:end])
 
 
 def _before_disclaimer(lines: Sequence[str]) -> int:
@@ -107,3 +104,18 @@ def _before_contact_block(lines: Sequence[str]) -> int:
             return index
         return len(lines)
     return len(lines)
+
+
+def _before_card(lines: Sequence[str]) -> int:
+    """Return where a card begins that repeats the name she signed with: «Cheers, Eva» above «Eva Lind / Sales / Tel.»."""
+    start, stop = _last_paragraph(lines)
+    above = start - 1
+    while above >= 0 and not lines[above].strip():
+        above -= 1
+    card = [line.strip() for line in lines[start:stop]]
+    if above < 1 or not 2 <= len(card) <= MAX_FOOT_LINES or len(lines[above]) > _MAX_CLOSING:
+        return len(lines)
+    signed = _NAME_AT_END.search(lines[above])
+    is_repeated = signed is not None and re.search(rf"(?<!\w){re.escape(signed[1])}(?!\w)", card[0]) is not None
+    is_card = all(len(line) < 90 for line in card) and any(_CONTACT.search(line) for line in card[1:])
+    return start if is_repeated and is_card else len(lines)

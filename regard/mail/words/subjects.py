@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PREFIX = re.compile(
     r"(?:re|aw|antw|antwort|sv|vs|ref|rif|rép|res|resp|rv|odp|odpowiedź|ynt|yan|atb|ats|vá|válasz|bls|ang|απ|σχετ|πρθ|ha|нa"
@@ -16,6 +17,7 @@ LEAST = 3
 """Characters of a subject that may be looked for at the end of another."""
 
 
+@lru_cache(maxsize=4096)
 def bare(subject: str) -> str:
     """Return a subject without what was put before it, in one case and with single spaces."""
     rest = " ".join(subject.split()).casefold()

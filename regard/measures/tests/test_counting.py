@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
 from regard.conversations import actions as conversation_actions
 from regard.conversations.actions import Reply
-from regard.conversations.models import Conversation
+from regard.conversations.models import Conversation, Turn
 from regard.customers.actions import merge
 from regard.judgement import actions as judgement_actions
 from regard.judgement.models import Asking, Judgement
@@ -18,6 +20,7 @@ from regard.measures.models import Count, CustomerRegard, Measure, SummedCount, 
 from regard.measures.scope import Scope
 from regard.mood.models import Mood
 from regard.post import actions as post_actions
+from regard.post import sending
 from regard.team.actions import describe_desk
 from regard.team.tests.cast import NOW, Cast
 
@@ -83,6 +86,28 @@ def test_a_question_whose_mail_failed_was_never_put(cast: Cast):
     post_actions.come_back(answer.post, "No such person", at=LATER)
     counting.count_touched(at=LATER)
     assert counts(Measure.JUDGED) == {}
+
+
+def test_an_answer_that_never_arrived_is_none_until_it_is_sent_again(cast: Cast, settings: Any, tmp_path: Path):
+    settings.DATA = tmp_path
+    conversation = answered(cast)
+    conversation_actions.close(conversation, by=cast.ines, at=NOW + timedelta(hours=2))
+    counting.count_touched(at=LATER)
+    before = counts(Measure.FIRST), counts(Measure.EACH), counts(Measure.CLOSED)
+    assert [sum(found.values()) for found in before] == [1, 1, 1]
+    post = conversation.messages.get(kind="agent").post
+    assert post
+    post_actions.come_back(post, "No such person", at=LATER)
+    counting.count_touched(at=LATER)
+    assert (counts(Measure.FIRST), counts(Measure.EACH)) == ({}, {})
+    assert Count.objects.get(measure=Measure.CLOSED).value == 0
+    assert conversation.messages.get(kind="agent").is_undelivered
+    post_actions.try_again(post, at=LATER)
+    sending.send(post.pk, at=LATER)
+    counting.count_touched(at=LATER)
+    assert (counts(Measure.FIRST), counts(Measure.EACH), counts(Measure.CLOSED)) == before
+    conversation.refresh_from_db()
+    assert conversation.turn == Turn.CUSTOMER
 
 
 def test_a_matter_that_moves_takes_its_counts_along(cast: Cast):

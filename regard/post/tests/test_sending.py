@@ -172,7 +172,7 @@ class TestAServerRefusesIt:
         settings.OPTIONS = settings.OPTIONS | {"REGARD_SMTP_URL": f"smtp://127.0.0.1:{_free_port()}"}
         post = sent(written())
         assert post.state == PostState.WAITING
-        assert "could not be reached" in post.problem
+        assert "Nothing answers on 127.0.0.1" in post.problem
 
     def test_or_we_fail_ourselves_which_is_told_and_tried_again(
         self, sink: Sink, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from regard.customers.events import CustomersMerged, MergeUndone
+from regard.erasing.hanging import goes_along
 from regard.lib.events import reacts_to
 from regard.voice.deeds.models import Voice
+
+goes_along(Voice, "verbatim")
 
 
 @reacts_to(CustomersMerged)

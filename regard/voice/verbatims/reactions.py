@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from regard.conversations.events import ConversationClosed, MessageReceived, MessageReread, MessagesMoved, Replied
 from regard.conversations.following import take_along
 from regard.customers.events import CustomersMerged, MergeUndone
+from regard.erasing.events import CameBack, Gone, Leaving
 from regard.jobs import queue
 from regard.judgement.events import Judged
 from regard.lib.afterwards import Afterwards
-from regard.lib.events import reacts_to
+from regard.lib.events import announce, reacts_to
 from regard.voice.verbatims import jobs
-from regard.voice.verbatims.events import Kept
+from regard.voice.verbatims.events import Kept, Read, Withdrawn
 from regard.voice.verbatims.models import Verbatim
 
 MOST_AT_ONCE = 500
@@ -79,3 +82,34 @@ def move_words(event: CustomersMerged) -> None:
 def move_words_back(event: MergeUndone) -> None:
     ids = event.merge.moved.get("verbatims", [])
     Verbatim.objects.filter(pk__in=ids).update(customer=event.merge.gone_id)
+
+
+@reacts_to(Leaving)
+def leave_with_the_matter(event: Leaving) -> None:
+    if ids := _of_matters(event.ids):
+        announce(Withdrawn(ids))
+
+
+@reacts_to(CameBack)
+def come_back_with_the_matter(event: CameBack) -> None:
+    if ids := _of_matters(event.ids):
+        announce(Read(ids))
+
+
+def _of_matters(conversations: Sequence[int]) -> list[int]:
+    return list(Verbatim.objects.filter(conversation__in=conversations).values_list("pk", flat=True))
+
+
+@reacts_to(Gone)
+def forget_words_of_messages(event: Gone) -> None:
+    """What somebody else wrote in a conversation that stays is gathered from there, too."""
+    if not event.messages:
+        return
+    ids = [
+        verbatim.pk
+        for verbatim in Verbatim.objects.filter(conversation__in=event.conversations)
+        if any(" ".join(verbatim.text.split()) in words for words in event.words)
+    ]
+    if ids:
+        announce(Withdrawn(ids))
+        Verbatim.objects.filter(pk__in=ids).delete()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from regard.conversations.lines import Line, line_values
 from regard.conversations.models import Conversation
 from regard.conversations.visibility import Reach, reach_of
-from regard.customers.models import Address, Merge
+from regard.customers.models import Address, Cause, Merge, SaidToWork, Suppression
 from regard.lib.worded import worded
 from regard.team.models import Agent
 
@@ -29,11 +29,18 @@ def _waiting(customer: tuple[int], reach: Reach) -> QuerySet[Conversation, Any]:
 
 
 class Reached(NamedTuple):
-    """A way to reach a customer. failing_since: when mail to it came back for good."""
+    """A way to reach a customer. failing_since: when mail to it came back for good, with why. is_unwanted: nobody is to
+    write to it. works_by, works_at: who said last that it works again.
+    """
 
+    pk: int
     kind: str
     value: str
     failing_since: datetime | None
+    failing_words: str
+    is_unwanted: bool
+    works_by: str | None
+    works_at: datetime | None
 
 
 def addresses_of(customer_id: int) -> list[Reached]:
@@ -44,7 +51,12 @@ def addresses_of(customer_id: int) -> list[Reached]:
 @worded
 def _addresses(customer: tuple[int]) -> QuerySet[Address, Any]:
     addresses = Address.objects.filter(customer=customer[0]).order_by(F("last_heard_at").desc(nulls_last=True), "pk")
-    return addresses.values_list("kind", "value", "failing_since")
+    unwanted = Suppression.objects.filter(value=OuterRef("value"), cause=Cause.UNWANTED, lifted_at=None)
+    said = SaidToWork.objects.filter(address=OuterRef("pk"), undone_at=None).order_by("-pk")
+    return addresses.values_list(
+        "pk", "kind", "value", "failing_since", "failing_words", Exists(unwanted),
+        Subquery(said.values("by__name")[:1]), Subquery(said.values("at")[:1]),
+    )  # fmt: skip
 
 
 class Merged(NamedTuple):

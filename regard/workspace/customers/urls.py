@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from regard.workspace.customers import preferring, views
+from regard.workspace.customers import erasing, preferring, views
 
 urlpatterns = [
     path("customers/", views.customer_list, name="customers"),
     path("companies/<str:domain>", views.company, name="company"),
     path("customers/<int:customer_id>", views.customer, name="customer"),
+    path("customers/<int:customer_id>/export", erasing.export, name="customer_export"),
+    path("customers/<int:customer_id>/erasure", erasing.erasure, name="customer_erasure"),
     path("customers/<int:customer_id>/description", views.describe, name="customer_description"),
     path("customers/<int:customer_id>/preferences", views.preferences, name="preferences"),
     path("preferences/<int:preferences_id>/undoing", preferring.preferences_undoing, name="preferences_undoing"),

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from regard.channels.imap import actions
 from regard.channels.imap.actions import Given
 from regard.channels.imap.models import Account, Grant
-from regard.channels.imap.server import Trouble
 from regard.conversations.models import Mailbox
+from regard.lib.mail_servers import Trouble
 from regard.workspace.door import DeskRequest
 from regard.workspace.settings.door import for_owners
 from regard.workspace.settings.forms import AccountForm

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regard.channels.carriers import actions
 from regard.channels.carriers.models import Carrier, Kind
+from regard.channels.carriers.telling import TELLERS
 from regard.conversations.models import Mailbox
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest
@@ -71,6 +72,7 @@ def carrier(request: DeskRequest, mailbox_id: int) -> HttpResponseBase:
     return show(
         request, "settings_carrier", form, mailbox=mailbox, carrier=known,
         address=f"{base}{url('mail_brought', known.key)}" if known else "",
+        told_address=f"{base}{url('mail_told', known.key)}" if known and known.kind in TELLERS else "",
         where=WHERE[Kind(known.kind)] if known else "", is_public=base.startswith("https://"),
     )  # fmt: skip
 

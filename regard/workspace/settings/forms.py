@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from regard.channels.imap.models import Account, After, Grant, Security
 from regard.channels.imap.providers import must_be_allowed
+from regard.channels.outgoing import models as outgoing
 from regard.conversations.models import Mailbox
 from regard.team.models import Agent, Desk, Role, Team
 
@@ -48,7 +49,9 @@ class DeskForm(forms.ModelForm):
 
     class Meta:
         model = Desk
-        fields = ("name", "contact_line", "time_zone", "language", "asks_for_judgement", "agents_see_all")
+        fields = ("name", "contact_line", "time_zone", "language", "asks_for_judgement", "agents_see_all", "bin_days")
+        labels = {"bin_days": "Days in the bin"}
+        help_texts = {"bin_days": "After so many days what was deleted is gone for good; 0: within the hour."}
 
 
 class PersonForm(forms.Form):
@@ -138,6 +141,38 @@ class AccountForm(forms.Form):
             del form.fields["password"]
         else:
             form.fields["password"].help_text = "Left empty, the one that is kept stays."
+        return form
+
+
+class OutgoingForm(forms.Form):
+    """The server that a mailbox's mail leaves by."""
+
+    host = forms.CharField(max_length=253, label="Server", help_text="As smtp.example.com; your provider tells it.")
+    security = forms.ChoiceField(choices=outgoing.Security.choices, initial=outgoing.Security.TLS)
+    port = forms.IntegerField(min_value=1, max_value=65535, initial=465)
+    user = forms.CharField(
+        max_length=320,
+        required=False,
+        label="User name",
+        help_text="Mostly the address itself; empty where nobody signs in.",
+    )
+    by_leave = forms.BooleanField(required=False)
+    password = forms.CharField(
+        max_length=300,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Kept sealed, and never shown again. Gmail and others want one made for this program.",
+    )
+
+    @classmethod
+    def of(cls, server: outgoing.Server | None, usual: dict[str, Any], data: Any = None) -> OutgoingForm:
+        """The form of a server that is known, or of a new one, with what is usual in its fields."""
+        if server is None:
+            return cls(data, initial=usual)
+        fields = ("host", "security", "port", "user")
+        form = cls(data, initial={field: getattr(server, field) for field in fields} | {"by_leave": server.grant_id})
+        form.fields["password"].help_text = "Left empty, the one that is kept stays."
         return form
 
 

@@ -17,8 +17,8 @@ from regard.channels.imap.actions import Given
 from regard.channels.imap.granting import Asked, Journey
 from regard.channels.imap.models import Account, Grant, Security
 from regard.channels.imap.providers import NotAnswered, NotGranted
-from regard.channels.imap.server import Trouble
 from regard.conversations.models import Mailbox
+from regard.lib.mail_servers import Trouble
 from regard.lib.sealing import NotToBeOpened
 from regard.ui.links import url
 from regard.workspace.door import DeskRequest

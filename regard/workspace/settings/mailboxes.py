@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from regard.channels.imap.models import Account
+from regard.channels.outgoing.models import Server
 from regard.conversations.mailboxes import MailboxAlreadyHere, add_mailbox, change_mailbox
 from regard.conversations.models import Mailbox
+from regard.post import ways
 from regard.workspace.door import DeskRequest
 from regard.workspace.settings.door import for_owners
 from regard.workspace.settings.forms import MailboxForm
@@ -37,4 +39,8 @@ def mailbox(request: DeskRequest, mailbox_id: int) -> HttpResponseBase:
     if is_done(form, lambda given: change_mailbox(known, **given), refusal=MailboxAlreadyHere, field="address"):
         return redirect("settings_mailboxes")
     account = Account.objects.filter(mailbox=known).first()
-    return show(request, "settings_mailbox", form, mailbox=known, account=account)
+    server, desks = Server.objects.filter(mailbox=known).first(), ways.desks()
+    return show(
+        request, "settings_mailbox", form,
+        mailbox=known, account=account, server=server, desks=desks.host if desks else "",
+    )  # fmt: skip

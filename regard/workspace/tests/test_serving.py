@@ -7,8 +7,9 @@ import pytest
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Attachment
 from regard.files import actions as files
+from regard.lib.picture_types import picture_type
 from regard.team.tests.cast import NOW
-from regard.workspace.serving import disposition, picture_type
+from regard.workspace.serving import disposition
 
 pytestmark = pytest.mark.django_db
 

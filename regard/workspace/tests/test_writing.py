@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from regard.conversations import actions
 from regard.conversations.models import Conversation, Draft, Message, MessageKind
 from regard.judgement.models import Asking
+from regard.later.models import PlannedAnswer
 from regard.post.models import Post, PostState
 from regard.team.tests.cast import NOW
 from regard.workspace import composing
@@ -116,6 +118,41 @@ def test_a_reply_that_crosses_a_new_message_is_stopped_with_a_question(cast, as_
 
     assert client.post(f"/conversations/{conversation.pk}/replies", typed | {"anyway": "on"}).status_code == 303
     assert Message.objects.filter(kind=MessageKind.AGENT).count() == 1
+
+
+def kept(page: str) -> list[str]:
+    return re.findall(r'name="kept" value="(\d+)" checked', page)
+
+
+def test_files_of_an_answer_that_came_back_go_along_when_it_is_sent_again(cast, as_agent):
+    conversation = cast.write()
+    before, ines = seen(conversation), as_agent(cast.ines)
+    cast.write("One more thing.", into=conversation, at=NOW + timedelta(minutes=5))
+    to = f"/conversations/{conversation.pk}"
+    plan, map_ = (SimpleUploadedFile(name, name.encode(), "text/plain") for name in ("plan.txt", "map.txt"))
+    typed = {"kind": "reply", "text": "Here they are", "last_seen": before, "files": [plan, map_]}
+    crossed = ines.post(f"{to}/replies", typed)
+    [first, second] = kept(crossed.content.decode())
+    again = {"kind": "reply", "text": "Here it is", "kept": [first], "kept_shown": [first, second]}
+    refused = ines.post(f"{to}/replies", again | {"cc_more": "nobody"})
+    assert (refused.status_code, kept(refused.content.decode())) == (422, [first])
+    assert ines.post(f"{to}/replies", again).status_code == 303
+    sent = Message.objects.get(kind=MessageKind.AGENT)
+    assert [each.filename for each in sent.attachments.all()] == ["plan.txt"]
+    ines.post(f"/messages/{sent.pk}/withdrawal")
+    page = ines.get(to).content.decode()
+    assert "plan.txt" in page
+    later = {"kind": "reply", "text": "Later", "kept": kept(page), "later": "tomorrow"}
+    assert ines.post(f"{to}/replies", later).status_code == 303
+    assert not Draft.objects.exists()
+    ines.post(f"/planned-answers/{PlannedAnswer.objects.get().pk}/withdrawal")
+    ines.post(f"{to}/draft", {"kind": "reply", "html": "", "text": ""})
+    [back] = kept(ines.get(to).content.decode())
+    assert not kept(as_agent(cast.omar).get(to).content.decode())
+    as_agent(cast.omar).post(f"{to}/replies", {"kind": "reply", "text": "Not mine", "kept": [back]})
+    assert not Message.objects.latest("pk").attachments.exists()
+    ines.post(f"{to}/replies", {"kind": "reply", "text": "", "kept": [back]})
+    assert Message.objects.latest("pk").attachments.get().file.read() == b"plan.txt"
 
 
 def test_after_the_question_the_new_message_counts_as_seen(cast, as_agent):

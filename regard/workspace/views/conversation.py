@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from email.utils import formataddr
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from regard.conversations import actions
-from regard.conversations.models import Conversation, Draft, MessageKind
+from regard.conversations.models import Conversation, Draft, DraftFile, MessageKind
 from regard.conversations.places import Regrouping, Way
 from regard.conversations.tallies import counts_for
+from regard.erasing.models import Deleted
 from regard.judgement.scale import BY_VALUE
 from regard.lib.numbers import whole_number
 from regard.lib.worded import worded
 from regard.mail.words.plain import text_of_html
 from regard.team.models import Agent
 from regard.ui.links import url
-from regard.workspace import feeling, journeying, lists, rail, thread
+from regard.workspace import feeling, journeying, lists, planning, rail, reaching, thread
 from regard.workspace.composing import WritingForm
 from regard.workspace.delivery import can_be_taken_back
 from regard.workspace.door import DeskRequest, conversation_for, for_readers
@@ -47,8 +51,16 @@ EXPECTABLE = {str(value) for value in BY_VALUE}
 @require_safe
 @for_readers
 def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
-    """Show a conversation; `part=messages` answers with its messages alone, for a page that is open."""
-    found = conversation_for(request.agent, conversation_id)
+    """Show a conversation; `part=messages` answers with its messages alone, for a page that is open.
+
+    One that was deleted leads to the bin.
+    """
+    try:
+        found = conversation_for(request.agent, conversation_id)
+    except Http404:
+        if not Deleted.objects.visible_to(request.agent).filter(pk=conversation_id).exists():
+            raise
+        return _to_the_bin(request)
     actions.mark_seen(found, at=timezone.now())
     if request.GET.get("part") == "messages":
         context = thread_context(request, found) | {"view": BY_KEY.get(request.GET.get("view", ""))}
@@ -56,6 +68,14 @@ def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
     response = beside(request, found) if request.headers.get("Regard-Part") == "beside" else page(request, found)
     patch_vary_headers(response, ["Regard-Part"])
     return response
+
+
+def _to_the_bin(request: DeskRequest) -> HttpResponse:
+    if not request.htmx:
+        return redirect("bin")
+    away = HttpResponse(status=204)  # a part of the page has nothing to show
+    away.headers["HX-Redirect"] = url("bin")
+    return away
 
 
 def beside(request: DeskRequest, conversation: Conversation) -> HttpResponse:
@@ -132,6 +152,8 @@ def thread_context(request: DeskRequest, conversation: Conversation) -> dict[str
         "leaves_at": min((at for at in map(_leaves_at, told) if at), default=None),
         "wait": wait(conversation, now),
         "promised": owed,
+        "is_before_evening": planning.is_before_evening(now),
+        "planned": planning.of_conversation(conversation, now=now) if read.is_newest else (),
         "title": heading_of(conversation),
         "standing": standing(conversation, now=now),
         "sent": _just_sent(request, read.messages),
@@ -147,12 +169,13 @@ def composer_context(
     request: DeskRequest, conversation: Conversation, form: WritingForm | None, messages: Sequence[Said]
 ) -> dict[str, Any]:
     """Return what stands in the composer: what was typed and refused, else the draft, else nothing."""
+    typed, is_note, files = _draft(conversation, request.agent)
     if form is not None:
         html, text = form.data.get("html", ""), form.data.get("text", "")
         kind, last_seen = form.data.get("kind", "reply"), form.data.get("last_seen", "")
     else:
-        html, is_note = _draft(conversation, request.agent)
-        text, last_seen, kind = text_of_html(html) if html else "", "", "note" if is_note else "reply"
+        html, last_seen, kind = typed, "", "note" if is_note else "reply"
+        text = text_of_html(html) if html else ""
     kind = kind if request.agent.can_answer else "note"
     expected = form.data.get("expected", "") if form is not None else ""
     return {
@@ -162,6 +185,8 @@ def composer_context(
         "kind": kind,
         "typed_last_seen": last_seen,
         "others": _others(form, messages),
+        "reaching": reaching.reaching(conversation, form, messages),
+        "kept_files": _kept_files(files, form),
         "expected": int(expected) if expected in EXPECTABLE else None,
     }
 
@@ -183,14 +208,22 @@ def _others(form: WritingForm | None, messages: Sequence[Said]) -> list[tuple[st
     return [(each, each in typed) for each in dict.fromkeys([*known, *typed])]
 
 
-def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool]:
-    """Return the HTML that `agent` has typed and not sent, and whether as a note."""
-    return next(iter(_draft_rows((conversation.pk, agent.pk))), ("", False))
+def _draft(conversation: Conversation, agent: Agent) -> tuple[str, bool, Sequence[str]]:
+    """Return the HTML that `agent` has typed and not sent, whether as a note, and its files, each as JSON."""
+    return next(iter(_draft_rows((conversation.pk, agent.pk))), ("", False, ()))
+
+
+def _kept_files(files: Sequence[str], form: WritingForm | None) -> list[tuple[int, str, bool]]:
+    """Return the files of the draft, and whether they go along; what was unticked and refused stays so."""
+    left_out = form.left_out_files() if form else ()
+    return [(file["pk"], file["filename"], str(file["pk"]) not in left_out) for file in map(json.loads, files)]
 
 
 @worded
 def _draft_rows(values: tuple[int, int]) -> QuerySet[Draft, Any]:
-    return Draft.objects.filter(conversation=values[0], agent=values[1]).values_list("html", "is_note")
+    files = DraftFile.objects.filter(draft=OuterRef("pk")).order_by("pk")
+    told = ArraySubquery(files.values(one=JSONObject(pk="pk", filename="filename")))
+    return Draft.objects.filter(conversation=values[0], agent=values[1]).values_list("html", "is_note", told)
 
 
 def _just_sent(request: DeskRequest, messages: Sequence[Said]) -> Said | None:

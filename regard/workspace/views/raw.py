@@ -5,11 +5,12 @@ from __future__ import annotations
 import html as html_module
 import re
 import time
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,12 +19,16 @@ from regard.channels.pictures import actions
 from regard.channels.pictures.addresses import named_by, sources, with_pictures
 from regard.channels.pictures.fetching import FOLDER, NoPicture, picture
 from regard.channels.pictures.models import ShownSender
+from regard.conversations import written_pictures
 from regard.conversations.models import Attachment, Conversation, Message
+from regard.files import actions as file_actions
+from regard.files.models import File
 from regard.lib.outside import Reach
+from regard.lib.picture_types import picture_type
 from regard.mail.origin.judging import Verdict
 from regard.mail.words.sanitise import REMOTE
 from regard.ui.links import url
-from regard.workspace.door import DeskRequest, for_answerers, for_readers, message_for
+from regard.workspace.door import DeskRequest, conversation_for, for_answerers, for_noters, for_readers, message_for
 from regard.workspace.serving import as_data, framed, picture_answer, serve_file
 from regard.workspace.views.going import back_to
 
@@ -92,9 +97,12 @@ def pictures(request: DeskRequest, message_id: int) -> HttpResponse:
 
 def _with_own_pictures(message: Message) -> str:
     """Put the pictures that came along into the HTML itself: a sandboxed frame has no cookies to fetch them with."""
-    files = {
-        a.content_id.strip("<>"): a.file for a in message.attachments.select_related("file").exclude(content_id="")
-    }
+    kept = message.attachments.select_related("file").exclude(content_id="")
+    return with_pictures_in_it(message.html, {each.content_id.strip("<>"): each.file for each in kept})
+
+
+def with_pictures_in_it(html: str, files: Mapping[str, File]) -> str:
+    """Put pictures, told by content id, into the HTML that names them."""
     left = MOST_PICTURE_BYTES
 
     def as_it_came(found: re.Match[str]) -> str:
@@ -105,7 +113,34 @@ def _with_own_pictures(message: Message) -> str:
         left -= file.size_bytes
         return as_data(file) or found[0]
 
-    return _CID.sub(as_it_came, message.html)
+    return _CID.sub(as_it_came, html)
+
+
+@require_POST
+@for_noters
+def picture_writing(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Keep a picture that is put into an answer while it is written; tells where it is shown. 422: it is none."""
+    conversation = conversation_for(request.agent, conversation_id)
+    given = request.FILES.get("picture")
+    if given is None or (given.size or 0) > MOST_PICTURE_BYTES:
+        return JsonResponse({"detail": f"A picture has {MOST_PICTURE_BYTES // 1_000_000} MB at most."}, status=422)
+    content = given.read()
+    if not picture_type(content):
+        return JsonResponse({"detail": "This is no picture that a mail can show: PNG, JPEG, GIF or WebP."}, status=422)
+    file = file_actions.keep(content, at=timezone.now())
+    return JsonResponse({"src": written_pictures.address(conversation.pk, file.pk)}, status=201)
+
+
+@require_safe
+@for_readers
+def written_picture(request: DeskRequest, conversation_id: int, mark: str) -> HttpResponseBase:
+    """Show a picture that was put into an answer of a conversation that the agent may see."""
+    conversation = conversation_for(request.agent, conversation_id)
+    file_id = written_pictures.file_of(conversation.pk, mark)
+    file = File.objects.filter(pk=file_id).first() if file_id else None
+    if file is None:
+        raise Http404
+    return serve_file(file, "picture")
 
 
 @require_safe

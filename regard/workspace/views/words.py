@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from regard.conversations import actions
+from regard.conversations import drafts
 from regard.conversations.models import Conversation
 from regard.promises import our_word
 from regard.promises.models import Word
@@ -27,7 +27,7 @@ def words(request: DeskRequest, conversation_id: int) -> HttpResponse:
     conversation, now = conversation_for(request.agent, conversation_id), timezone.now()
     typed = written(request.POST.get("html", "")[:MOST_CHARACTERS], request.POST.get("text", "")[:MOST_CHARACTERS])
     if typed.text:
-        actions.keep_draft(conversation, html=typed.html, is_note=False, by=request.agent, at=now)
+        drafts.keep(conversation, html=typed.html, is_note=False, by=request.agent, at=now)
     form = WordForm(request.POST, conversation=conversation)
     if form.is_valid() and not form.was_filled:
         form.add_error("word_what", "Say what we give our word on.")

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from regard.channels.carriers import actions, letters
@@ -22,6 +23,10 @@ from regard.channels.carriers.models import Carrier
 from regard.channels.email import intake
 from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import a_mail, read_waiting
+from regard.customers.models import Address, Suppression
+from regard.post import actions as post_actions
+from regard.post import writing
+from regard.post.models import Post, PostState
 from regard.team.tests.cast import NOW, Cast, SignIn
 from regard.troubles import actions as troubles
 from regard.troubles.models import Trouble
@@ -221,3 +226,64 @@ def test_head_asks_whether_we_are_here_and_every_kind_is_known(cast: Cast) -> No
     carrier = let_in(cast, "mandrill")
     assert Client().head(f"/mail-in/{carrier.key}/mime").status_code == 200
     assert set(letters.OPENERS) == set(KINDS)
+
+
+def test_what_a_provider_tells_of_a_mail_of_ours_is_told_on_it(cast: Cast, client: Client) -> None:
+    for kind, told in (("mailgun", mailgun_tells), ("sendgrid", sendgrid_tells)):
+        carrier = actions.let_in(cast.support, kind, signing_key=KEY, at=NOW)
+        post = sent_post(f"{kind}@lakeside.example")
+
+        def says(event: str, recipient: str = "mara@post.example", key: str = KEY) -> int:
+            body = told(post.message_id, recipient, event, key)  # noqa: B023
+            code = client.post(reverse("mail_told", args=[carrier.key]), body, "application/json").status_code  # noqa: B023
+            post.refresh_from_db()  # noqa: B023
+            return code
+
+        assert says("delayed") == 200
+        assert (post.state, bool(post.delayed_at)) == (PostState.SENT, True)
+        says("failed", recipient="other@x.example")
+        assert post.state == PostState.SENT
+        if kind == "mailgun":
+            assert says("delivered", key="guess") == 401
+        says("delivered")
+        assert post.delivered_at
+        says("failed")
+        assert post.state == PostState.FAILED
+        assert "No such user" in Address.objects.get(value="mara@post.example").failing_words
+        says("reported")
+        assert Suppression.objects.get(value="mara@post.example").cause == "complaint"
+        Address.objects.update(failing_since=None, failing_words="")
+        Suppression.objects.all().delete()
+
+
+def sent_post(message_id: str) -> Post:
+    letter = writing.Letter(
+        kind="reply", sender="support@lakeside.example", recipient="mara@post.example", subject="S", text="T",
+        message_id=message_id,
+    )  # fmt: skip
+    post = post_actions.write(letter, at=NOW, send_at=NOW)
+    Post.objects.filter(pk=post.pk).update(state=PostState.SENT, sent_at=NOW)
+    return post
+
+
+def mailgun_tells(message_id: str, recipient: str, what: str, key: str) -> bytes:
+    stamp, token = str(int(time.time())), "t" * 50
+    signature = hmac.new(key.encode(), f"{stamp}{token}".encode(), hashlib.sha256).hexdigest()
+    event, severity = {
+        "delivered": ("delivered", ""), "delayed": ("failed", "temporary"), "failed": ("failed", "permanent"),
+        "reported": ("complained", ""),
+    }[what]  # fmt: skip
+    data = {
+        "event": event, "severity": severity, "reason": "bounce", "recipient": recipient,
+        "message": {"headers": {"message-id": message_id}},
+        "delivery-status": {"code": 550, "message": "5.1.1 No such user"},
+    }  # fmt: skip
+    return json.dumps(
+        {"signature": {"timestamp": stamp, "token": token, "signature": signature}, "event-data": data}
+    ).encode()
+
+
+def sendgrid_tells(message_id: str, recipient: str, what: str, key: str) -> bytes:
+    event = {"delivered": "delivered", "delayed": "deferred", "failed": "bounce", "reported": "spamreport"}[what]
+    said = {"email": recipient, "event": event, "type": "bounce", "smtp-id": f"<{message_id}>"}
+    return json.dumps([{"event": "open"}, {**said, "reason": "550 5.1.1 No such user"}]).encode()

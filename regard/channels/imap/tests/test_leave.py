@@ -23,6 +23,7 @@ from regard.channels.imap.tests import dovecot as dovecots
 from regard.channels.imap.tests import provider as provider_side
 from regard.channels.imap.tests.dovecot import PASSWORD, USER, Dovecot
 from regard.channels.imap.tests.provider import CLIENT, SECRET, Provider
+from regard.lib import mail_servers
 from regard.team.tests.cast import Cast, SignIn
 from regard.troubles import actions as troubles
 from regard.troubles.models import Trouble
@@ -142,7 +143,7 @@ def test_a_refused_renewal_is_told_and_mended_by_connecting_again(
     provider.refuses = "invalid_grant"
     granting.forget_access(cast.support.pk)
     why = r"gives no leave: Token has been revoked\. Connect the mailbox again"
-    with pytest.raises(server.Trouble, match=why) as trouble:
+    with pytest.raises(mail_servers.Trouble, match=why) as trouble:
         actions.place_of(account)
     then = timezone.now()
     actions.note_fault(account.pk, str(trouble.value), at=then - timedelta(minutes=6))
@@ -179,7 +180,7 @@ def test_a_token_that_the_mail_server_does_not_take_is_replaced_at_the_next_try(
     account = connected(cast, provider, dovecot)
     dovecot.put(a_mail())
     provider.tokens.clear()
-    with pytest.raises(server.Trouble, match="does not take the leave of") as trouble:
+    with pytest.raises(mail_servers.Trouble, match="does not take the leave of") as trouble:
         take(account)
     assert trouble.value.field == watching.LEAVE
     granting.forget_access(cast.support.pk)
@@ -212,7 +213,7 @@ def test_both_ways_to_show_a_token_are_spoken(
     with server.opened(there):
         pass
     assert spoken == ["oauthbearer_login", "oauth2_login"]
-    with pytest.raises(server.Trouble, match="does not take"), server.opened(replace(there, token="guess")):
+    with pytest.raises(mail_servers.Trouble, match="does not take"), server.opened(replace(there, token="guess")):
         pass
 
 

@@ -20,6 +20,7 @@ from regard.channels.imap import actions, server, taking, watching
 from regard.channels.imap.actions import Given
 from regard.channels.imap.models import Account, After, Security
 from regard.channels.imap.tests.dovecot import PASSWORD, USER, Dovecot, running
+from regard.lib.mail_servers import Trouble
 from regard.team.tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +176,7 @@ class TestSettingUp:
     def test_what_is_wrong_is_said_in_words_and_at_its_field(
         self, cast: Cast, dovecot: Dovecot, wrong: dict[str, Any], field: str, words: str
     ) -> None:
-        with pytest.raises(server.Trouble, match=words) as trouble:
+        with pytest.raises(Trouble, match=words) as trouble:
             actions.set_up(cast.support, given(dovecot, **wrong), at=timezone.now())
         assert trouble.value.field == field
         assert not Account.objects.exists()
@@ -186,7 +187,7 @@ class TestSettingUp:
     ) -> None:
         port = dovecot.tls_port if security == Security.TLS else dovecot.port
         safe = given(dovecot, host="localhost", port=port, security=security)
-        with pytest.raises(server.Trouble, match="The certificate of localhost on port"):
+        with pytest.raises(Trouble, match="The certificate of localhost on port"):
             actions.set_up(cast.support, safe, at=timezone.now())
         monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
         account = actions.set_up(cast.support, safe, at=timezone.now())
@@ -197,7 +198,7 @@ class TestSettingUp:
     def test_what_is_no_mail_server_is_told_so(self, cast: Cast, dovecot: Dovecot) -> None:
         with socket.create_server(("127.0.0.1", 0)) as other:
             threading.Thread(target=_answer_as_a_shop, args=(other,), daemon=True).start()
-            with pytest.raises(server.Trouble, match="did not do what an IMAP server does"):
+            with pytest.raises(Trouble, match="did not do what an IMAP server does"):
                 actions.set_up(cast.support, given(dovecot, port=other.getsockname()[1]), at=timezone.now())
 
     def test_a_server_without_starttls_hears_no_password(self, cast: Cast, dovecot: Dovecot) -> None:
@@ -205,7 +206,7 @@ class TestSettingUp:
         with socket.create_server(("127.0.0.1", 0)) as plain:
             threading.Thread(target=_answer_in_clear, args=(plain, heard), daemon=True).start()
             port = plain.getsockname()[1]
-            with pytest.raises(server.Trouble, match="offers no STARTTLS"):
+            with pytest.raises(Trouble, match="offers no STARTTLS"):
                 actions.set_up(cast.support, given(dovecot, port=port, security=Security.STARTTLS), at=timezone.now())
         assert heard
         assert not any(PASSWORD.encode() in line for line in heard)
@@ -217,7 +218,7 @@ class TestSettingUp:
         assert PASSWORD not in Account.objects.get().sealed
         changed = actions.set_up(cast.support, given(dovecot, password="", after=After.DELETE), at=timezone.now())
         assert actions.place_of(changed).password == PASSWORD
-        with pytest.raises(server.Trouble, match="The password is needed"):
+        with pytest.raises(Trouble, match="The password is needed"):
             actions.set_up(cast.support, given(dovecot, password="", host="localhost"), at=timezone.now())
 
 

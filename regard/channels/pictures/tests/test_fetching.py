@@ -11,10 +11,11 @@ import pytest
 
 from regard.channels.pictures import fetching
 from regard.channels.pictures.addresses import Named, named_by, sources, token, with_pictures
-from regard.channels.pictures.fetching import NoPicture, forget_old, picture, picture_type
+from regard.channels.pictures.fetching import NoPicture, forget_old, picture
 from regard.channels.pictures.tests import webserver
 from regard.channels.pictures.tests.webserver import PNG, Server
 from regard.lib.outside import NotFetched, Reach, fetch, is_public, networks_of
+from regard.lib.picture_types import picture_type
 from regard.mail.words.sanitise import clean_html
 
 HERE = Reach(networks_of("127.0.0.1/32"))

@@ -38,10 +38,12 @@ def test_the_desk_can_be_described(owner: Client) -> None:
         "contact_line": "Shore Road 4",
         "time_zone": "Europe/Oslo",
         "language": "de",
+        "bin_days": "14",
     }
     assert owner.post("/settings/", given).status_code == 302
     desk = Desk.the()
-    assert (desk.name, desk.time_zone, desk.asks_for_judgement) == ("Lakeside Camp", "Europe/Oslo", False)
+    assert (desk.name, desk.time_zone, desk.bin_days) == ("Lakeside Camp", "Europe/Oslo", 14)
+    assert not desk.asks_for_judgement
 
 
 def test_a_wrong_zone_is_refused_and_what_was_typed_stays(owner: Client) -> None:

@@ -10,6 +10,7 @@ import {
   Editor,
   HardBreak,
   History,
+  Image,
   Italic,
   ListItem,
   OrderedList,
@@ -38,7 +39,10 @@ const EXTENSIONS = [
   ListItem,
   Blockquote,
   Link.configure({ openOnClick: false, autolink: true, enableTarget: false }),
+  Image.configure({ inline: true, allowBase64: false }),
 ];
+
+const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 // name of the mark or node, what the button says, its glyph, what it does
 const TOOLS = [
@@ -63,7 +67,12 @@ class RichWriting extends HTMLElement {
       injectCSS: false,
       extensions: EXTENSIONS,
       content: this.html.value || paragraphsOf(this.area.value),
-      editorProps: { attributes: this.attributesOfField(), transformPastedHTML: withoutStyles },
+      editorProps: {
+        attributes: this.attributesOfField(),
+        transformPastedHTML: withoutStyles,
+        handlePaste: (_, event) => this.takePictures(event, event.clipboardData),
+        handleDrop: (_, event) => this.takePictures(event, event.dataTransfer),
+      },
       onUpdate: () => this.follow(),
       onSelectionUpdate: () => this.showTools(),
     });
@@ -111,6 +120,7 @@ class RichWriting extends HTMLElement {
     bar.append(
       ...TOOLS.map(([name, label, glyph, act]) => toolButton(name, label, glyph, () => act(this.editor))),
       toolButton("link", "Link", symbol("link"), () => this.askForLink()),
+      Object.assign(toolButton("image", "What the picture shows", "Alt", () => this.askForAlt()), { hidden: true }),
     );
     return bar;
   }
@@ -118,7 +128,46 @@ class RichWriting extends HTMLElement {
   showTools() {
     for (const button of this.tools?.children ?? []) {
       button.setAttribute("aria-pressed", String(this.editor.isActive(button.dataset.tool)));
+      if (button.dataset.tool === "image") button.hidden = !this.editor.isActive("image");
     }
+  }
+
+  /** Pictures that are pasted or dropped among the words stand there, and go along inside the mail; other files are attached. */
+  takePictures(event, data) {
+    const files = [...(data?.files ?? [])];
+    const at = this.getAttribute("pictures-to");
+    if (!at || !files.length || !files.every((file) => PICTURES.includes(file.type))) return false;
+    event.preventDefault();
+    event.stopPropagation(); // rg-composer would attach them, too
+    this.sendPictures(files, at);
+    return true;
+  }
+
+  async sendPictures(files, at) {
+    for (const file of files) {
+      const body = new FormData();
+      body.append("picture", file);
+      const csrf = this.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;
+      try {
+        const answer = await fetch(at, { method: "POST", body, headers: { "X-CSRFToken": csrf } });
+        const said = await answer.json();
+        if (!answer.ok) throw new Error(said.detail);
+        const image = { type: "image", attrs: { src: said.src, alt: wordsOf(file.name) } };
+        this.editor.chain().focus().insertContent(image).run();
+      } catch (error) {
+        this.say(error instanceof TypeError || error instanceof SyntaxError ? "The picture could not be kept. Try again, or add it as a file." : error.message);
+      }
+    }
+  }
+
+  say(words) {
+    const line = document.createElement("p");
+    line.className = "composer-error";
+    line.role = "alert";
+    line.textContent = words;
+    this.querySelector(".composer-error")?.remove();
+    this.prepend(line);
+    setTimeout(() => line.remove(), 8_000);
   }
 
   askForLink() {
@@ -127,19 +176,31 @@ class RichWriting extends HTMLElement {
   }
 
   showLinkField() {
-    const field = document.createElement("input");
-    field.type = "url";
+    this.askFor({ type: "url", placeholder: "https://…", ariaLabel: "Address of the link" }, (typed) => {
+      const href = addressOf(typed);
+      if (href) this.setLink(href);
+      return Boolean(href);
+    });
+  }
+
+  /** What a picture shows, for who cannot see it. */
+  askForAlt() {
+    if (!this.editor.isActive("image")) return;
+    const value = this.editor.getAttributes("image").alt ?? "";
+    this.askFor({ type: "text", placeholder: "What the picture shows", ariaLabel: "What the picture shows", value }, (alt) =>
+      this.editor.chain().focus().updateAttributes("image", { alt: alt.trim() || "Picture" }).run(),
+    );
+  }
+
+  askFor(properties, take) {
+    const field = Object.assign(document.createElement("input"), properties);
     field.className = "input link-field";
-    field.placeholder = "https://…";
-    field.ariaLabel = "Address of the link";
     let isDone = false;
     const done = (isTaken) => {
       if (isDone) return;
       isDone = true; // taking the field away makes it lose the focus, which would end it a second time
       field.remove();
-      const href = addressOf(field.value);
-      if (isTaken && href) this.setLink(href);
-      else this.editor.commands.focus();
+      if (!isTaken || !take(field.value)) this.editor.commands.focus();
     };
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== "Escape") return;
@@ -161,11 +222,18 @@ class RichWriting extends HTMLElement {
 }
 
 /** Drop style attributes from what is pasted: our policy refuses them, so they would only fill the console. Google Docs wraps
- * all that it copies in a <b> that its style makes light again; that becomes a <span>. */
+ * all that it copies in a <b> that its style makes light again; that becomes a <span>. Pictures that lie elsewhere would not be sent. */
 function withoutStyles(html) {
   return html
+    .replace(/<img\b(?![^>]*\ssrc="\/conversations\/)[^>]*>/gi, "")
     .replace(/<b\s(?=[^>]*font-weight:\s*normal)/gi, "<span ")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+}
+
+/** Say by its file's name what a picture may show; of a screenshot the name says nothing. */
+function wordsOf(name) {
+  const words = name.replace(/\.[a-z]+$/i, "").replace(/[-_]+/g, " ").trim();
+  return !words || /^(image|img|screenshot|bildschirmfoto|capture)\b/i.test(words) ? "Picture" : words.slice(0, 120);
 }
 
 function toolButton(name, label, glyph, act) {
