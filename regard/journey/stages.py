@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from regard.conversations import actions as conversation_actions
+from regard.conversations import noting
 from regard.conversations.models import Conversation, State
 from regard.journey.kinds import OWN_STAGE, SALES
 from regard.journey.models import Touchpoint
@@ -84,7 +84,7 @@ def _note(conversations: Sequence[Conversation], sales: dict[int, list[Sale]], a
     for conversation in conversations:
         stage = place_at(sales.get(conversation.customer_id, ()), at).stage
         if stage != conversation.stage:
-            conversation_actions.note_stage(conversation, stage)
+            noting.note_stage(conversation, stage)
             count += 1
     return count
 

@@ -10,8 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from regard.conversations import actions as conversation_actions
-from regard.conversations import changing
+from regard.conversations import changing, noting
 from regard.conversations.models import Conversation, Message
 from regard.judgement.asking import told
 from regard.judgement.events import Judged, Thanked
@@ -134,7 +133,7 @@ def _change(judgement: Judgement, value: int, words: str, at: datetime, noted_by
 
 
 def _tell(judgement: Judgement, *, is_change: bool, **more: object) -> None:
-    conversation_actions.note_judgement(
+    noting.note_judgement(
         judgement.conversation,
         judgement.value,
         at=judgement.changed_at,

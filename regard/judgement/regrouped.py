@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from regard.conversations import actions as conversation_actions
+from regard.conversations import noting
 from regard.conversations.events import MessagesMoved
 from regard.conversations.models import Conversation, Event, EventKind
 from regard.judgement.models import EarlierVerdict, Judgement, Repair
@@ -35,8 +35,6 @@ def _said_at(judgements: Collection[int]) -> set[datetime]:
 def stand(conversation: Conversation) -> None:
     """Write to the conversation the last verdict given there, and by when it is to be repaired."""
     last = Judgement.objects.filter(conversation=conversation).order_by("-changed_at", "-pk").first()
-    conversation_actions.note_last_judgement(
-        conversation, last.value if last else None, last.changed_at if last else None
-    )
+    noting.note_last_judgement(conversation, last.value if last else None, last.changed_at if last else None)
     underway = Repair.objects.filter(conversation=conversation, closed_at=None).first()
-    conversation_actions.note_repair_time(conversation, underway.due_at if underway else None)
+    noting.note_repair_time(conversation, underway.due_at if underway else None)

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from regard.conversations import actions as conversation_actions
-from regard.conversations import changing
+from regard.conversations import changing, noting
 from regard.conversations.events import MessagesMoved
 from regard.conversations.models import Conversation
 from regard.judgement.models import Judgement, Repair, Rules
@@ -59,7 +58,7 @@ def _begin(judgement: Judgement, *, at: datetime) -> None:
         due_at=at + timedelta(days=Rules.the().repair_days),
     )
     name = person.name if person else ""
-    conversation_actions.note_repair(
+    noting.note_repair(
         judgement.conversation, repair.due_at, by=None, at=at, act="begun", person=name, value=judgement.value
     )
 
@@ -81,7 +80,7 @@ def give(repair: Repair, person: Agent | None, *, by: Agent, at: datetime) -> Re
         repair.person, repair.reminded_at = person, None
         repair.save(update_fields=["person", "reminded_at"])
         name = person.name if person else ""
-        conversation_actions.note_repair(repair.conversation, repair.due_at, by=by, at=at, act="given", person=name)
+        noting.note_repair(repair.conversation, repair.due_at, by=by, at=at, act="given", person=name)
     return repair
 
 
@@ -91,7 +90,7 @@ def set_time(repair: Repair, due_at: datetime) -> Repair:
     repair = _still_open(repair)
     repair.due_at, repair.reminded_at = due_at, None
     repair.save(update_fields=["due_at", "reminded_at"])
-    conversation_actions.note_repair_time(repair.conversation, due_at)
+    noting.note_repair_time(repair.conversation, due_at)
     return repair
 
 
@@ -121,7 +120,7 @@ def _close(
     repair.closed_at, repair.closed_by, repair.reason, repair.outcome = at, by, reason, outcome
     repair.save(update_fields=["closed_at", "closed_by", "reason", "outcome"])
     act = "judged" if outcome else "ended"
-    conversation_actions.note_repair(repair.conversation, None, by=by, at=at, act=act, reason=reason)
+    noting.note_repair(repair.conversation, None, by=by, at=at, act=act, reason=reason)
 
 
 TOGETHER = "It goes on with the other repair of this conversation."

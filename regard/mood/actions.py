@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from regard.conversations import actions as conversation_actions
+from regard.conversations import noting
 from regard.conversations.models import Conversation, Message
 from regard.lib.copying import copy_in
 from regard.mood.labels import CHOICES
@@ -77,7 +77,7 @@ def _locked(ids: Iterable[int]) -> list[Conversation]:
 def _tell_conversations(conversations: Sequence[Conversation]) -> None:
     """Keep the mood of her last words where lists sort by it."""
     last = _last_words(conversations)
-    conversation_actions.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
+    noting.note_moods({one: last[one.pk] for one in conversations if one.pk in last})
 
 
 def _last_words(conversations: Iterable[Conversation]) -> dict[int, str]:
@@ -93,7 +93,7 @@ def tell_last_words(conversations: Iterable[Conversation]) -> None:
     """Keep the mood of the last words on conversations that messages left or came to; none where none is read."""
     conversations = list(conversations)
     last = _last_words(conversations)
-    conversation_actions.note_moods({one: last.get(one.pk, "") for one in conversations})
+    noting.note_moods({one: last.get(one.pk, "") for one in conversations})
 
 
 @transaction.atomic

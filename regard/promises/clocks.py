@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from regard.conversations import actions as conversation_actions
+from regard.conversations import noting
 from regard.conversations.models import Conversation, Event, EventKind, Message, MessageKind
 from regard.customers.models import Address
 from regard.lib.events import announce
@@ -101,7 +101,7 @@ def note_due(conversation: Conversation) -> None:
 
 def _note(conversation: Conversation, dues: Iterable[datetime | None]) -> None:
     due_at = min((each for each in dues if each), default=None)
-    conversation_actions.note_due(conversation, due_at)
+    noting.note_due(conversation, due_at)
     if due_at is not None:
         announce(DueNoted(conversation.pk, due_at))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regard.conversations import actions, jobs, tallies
+from regard.conversations import actions, jobs, noting, tallies
 from regard.conversations.models import UPSET_MOODS, Conversation, Tally
 from regard.mood.labels import SHAPES, UPSET
 from regard.team.tests.cast import NOW, Cast
@@ -21,9 +21,9 @@ def test_every_change_is_counted(cast: Cast) -> None:
 
 def test_what_is_due_and_who_is_upset_is_counted_while_it_is_open(cast: Cast) -> None:
     first, second = cast.write(), cast.write(subject="Another")
-    actions.note_due(first, NOW)
-    actions.note_mood(first, "angry")
-    actions.note_mood(second, "grateful")
+    noting.note_due(first, NOW)
+    noting.note_mood(first, "angry")
+    noting.note_mood(second, "grateful")
     found = tallies.counts_for(cast.ines)
     assert (found.due, found.upset) == (1, 1)
     assert tallies.counts_for(cast.bruno).upset == 0

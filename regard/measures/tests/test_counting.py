@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from regard.conversations import actions as conversation_actions
+from regard.conversations import noting
 from regard.conversations.actions import Reply
 from regard.conversations.models import Conversation, Turn
 from regard.customers.actions import merge
@@ -114,7 +115,7 @@ def test_a_matter_that_moves_takes_its_counts_along(cast: Cast):
     judgement = judged(cast, 0)
     counting.count_touched(at=LATER)
     conversation_actions.move(judgement.conversation, cast.bookings, by=cast.olga, at=LATER)
-    conversation_actions.note_stage(judgement.conversation, "before")
+    noting.note_stage(judgement.conversation, "before")
     counting.count_touched(at=LATER)
     rows = Count.objects.filter(measure__in=(Measure.JUDGED, Measure.FIRST, Measure.EACH))
     assert {(row.team_id, row.stage) for row in rows} == {(cast.bookings.pk, "before")}

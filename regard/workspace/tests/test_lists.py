@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from regard.conversations import actions
+from regard.conversations import actions, noting
 from regard.conversations.models import Conversation
 from regard.team.tests.cast import NOW
 from regard.workspace import lists
@@ -85,9 +85,9 @@ def test_pages_follow_each_other_without_a_gap_or_a_repeat(cast, view, monkeypat
         if view.key == "mine":
             actions.assign(conversation, cast.ines, by=cast.ines, at=NOW)
         if view.key == "upset":
-            actions.note_mood(conversation, "angry")
+            noting.note_mood(conversation, "angry")
         if view.key == "due":
-            actions.note_due(conversation, NOW + timedelta(minutes=number // 2))
+            noting.note_due(conversation, NOW + timedelta(minutes=number // 2))
         if view.key == "customer":
             actions.reply(conversation, actions.Reply(html="<p>Yes</p>", text="Yes"), by=cast.omar, at=NOW)
         if view.key == "closed":
