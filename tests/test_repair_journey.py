@@ -56,7 +56,7 @@ def answer_with(desk: RunningDesk, words: str) -> tuple[str, str]:
     mail = until(lambda: next((m for m in desk.outbox() if words in str(m)), None), seconds=40, what="our answer")
     body = mail.get_body(("plain",))
     found = re.search(r"https?://\S+/j/[^/\s]+", body.get_content() if body else "")
-    assert found
+    assert found, f"No question below our answer:\n{mail}"
     return str(mail["Message-ID"]), found[0]
 
 

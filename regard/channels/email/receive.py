@@ -190,8 +190,12 @@ MOST_ADDRESSED = 50
 
 
 def _addressed(one: Letter, mailboxes: Mailboxes) -> Addressed:
-    """Say who else the mail was sent to: neither addresses of ours, nor the writer's own."""
-    seen = {one.writer.address} | ({one.forwarded.by.email.lower()} if one.forwarded else set())
+    """Say who else the mail was sent to: neither addresses of ours, nor the writer's own.
+
+    Where it came in is ours, mailbox or not: an alias that brings mail here would bring our own answer back.
+    """
+    seen = {address.lower() for address in (*one.raw.envelope_to, *one.mail.delivered_to)}
+    seen |= {one.writer.address} | ({one.forwarded.by.email.lower()} if one.forwarded else set())
     found: list[tuple[Person, ...]] = []
     for boxes in (one.mail.to, one.mail.cc):
         people: list[Person] = []

@@ -50,6 +50,13 @@ class TestWhoElseWasAddressed:
         assert "Also to Ada, copy to Edwin Stone" in page
         assert said(take_in(a_mail(message_id="2@mara"))).addressed is None
 
+    def test_an_alias_at_which_a_mail_came_in_is_ours_and_gets_no_copy(self, cast: Cast) -> None:
+        """Whoever forwards hello@ to the desk would get each answer back: our own copy, as somebody else's mail."""
+        to = f"Hello@lakeside.example, sales@lakeside.example, {EDWIN}"
+        raw = a_mail(to=to, headers=["Delivered-To: sales@lakeside.example"])
+        message = said(take_in(raw, envelope_to=["hello@lakeside.example"]))
+        assert message.addressed == {"to": [["Edwin Stone", "edwin@work.example"]]}
+
     def test_several_of_our_mailboxes_in_one_mail_make_one_conversation_and_one_copy(self, cast: Cast) -> None:
         """Frappe #2310: a mail that was delivered twice made two tickets."""
         both = [SUPPORT, "bookings@lakeside.example"]
