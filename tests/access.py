@@ -126,7 +126,9 @@ SCREENS = {
     "remote_picture": Row(get=NOBODY, path={"token": "interview_token"}),
     "pictures": Row(post=ANSWERERS, path=MESSAGE),
     "deletion": Row(post=ANSWERERS, path=MATTER),
+    "deletions": Row(get=WRITERS, post=WRITERS, data={"number": "conversation"}),
     "bin": Row(get=READERS),
+    "restorations": Row(post=WRITERS, data={"number": "deleted"}),
     "deleted_restoration": Row(post=ANSWERERS, path={"number": "deleted"}),
     "deleted_erasure": Row(get=LEADERS, post=LEADERS, path={"number": "deleted"}),
     "message_raw": Row(get=OF_TEAM, path=MESSAGE),
@@ -383,6 +385,7 @@ LETTER = {"customer": {"email": "ruth@post.example"}, "text": "Hello"}
 
 PROGRAMS: dict[str, dict[str, tuple[Access, Any]]] = {
     "/api/v1/agents": {"get": (API_READERS, None)},
+    "/api/v1/bin": {"get": (API_READERS, None)},
     "/api/v1/conversations": {"get": (API_READERS, None), "post": (API_WRITERS, LETTER)},
     "/api/v1/conversations/{conversation_id}": {"get": (API_OF_TEAM, None), "delete": (API_ANSWERERS, None)},
     "/api/v1/conversations/{conversation_id}/deletion": {"delete": (API_BRINGERS, None)},

@@ -23,7 +23,7 @@ from regard.channels.email.models import RawMail, Verdict
 from regard.channels.email.tests.road import a_mail, take_in
 from regard.conversations import actions as answering
 from regard.conversations import drafts, regrouping, returning
-from regard.conversations.models import Conversation, Message
+from regard.conversations.models import Conversation, Event, Message
 from regard.conversations.places import Regrouping
 from regard.crew.good_turns import actions as good_turns
 from regard.crew.good_turns.actions import Told
@@ -183,6 +183,29 @@ def test_what_is_deleted_comes_back_as_it_was(cast: Cast) -> None:
     after["conversations_event"].remove(told[0])
     for table, rows in before.items():
         assert after[table] == rows, table
+    assert not Tombstone.objects.exists()
+
+
+def test_what_is_deleted_together_comes_back_as_it_was_together_or_apart(cast: Cast) -> None:
+    matter = whispered(cast)
+    other = cast.write("And a lift?")
+    regrouping.split(cast.write("By the way", into=matter.conversation).messages.latest("pk"), by=cast.ines, at=NOW)
+    numbers = sorted(Conversation.objects.values_list("pk", flat=True))
+    assert len(numbers) > 2
+    before = everything()
+    for orders in ([numbers], [[number] for number in numbers], [[number] for number in reversed(numbers)]):
+        done = actions.delete_all(numbers, by=cast.ines, at=timezone.now())
+        assert [each.pk for each in done.deleted] == numbers
+        assert not Conversation.objects.exists()
+        for some in orders:
+            actions.restore_all(some, by=cast.omar, at=timezone.now())
+        Event.objects.filter(kind="restored").delete()
+        together, after = len(orders) == 1, everything()
+        # What belongs to two stays away when one of them is not there yet (hanging.put_back).
+        shared = set() if together else {"conversations_regrouping"}
+        for table in before.keys() - shared:
+            assert after[table] == before[table], table
+    assert Conversation.objects.filter(pk=other.pk).exists()
     assert not Tombstone.objects.exists()
 
 

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("camp"), pytest.mark.
 SCREENS = (
     "/conversations/?view=due",
     "/conversations/?view=waiting&tags=on",
+    "/conversations/?view=waiting&tick=all",
     "/repairs/",
     "/repairs/?show=done",
     "/blind-spots/",
@@ -93,6 +94,28 @@ def test_keys_alone_correct_a_mood_and_settle_a_word(desk: RunningDesk, page: Pa
     page.wait_for_url(re.compile("/judgement$"))
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_be_visible()
+
+
+def test_keys_alone_tick_two_and_news_leave_them_ticked_until_they_are_deleted_and_taken_back(
+    desk: RunningDesk, page: Page
+) -> None:
+    sign_in(page, desk.url)
+    page.goto(f"{desk.url}/conversations/?view=waiting")
+    page.get_by_role("button", name="Tick several").click()
+    page.wait_for_url(re.compile("tick=shown"))
+    ticked = page.locator("#rows [name=number]:checked")
+    for key in ("j", "x", "j", "x", "j", "x", "x"):
+        page.keyboard.press(key)
+    expect(ticked).to_have_count(2)
+    with page.expect_response(re.compile("part=rows")):
+        page.evaluate("document.querySelector('#rows').dispatchEvent(new Event('refresh'))")
+    expect(ticked).to_have_count(2)
+    page.get_by_role("button", name="Delete what is ticked").click()
+    must_be_accessible(page)
+    page.get_by_role("button", name="Delete 2 conversations").click()
+    expect(page.locator("#toasts")).to_contain_text("2 conversations are in the bin.")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator("#toasts")).to_contain_text("2 conversations are back.")
 
 
 def test_without_scripts_a_repair_is_given_a_tag_put_on_a_verdict_noted(desk: RunningDesk, browser: Browser) -> None:

@@ -1,17 +1,20 @@
-"""Deleting conversations and bringing them back; a customer's data, taken along or erased.
+"""Deleting conversations, what is in the bin, and bringing it back; a customer's data, taken along or erased.
 
 An address belongs to one router, so these stand on those of conversations and customers.
 """
 
+from datetime import timedelta
 from typing import Annotated
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query
 
 from regard.api import conversations, customers, shapes, taken, told
 from regard.api.conversations import conversation_for
-from regard.api.door import answerer, owner
+from regard.api.door import answerer, owner, reader
+from regard.api.paging import USUAL, Cursor, PageSize, after_moment, page
 from regard.api.problems import Problem, not_found, wrong_parameter
 from regard.api.responses import read
 from regard.customers.models import Customer
@@ -47,6 +50,32 @@ def restore(request: HttpRequest, conversation_id: taken.Id) -> told.Conversatio
     except actions.NotInTheBin:
         raise not_found() from None
     return shapes.conversation(conversation_for(agent, conversation_id))
+
+
+@conversations.router.get("/bin", response=read(told.Page[told.InTheBin]))
+def list_bin(request: HttpRequest, cursor: Cursor = None, limit: PageSize = USUAL) -> told.Page[told.InTheBin]:
+    """Tell what is in the bin of the conversations that the token may see, the last deleted first."""
+    agent = reader(request)
+    rows = Deleted.objects.visible_to(agent).select_related("customer", "by").defer("rows", "files")
+    if last := after_moment(cursor):
+        at, pk = last
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
+    found, following = page(rows.order_by("-at", "-pk"), limit, lambda row: (row.at, row.pk))
+    kept_for = timedelta(days=agent.desk().bin_days)
+    return told.Page(items=[_in_the_bin(row, kept_for) for row in found], next=following)
+
+
+def _in_the_bin(row: Deleted, kept_for: timedelta) -> told.InTheBin:
+    return told.InTheBin(
+        id=row.pk,
+        at=row.at,
+        spam=row.is_spam,
+        until=row.at + kept_for,
+        title=row.title,
+        customer=told.Named(id=row.customer_id, name=row.customer.name),
+        messages=row.message_count,
+        by=told.Named(id=row.by.pk, name=row.by.name) if row.by else None,
+    )
 
 
 @customers.router.get("/customers/{customer_id}/data", response=read(told.CustomerData))

@@ -200,6 +200,14 @@ class Deleted(Schema):
     spam: bool
 
 
+class InTheBin(Deleted):
+    until: datetime = Field(description="When it is gone for good.")
+    title: str = Field(description="The need in the customer's words, else the subject.")
+    customer: Named
+    messages: int = Field(description="How many it has.")
+    by: Named | None = Field(description="Who deleted it.")
+
+
 class Erased(Schema):
     id: int
     at: datetime

@@ -1,14 +1,18 @@
-"""What can happen to a conversation at its end: into the bin, back out of it, and gone for good."""
+"""What can happen to conversations at their end: into the bin, back out of it, and gone for good.
+
+Each is done to several at once; one is several of which there is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from regard.conversations import changing
-from regard.conversations.models import Conversation, EventKind, Message
+from regard.conversations.models import Conversation, Event, EventKind, Message
 from regard.conversations.places import FormerNumber, Regrouping
 from regard.erasing import hanging, jobs, leavings, tombstones
 from regard.erasing.events import CameBack, Gone, Leaving
@@ -20,7 +24,9 @@ from regard.post.models import UNDONE, Post
 from regard.team.models import Agent, Desk
 
 MOST_AT_ONCE = 200
-"""Conversations that one run of the clock deletes for good."""
+"""Conversations that are taken together: all rows of them are in memory then."""
+
+ON_ITS_WAY = "An answer is still on its way out. Take it back first, or wait until it has left."
 
 
 class NotToBeDeleted(Exception):
@@ -31,112 +37,170 @@ class NotInTheBin(Exception):
     """It was restored or deleted for good meanwhile."""
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Binned:
+    """deleted: what is in the bin now, lowest number first. staying: numbers whose answer is still on its way out."""
+
+    deleted: Sequence[Deleted]
+    staying: Sequence[int]
+
+
 def delete(conversation: Conversation, *, by: Agent | None, at: datetime, is_spam: bool = False) -> Deleted:
-    """Put a conversation into the bin with all that hangs on it. Announces Leaving. Raises NotToBeDeleted.
+    """Put a conversation into the bin, as `delete_all` does several.
 
-    Its mails are not taken in again, and who answers it begins a new conversation.
+    Raises NotToBeDeleted, Conversation.DoesNotExist.
     """
-    conversation = changing.locked(conversation.pk)
-    gone = what_hangs_on(conversation)
-    if Post.objects.filter(pk__in=gone.ids.get(Post, ()), state__in=UNDONE).exists():
-        raise NotToBeDeleted("An answer is still on its way out. Take it back first, or wait until it has left.")
-    announce(Leaving([conversation.pk]))
-    needs = gone.files()
-    deleted = Deleted.objects.create(
-        number=conversation.pk,
-        customer_id=conversation.customer_id,
-        team_id=conversation.team_id,
-        assignee_id=conversation.assignee_id,
-        title=conversation.title,
-        message_count=conversation.message_count,
-        is_spam=is_spam,
-        by=by,
-        at=at,
-        rows=gone.written_down(),
-        files=sorted(needs),
-    )
-    tombstones.set_up(gone.ids.get(Message, ()), leavings.raw_mails(gone), number=conversation.pk, at=at)
+    done = delete_all([conversation.pk], by=by, at=at, is_spam=is_spam)
+    if done.staying:
+        raise NotToBeDeleted(ON_ITS_WAY)
+    if not done.deleted:
+        raise Conversation.DoesNotExist
+    return done.deleted[0]
+
+
+@transaction.atomic
+def delete_all(numbers: Iterable[int], *, by: Agent | None, at: datetime, is_spam: bool = False) -> Binned:
+    """Put conversations into the bin with all that hangs on them, by as many queries as one needs. Announces Leaving.
+
+    Their mails are not taken in again, and who answers one begins a new conversation. Who is gone already is left out.
+    """
+    conversations = changing.locked_all(numbers)
+    staying = _answering([each.pk for each in conversations])
+    going = [each for each in conversations if each.pk not in staying]
+    if not going:
+        return Binned([], sorted(staying))
+    ids = [each.pk for each in going]
+    gone = what_hangs_on(ids)
+    announce(Leaving(ids))
+    deleted = _in_the_bin(going, gone, by=by, at=at, is_spam=is_spam)
+    tombstones.set_up(gone.roots.get(Message, {}), leavings.raw_mails(gone), at=at)
     gone.take_out()
-    changing.tell(conversation, "deleted")
-    return deleted
+    changing.tell_all(going, "deleted")
+    return Binned(deleted, sorted(staying))
 
 
-def what_hangs_on(conversation: Conversation) -> Hanging:
-    """Gather all rows of a conversation."""
+def _answering(numbers: Sequence[int]) -> set[int]:
+    """Return those of which something is still on its way out."""
+    on_their_way = _posts(numbers)
+    undone = Post.objects.filter(pk__in=on_their_way, state__in=UNDONE).values_list("pk", flat=True)
+    return {on_their_way[pk] for pk in undone}
+
+
+def _in_the_bin(
+    conversations: Sequence[Conversation], gone: Hanging, *, by: Agent | None, at: datetime, is_spam: bool
+) -> list[Deleted]:
+    rows, files = gone.written_apart(), gone.files_by_root()
+    return Deleted.objects.bulk_create(
+        Deleted(
+            number=each.pk,
+            customer_id=each.customer_id,
+            team_id=each.team_id,
+            assignee_id=each.assignee_id,
+            title=each.title,
+            message_count=each.message_count,
+            is_spam=is_spam,
+            by=by,
+            at=at,
+            rows=rows[each.pk],
+            files=sorted(files.get(each.pk, ())),
+        )
+        for each in conversations
+    )
+
+
+def what_hangs_on(numbers: Sequence[int]) -> Hanging:
+    """Gather all rows of conversations; each is a root."""
     gone = Hanging()
-    gone.add(Conversation, [conversation.pk])
-    numbers = [conversation.pk, *FormerNumber.objects.filter(conversation=conversation).values_list("pk", flat=True)]
-    messages = gone.ids.get(Message, set())
-    posts = Message.objects.filter(pk__in=messages).exclude(post=None).values_list("post", flat=True)
-    gone.add(Post, [*posts, *leavings.automatic_posts(numbers)])
+    gone.add(Conversation, numbers)
+    posts = _posts(numbers)
+    gone.add(Post, posts, roots=posts)
+    names = _names(numbers)
     for side in ("source", "target"):
-        gone.add(Regrouping, Regrouping.objects.filter(**{f"{side}__in": numbers}).values_list("pk", flat=True))
+        ids = dict(Regrouping.objects.filter(**{f"{side}__in": names}).values_list("pk", side))
+        gone.add(Regrouping, ids, roots={pk: names[number] for pk, number in ids.items()})
     return gone
 
 
-@transaction.atomic
+def _names(numbers: Sequence[int]) -> dict[int, int]:
+    """Return each number that these conversations have and had, with the one it has now."""
+    former = FormerNumber.objects.filter(conversation__in=numbers).values_list("pk", "conversation")
+    return {each: each for each in numbers} | dict(former)
+
+
+def _posts(numbers: Sequence[int]) -> dict[int, int]:
+    """Return the ids of the mails that went out for these conversations, with the number of each."""
+    answers = Message.objects.filter(conversation__in=numbers).exclude(post=None).values_list("post", "conversation")
+    return dict(answers) | leavings.automatic_posts(_names(numbers))
+
+
 def restore(deleted: Deleted, *, by: Agent, at: datetime) -> Conversation:
-    """Bring a conversation back out of the bin, with its number and all that hung on it.
-
-    Announces CameBack. Raises NotInTheBin.
-    """
-    found = (
-        Deleted.objects.select_for_update(of=("self",)).select_related("customer", "by").filter(pk=deleted.pk).first()
-    )
-    if found is None:
+    """Bring a conversation back out of the bin, as `restore_all` does several. Raises NotInTheBin."""
+    back = restore_all([deleted.pk], by=by, at=at)
+    if not back:
         raise NotInTheBin("It is not in the bin any more.")
-    hanging.put_back(found.rows, customer_id=found.customer.merged_into_id or found.customer_id)
-    Tombstone.objects.filter(number=found.pk).delete()
-    conversation = changing.locked(found.pk)
-    deleted_by = found.by.name if found.by else ""
-    changing.record(
-        conversation, EventKind.RESTORED, by=by, at=at, deleted_at=found.at.isoformat(), deleted_by=deleted_by
-    )
-    found.delete()
-    announce(CameBack([conversation.pk]))
-    changing.tell(conversation, "restored")
-    return conversation
+    return back[0]
 
 
 @transaction.atomic
-def erase(deleted: Deleted, *, by: Agent | None, at: datetime) -> None:
-    """Delete for good what is in the bin, with its files. Tombstones of its mails stay. Announces Gone.
+def restore_all(numbers: Iterable[int], *, by: Agent, at: datetime) -> list[Conversation]:
+    """Bring conversations back out of the bin, with their numbers and all that hung on them. Announces CameBack.
 
-    by: None for the clock. Raises NotInTheBin.
+    What is not in the bin any more is left out.
     """
-    found = Deleted.objects.select_for_update(of=("self",)).filter(pk=deleted.pk).first()
-    if found is None:
+    found = _held(numbers)
+    if not found:
+        return []
+    hanging.put_back((each.rows, each.customer.merged_into_id or each.customer_id) for each in found)
+    ids = [each.pk for each in found]
+    Tombstone.objects.filter(number__in=ids).delete()
+    conversations = changing.locked_all(ids)
+    told = {
+        each.pk: {"deleted_at": each.at.isoformat(), "deleted_by": each.by.name if each.by else ""} for each in found
+    }
+    Event.objects.bulk_create(
+        changing.happening(each, EventKind.RESTORED, by=by, at=at, **told[each.pk]) for each in conversations
+    )
+    Deleted.objects.filter(pk__in=ids).delete()
+    announce(CameBack(ids))
+    changing.tell_all(conversations, "restored")
+    return conversations
+
+
+def erase(deleted: Deleted, *, by: Agent | None, at: datetime) -> None:
+    """Delete for good what is in the bin, as `erase_all` does several. Raises NotInTheBin."""
+    if not erase_all([deleted.pk], by=by, at=at):
         raise NotInTheBin("It is not in the bin any more.")
-    _erase([found], by=by, at=at)
+
+
+@transaction.atomic
+def erase_all(numbers: Iterable[int], *, by: Agent | None, at: datetime) -> int:
+    """Delete for good what is in the bin, with its files; returns how many. Tombstones of its mails stay.
+
+    by: None for the clock. Announces Gone. What is not in the bin any more is left out.
+    """
+    found = _held(numbers)
+    if found:
+        _erase(found, by=by, at=at)
+    return len(found)
+
+
+def _held(numbers: Iterable[int]) -> list[Deleted]:
+    """Read what is in the bin for writing, lowest number first; others who would write it wait."""
+    rows = Deleted.objects.select_for_update(of=("self",)).select_related("customer", "by")
+    return list(rows.filter(pk__in=list(numbers)).order_by("pk"))
 
 
 def erase_due(*, at: datetime) -> int:
     """Delete for good what has lain in the bin for as long as the desk keeps it; returns how many."""
     until = at - timedelta(days=Desk.the().bin_days)
-    due = list(Deleted.objects.filter(at__lte=until).order_by("at")[:MOST_AT_ONCE])
-    for each in due:
-        try:
-            erase(each, by=None, at=at)
-        except NotInTheBin:
-            continue
-    return len(due)
+    due = Deleted.objects.filter(at__lte=until).order_by("at").values_list("pk", flat=True)
+    return erase_all(due[:MOST_AT_ONCE], by=None, at=at)
 
 
 def _erase(bin_: Sequence[Deleted], *, by: Agent | None, at: datetime) -> None:
     numbers = [each.pk for each in bin_]
     words = [leavings.Written(each.rows) for each in bin_]
-    for each in words:
-        value, judged_on = each.verdict()
-        Erasure.objects.create(
-            what="conversation",
-            number=each.number,
-            messages=each.messages,
-            value=value,
-            judged_on=judged_on,
-            by=by,
-            at=at,
-        )
+    Erasure.objects.bulk_create(_erasure(each, by=by, at=at) for each in words)
     digests = list(Tombstone.objects.filter(number__in=numbers).values_list("pk", flat=True))
     Tombstone.objects.filter(pk__in=digests).update(number=None, at=at)
     files = [file for each in bin_ for file in each.files]
@@ -151,3 +215,16 @@ def _erase(bin_: Sequence[Deleted], *, by: Agent | None, at: datetime) -> None:
     leavings.clear(posts=[pk for each in words for pk in each.ids("post.Post")], numbers=numbers)
     queue.defer(jobs.clear_files, ids=sorted(set(files)))
     leavings.remember(digests, at=at)
+
+
+def _erasure(written: leavings.Written, *, by: Agent | None, at: datetime) -> Erasure:
+    value, judged_on = written.verdict()
+    return Erasure(
+        what="conversation",
+        number=written.number,
+        messages=written.messages,
+        value=value,
+        judged_on=judged_on,
+        by=by,
+        at=at,
+    )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
-from regard.conversations.models import Message
 from regard.erasing.hanging import Hanging, referenced
 from regard.files.models import File
 from regard.post.models import UNDONE, Post
@@ -58,34 +57,36 @@ class Written:
         return sorted(found - {""})
 
 
-def raw_mails(gone: Hanging) -> set[int]:
-    """Return the ids of the files in which the mails came."""
-    files: set[int] = set()
-    for model, ids in gone.ids.items():
-        if model is Message:
-            files.update(Message.objects.filter(pk__in=ids).exclude(raw=None).values_list("raw", flat=True))
-        elif model._meta.label == "email.RawMail":
-            files.update(model._base_manager.filter(pk__in=ids).values_list("file", flat=True))
+def raw_mails(gone: Hanging) -> dict[int, int]:
+    """Return the ids of the files in which the mails came, with the root of each."""
+    files: dict[int, int] = {}
+    for model, roots in gone.roots.items():
+        name = {"conversations.Message": "raw", "email.RawMail": "file"}.get(model._meta.label)
+        if name:
+            came = model._base_manager.filter(pk__in=roots).exclude(**{name: None}).values_list("pk", name)
+            files.update({file: roots[pk] for pk, file in came})
     return files
 
 
-def automatic_posts(numbers: Iterable[int]) -> list[int]:
+def automatic_posts(numbers: Mapping[int, int]) -> dict[int, int]:
     """Return the ids of mails of these matters that are no answer: «we have your letter», a reminder, and their copies.
 
-    Their own Message-ID names the number (`conversations.addresses`).
+    numbers: those that a conversation has and had, each with the one it has now, which comes back beside the id.
+    A mail's own Message-ID names the number (`conversations.addresses`).
     """
     named = Q(pk__in=[])
     for number in numbers:
         named |= Q(message_id__startswith=f"reply.{number}.")
-    return list(Post.objects.filter(named, message=None, copy_of__message=None).values_list("pk", flat=True))
+    found = Post.objects.filter(named, message=None, copy_of__message=None).values_list("pk", "message_id")
+    return {pk: numbers[int(message_id.split(".")[1])] for pk, message_id in found}
 
 
 def clear(*, posts: Collection[int], numbers: Collection[int]) -> None:
     """Remove mails in the outbox folder, and mails to agents that tell of these matters."""
-    for number in numbers:
-        about = f"/conversations/{number}"
+    if numbers:
+        about = rf"/conversations/({'|'.join(map(str, numbers))})\M"
         told = Post.objects.filter(customer=None, message=None).exclude(state__in=UNDONE)
-        told = told.filter(Q(text__regex=rf"{about}\M") | Q(html__regex=rf"{about}\M"))
+        told = told.filter(Q(text__regex=about) | Q(html__regex=about))
         posts = [*posts, *told.values_list("pk", flat=True)]
         told.delete()
     endings = {f"-{pk:09d}.eml" for pk in posts}

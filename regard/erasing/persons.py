@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,13 +85,20 @@ def erase(customer: Customer, *, by: Agent | None, at: datetime) -> Erasure:
     list(Customer.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk"))
     addresses = addresses_of(people)
     messages = Message.objects.filter(conversation__customer__in=people).count()
-    for conversation in Conversation.objects.filter(customer__in=people).order_by("pk"):
-        actions.delete(conversation, by=by, at=at)
-    for deleted in Deleted.objects.filter(customer__in=people).order_by("pk"):
-        actions.erase(deleted, by=by, at=at)
+    for some in _some_at_a_time(Conversation.objects.filter(customer__in=people)):
+        if actions.delete_all(some, by=by, at=at).staying:
+            raise actions.NotToBeDeleted(actions.ON_ITS_WAY)
+    for some in _some_at_a_time(Deleted.objects.filter(customer__in=people)):
+        actions.erase_all(some, by=by, at=at)
     _blank(list(_elsewhere(people, addresses)), at=at)
     _forget(people, addresses, at=at)
     return Erasure.objects.create(what="customer", number=customer.pk, messages=messages, by=by, at=at)
+
+
+def _some_at_a_time(rows: QuerySet[Any]) -> Iterable[Sequence[int]]:
+    """Return the ids of these rows in lots that fit into memory with all that hangs on them."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    return [ids[start : start + actions.MOST_AT_ONCE] for start in range(0, len(ids), actions.MOST_AT_ONCE)]
 
 
 def _blank(messages: list[Message], *, at: datetime) -> None:
@@ -103,7 +110,7 @@ def _blank(messages: list[Message], *, at: datetime) -> None:
     for model, name in hanging.hung_on(Message):
         gone.add(model, model._base_manager.filter(**{f"{name}__in": ids}).values_list("pk", flat=True))
     files = gone.files() | {each.raw_id for each in messages if each.raw_id}
-    digests = tombstones.set_up(ids, files, number=None, at=at)
+    digests = tombstones.set_up(dict.fromkeys(ids), dict.fromkeys(files), at=at)
     gone.take_out()
     nothing = {"need": "", "need_message": None, "need_start": None, "need_end": None, "need_by": None}
     Conversation.objects.filter(need_message__in=ids).update(**nothing)
@@ -166,10 +173,7 @@ def export(customer: Customer) -> bytes:
 
 def _all_of(customer: Customer) -> Hanging:
     people = everybody(customer)
-    found = Hanging()
-    for conversation in Conversation.objects.filter(customer__in=people):
-        for model, ids in actions.what_hangs_on(conversation).ids.items():
-            found.ids.setdefault(model, set()).update(ids)
+    found = actions.what_hangs_on(list(Conversation.objects.filter(customer__in=people).values_list("pk", flat=True)))
     found.add(Customer, people)
     found.add(Post, Post.objects.filter(customer__in=people).values_list("pk", flat=True))
     return found

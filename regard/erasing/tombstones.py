@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -34,16 +34,20 @@ def of_mail(*, sha256: str, fingerprint: str, message_id: str, writer: str) -> s
     return found
 
 
-def set_up(messages: Collection[int], files: Iterable[int], *, number: int | None, at: datetime) -> list[str]:
-    """Write the tombstones of these messages of hers and of raw mails; returns their digests."""
-    found: set[str] = set()
-    for sha256 in File.objects.filter(pk__in=list(files)).values_list("sha256", flat=True):
-        found.add(digest("bytes", sha256))
+def set_up(messages: Mapping[int, int | None], files: Mapping[int, int | None], *, at: datetime) -> list[str]:
+    """Write the tombstones of these messages of hers and of raw mails; returns their digests.
+
+    Each comes with the number of the conversation with which it can still be restored, None where it cannot.
+    """
+    found: dict[str, int | None] = {}
+    for pk, sha256 in File.objects.filter(pk__in=files).values_list("pk", "sha256"):
+        found[digest("bytes", sha256)] = files[pk]
     rows = Message.objects.filter(pk__in=messages, kind="customer")
-    for fingerprint, message_id, writer in rows.values_list("fingerprint", "message_id", "author_address"):
-        found |= of_mail(sha256="", fingerprint=fingerprint, message_id=message_id, writer=writer)
+    for pk, fingerprint, message_id, writer in rows.values_list("pk", "fingerprint", "message_id", "author_address"):
+        known_by = of_mail(sha256="", fingerprint=fingerprint, message_id=message_id, writer=writer)
+        found.update(dict.fromkeys(known_by, messages[pk]))
     Tombstone.objects.bulk_create(
-        [Tombstone(digest=each, number=number, at=at) for each in sorted(found)],
+        [Tombstone(digest=each, number=found[each], at=at) for each in sorted(found)],
         update_conflicts=True,
         unique_fields=["digest"],
         update_fields=["number", "at"],

@@ -33,6 +33,7 @@ def test_it_is_open_to_everybody_and_speaks_of_every_address(db, client):
     assert description["openapi"].startswith("3.1")
     assert set(description["paths"]) == {
         "/api/v1/agents",
+        "/api/v1/bin",
         "/api/v1/conversations",
         "/api/v1/conversations/{conversation_id}",
         "/api/v1/conversations/{conversation_id}/assignment",

@@ -72,6 +72,29 @@ def test_deleted_and_brought_back(cast, program):
     assert ines.delete(f"{address}/deletion").status_code == 404
 
 
+def test_the_bin_is_read_page_by_page_by_who_saw_its_conversations(cast, program):
+    first, second = cast.write("A ramp?"), cast.write("A lift?", subject="Lift")
+    ines = program(acts_as=cast.ines)
+    for conversation in (first, second):
+        ines.delete(f"conversations/{conversation.pk}")
+    told = ines.get("bin?limit=1").json()
+    assert told["items"] == [
+        {
+            "id": second.pk,
+            "at": "2026-03-02T10:00:00Z",
+            "spam": False,
+            "until": "2026-04-01T10:00:00Z",
+            "title": second.title,
+            "customer": {"id": cast.mara.pk, "name": "Mara Lind"},
+            "messages": 1,
+            "by": {"id": cast.ines.pk, "name": "Ines Duarte"},
+        }
+    ]
+    rest = ines.get(f"bin?limit=1&cursor={told['next']}").json()
+    assert ([each["id"] for each in rest["items"]], rest["next"]) == ([first.pk], None)
+    assert program(acts_as=cast.bruno).get("bin").json()["items"] == []
+
+
 def test_an_owner_takes_a_persons_data_along_and_erases_it(cast, program):
     cast.write("A ramp?")
     olga, address = program(acts_as=cast.olga), f"customers/{cast.mara.pk}"

@@ -36,7 +36,7 @@ def forget_their_mails(event: PersonGone) -> None:
     Suppression.objects.filter(value__in=addresses).delete()
     others = RawMail.objects.filter(message=None).exclude(verdict=Verdict.WAITING).select_related("file")
     found = {mail.pk: mail.file_id for mail in others.iterator() if _names(mail, addresses)}
-    digests = tombstones.set_up((), found.values(), number=None, at=timezone.now())
+    digests = tombstones.set_up({}, dict.fromkeys(found.values()), at=timezone.now())
     RawMail.objects.filter(pk__in=found).delete()
     queue.defer(erasing_jobs.clear_files, ids=sorted(set(found.values())))
     leavings.remember(digests, at=timezone.now())

@@ -23,6 +23,7 @@ from regard.workspace import lists, rows
 from regard.workspace.door import DeskRequest, for_readers
 from regard.workspace.first_steps import first_steps
 from regard.workspace.frame import frame, said
+from regard.workspace.ticking import ticking_in
 
 
 @require_safe
@@ -61,6 +62,8 @@ def list_beside(
     page = _page(view, request.agent, after, tag)
     current_id = current_id or whole_number(request.GET.get("current"))
     list_ = {"view": view.key} | ({"tag": tag.pk} if tag else {}) | ({"tags": "shown"} if shows_tags else {})
+    ticking = ticking_in(request, [line.pk for line in page.items])
+    list_ |= {"tick": "shown"} if ticking.is_on else {}
     here = list_ | ({"after": after} if after else {})
     address = f"{url('conversations')}?{urlencode(here)}"
     found: dict[str, Any] = {
@@ -81,7 +84,11 @@ def list_beside(
         "tag": tag,
         "untagged_url": f"{url('conversations')}?{urlencode({'view': view.key})}",
         "shows_tags": shows_tags,
-        "tags_url": _other_way(list_, shows_tags),
+        "tags_url": _other_way(list_, "tags", shows_tags),
+        "ticking": ticking,
+        "ticking_url": _other_way(here, "tick", ticking.is_on),
+        "all_ticked_url": f"{url('conversations')}?{urlencode(here | {'tick': 'all'})}",
+        "none_ticked_url": address,
     }
     if times := times_asked([line.pk for line in page.items], reach_of(request.agent)):
         found["groups"] = rows.with_times(found["groups"], times)
@@ -100,10 +107,10 @@ def _tag(request: DeskRequest) -> Tag | None:
     return tag
 
 
-def _other_way(list_: dict[str, Any], shows_tags: bool) -> str:
-    """Return the address of the same list with its tags shown, or hidden again."""
-    others = {name: value for name, value in list_.items() if name != "tags"}
-    return f"{url('conversations')}?{urlencode(others if shows_tags else others | {'tags': 'shown'})}"
+def _other_way(list_: dict[str, Any], what: str, is_shown: bool) -> str:
+    """Return the address of the same list with its tags, or boxes to tick, shown; or hidden again."""
+    others = {name: value for name, value in list_.items() if name != what}
+    return f"{url('conversations')}?{urlencode(others if is_shown else others | {what: 'shown'})}"
 
 
 def _page(view: lists.View, agent: Agent, after: str, tag: Tag | None) -> lists.Page:

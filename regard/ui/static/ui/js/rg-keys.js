@@ -29,6 +29,7 @@ class Keys extends HTMLElement {
     if (key === "ArrowDown" || key === "ArrowUp") {
       return Boolean(event.target.closest(".request")) && moveInList(key === "ArrowDown" ? 1 : -1);
     }
+    if (key === "x" && tickRow()) return true;
     return key.length === 1 && activate(key);
   }
 
@@ -63,6 +64,14 @@ function moveInList(step) {
   next.focus();
   next.scrollIntoView({ block: "nearest" });
   return true;
+}
+
+/** Tick the row that has focus, else the open one, where rows have boxes; tell whether there was one. */
+function tickRow() {
+  const row = document.activeElement.closest(".request") ?? document.querySelector(".request[aria-current]");
+  const box = row?.parentElement.querySelector(".tick input");
+  box?.click();
+  return Boolean(box);
 }
 
 function activate(key) {
