@@ -25,6 +25,7 @@ SCREENS = (
     "/voice/files/",
     "/bin/",
     "/addresses/",
+    "/settings/",
     "/settings/mailboxes/1/outgoing",
     "/settings/asking",
     "/settings/tags/",
@@ -77,7 +78,13 @@ def test_a_phone_reaches_every_place(desk: RunningDesk, browser: Browser) -> Non
         page.get_by_role("navigation", name="Regard").get_by_role("link", name=place).click()
         expect(page.locator(".sidebar [aria-current]:visible")).to_have_count(1)
     page.goto(f"{desk.url}/settings/promises/")
-    expect(page.get_by_role("navigation").get_by_role("link", name="Promises")).to_be_in_viewport()
+    page.get_by_role("button", name="Promises show all settings").click()
+    settings = page.get_by_role("navigation", name="Settings")
+    expect(settings.locator("[aria-current=page]")).to_contain_text("Promises")
+    expect(settings.locator("[aria-current=page]")).to_be_in_viewport()
+    settings.get_by_role("link", name="Mailboxes").click()
+    expect(page.get_by_role("heading", name="Mailboxes", level=1)).to_be_visible()
+    expect(settings).to_be_hidden()
     page.context.close()
 
 

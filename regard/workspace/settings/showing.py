@@ -11,11 +11,14 @@ from django.shortcuts import render
 
 from regard.workspace.door import DeskRequest
 from regard.workspace.frame import frame
+from regard.workspace.settings.places import groups_for, place_of
 
 
 def show(request: DeskRequest, name: str, form: forms.BaseForm, **more: Any) -> HttpResponse:
     """Render the page of the address `name` with its form; `more` is what the page lists beside it."""
-    context = {**frame(request, current="settings"), "page": name, "form": form, **more}
+    group, place = place_of(request.path)
+    beside = {"groups": groups_for(request.agent), "group": group, "place": place}
+    context = {**frame(request, current="settings"), **beside, "form": form, **more}
     template = f"workspace/settings/{name.removeprefix('settings_')}.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
