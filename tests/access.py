@@ -125,6 +125,8 @@ SCREENS = {
     "message_html": Row(get=OF_TEAM, path=MESSAGE),
     "remote_picture": Row(get=NOBODY, path={"token": "interview_token"}),
     "pictures": Row(post=ANSWERERS, path=MESSAGE),
+    "vouching": Row(post=ANSWERERS, path=MESSAGE),
+    "vouching_withdrawal": Row(post=ANSWERERS, path=MESSAGE),
     "deletion": Row(post=ANSWERERS, path=MATTER),
     "deletions": Row(get=WRITERS, post=WRITERS, data={"number": "conversation"}),
     "bin": Row(get=READERS),

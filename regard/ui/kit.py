@@ -24,7 +24,7 @@ HOMES = {
     "ago": ("ago",),
     "requests": ("list_head", "list_group", "request_row", "requests"),
     "thread": ("thread_head",),
-    "message": ("message", "files", "delivery", "quoted", "problem", "doubt", "select_need"),
+    "message": ("message", "files", "delivery", "quoted", "problem", "doubt", "laid_aside", "select_need"),
     "event": ("event",),
     "composer": ("composer", "editor_area", "file_picker"),
     "rail": ("rail_section", "person", "need_quote", "need_parts", "effort", "key_values"),

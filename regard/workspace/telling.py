@@ -8,13 +8,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from regard.channels.origin.models import Vouching
 from regard.conversations import written_pictures
 from regard.conversations.models import Conversation
 from regard.team.models import Agent
 from regard.ui.links import url
 from regard.ui.words import paragraphs, possessive
 from regard.workspace.delivery import Delivery, delivery
-from regard.workspace.doubting import Doubt, doubt
+from regard.workspace.doubting import Doubt, doubt, laid_aside
 from regard.workspace.sentences import Sentence, sentence
 from regard.workspace.thread import MOST_TEXT, Attached, Happening, Said, Thread
 
@@ -75,7 +76,7 @@ def entries(
     thread: Thread, conversation: Conversation, agent: Agent, *, now: datetime, csrf_input: str
 ) -> list[Told | Happened]:
     """Tell all entries of a thread, oldest first."""
-    name = conversation.customer.first_name
+    name, aside = conversation.customer.first_name, laid_aside(thread.messages)
     return [
         Happened(sentence(entry, customer=name), entry.at)
         if isinstance(entry, Happening)
@@ -84,15 +85,21 @@ def entries(
             conversation,
             delivered=delivery(entry, now=now, can_answer=agent.can_answer, csrf_input=csrf_input),
             can_move=agent.can_answer,
+            aside=aside.get(entry.pk),
         )
         for entry in thread.entries
     ]
 
 
 def told(
-    message: Said, conversation: Conversation, *, delivered: Delivery | None = None, can_move: bool = False
+    message: Said,
+    conversation: Conversation,
+    *,
+    delivered: Delivery | None = None,
+    can_move: bool = False,
+    aside: Vouching | None = None,
 ) -> Told:
-    """Tell one message."""
+    """Tell one message. aside: by what the mark of its doubtful sender is laid aside."""
     return Told(
         id=message.pk,
         kind=message.kind,
@@ -109,7 +116,7 @@ def told(
         attachments=[_file(attachment) for attachment in message.attachments],
         delivery=delivered,
         address=message.author_address,
-        doubt=doubt(message),
+        doubt=doubt(message, aside),
         also=_also(message),
         new_subject=message.new_subject if can_move else "",
         has_remote=message.has_remote,

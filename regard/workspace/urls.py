@@ -27,6 +27,7 @@ from regard.workspace.views import (
     steering,
     tagging,
     verdicts,
+    vouching,
     words,
     writing,
 )
@@ -66,6 +67,8 @@ urlpatterns = [
     path("messages/<int:message_id>/pictures", raw.pictures, name="pictures"),
     path("remote-pictures/<str:token>", raw.remote_picture, name="remote_picture"),
     path("messages/<int:message_id>/raw", raw.message_raw, name="message_raw"),
+    path("messages/<int:message_id>/vouching", vouching.vouching, name="vouching"),
+    path("messages/<int:message_id>/vouching/withdrawal", vouching.withdrawal, name="vouching_withdrawal"),
     path("conversations/<int:conversation_id>/merging", regrouping.merging, name="merging"),
     path("messages/<int:message_id>/place", regrouping.place, name="place"),
     path("conversations/<int:conversation_id>/deletion", deleting.deletion, name="deletion"),

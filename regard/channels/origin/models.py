@@ -1,9 +1,11 @@
-"""Origin: what proves whom a mail comes from, or disproves it. TrustedServer: whose word counts."""
+"""Origin: what proves whom a mail comes from, or disproves it. TrustedServer: whose word counts. Vouching: an agent who
+checked the sender another way."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from regard.mail.origin.judging import Verdict
 
@@ -57,9 +59,37 @@ class TrustedServer(models.Model):
     gone_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(name=models.functions.Lower("name")), name="trusted_server_lower_case")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(name=Lower("name")), name="trusted_server_lower_case")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Vouching(models.Model):
+    """An agent has checked that a mail is really from whom it says, whatever was found of it.
+
+    address: who wrote it, lower case. findings: pairs, as `vouching.findings_of` gives them: what the agent had seen.
+    is_for_address: later mail from that address of which nothing else is found is not marked either. ended_at: it was
+    taken back; the row stays, so that it can be told who had vouched for what.
+    """
+
+    message = models.ForeignKey("conversations.Message", models.CASCADE, related_name="vouchings")
+    address = models.CharField(max_length=320, blank=True)
+    findings = models.JSONField()
+    is_for_address = models.BooleanField(default=False)
+    by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey("team.Agent", models.SET_NULL, null=True, related_name="+", db_index=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["address"], condition=Q(is_for_address=True, ended_at=None), name="vouching_for_address"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["message"], condition=Q(ended_at=None), name="vouching_one_stands"),
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="vouching_lower_case"),
+            models.CheckConstraint(condition=~Q(is_for_address=True, address=""), name="vouching_for_some_address"),
+        ]
