@@ -117,13 +117,7 @@ def _from_new_addresses(messages: Sequence[Message]) -> set[int]:
     """Return the ids of those that a thread's proof let in, and not an address of hers: answers go to where she wrote
     from last. Only the first of them; who was told once and answered knows.
     """
-    asked = [
-        message
-        for message in messages
-        if not message.is_by_another
-        and "@" in message.author_address
-        and not message.author_address.endswith("@invalid")
-    ]
+    asked = [each for each in messages if not each.is_by_another and _is_address(each.author_address)]
     hers = Address.objects.filter(
         kind=AddressKind.EMAIL,
         customer__in={message.customer_id for message in asked},
