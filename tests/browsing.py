@@ -27,13 +27,19 @@ def agent_at(browser: Browser, desk: RunningDesk, name: str, **more: object) -> 
 
 
 def must_be_accessible(page: Page) -> None:
-    """Let axe look at a page by WCAG 2.2 AA."""
+    """Let axe look at a page by WCAG 2.2 AA.
+
+    After a press that leads elsewhere, the caller first expects something of the page that is to come: what stands
+    here waits until a page is whole, and cannot know that another is on its way.
+    """
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 
 def must_be_accessible_beside(page: Page) -> None:
     """Look at the same address in a tab of its own: axe brings styles, which our policy refuses with a complaint."""
+    page.wait_for_load_state()
     beside = page.context.new_page()
     beside.goto(page.url)
     must_be_accessible(beside)

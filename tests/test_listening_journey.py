@@ -33,6 +33,7 @@ def test_from_an_interview_to_you_said_we_did(
     page.get_by_text("Add one by hand").click()
     page.get_by_label("A customer’s e-mail address").fill("mara@post.example")
     page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="Mara Lind")).to_be_visible()
     must_be_accessible(page)
     interview_url = f"{live_server.url}/voice/interviews/{Invitation.objects.get().interview_id}"
     page.goto(interview_url)
@@ -70,10 +71,10 @@ def test_from_an_interview_to_you_said_we_did(
     page.get_by_label("What we did").fill("A lamp stands there since Friday.")
     page.get_by_role("button", name="Done", exact=True).click()
     page.get_by_role("link", name="Review").click()
-    must_be_accessible(page)
     expect(page.get_by_label("What will be quoted")).to_have_value(
         "The lake. But […] said there would be a lamp, and it is dark."
     )
+    must_be_accessible(page)
     page.get_by_role("button", name="Approve these words").click()
     page.get_by_role("button", name="Tell 1 customer").click()
     expect(page.get_by_text("1 letter leaves in two minutes.")).to_be_visible()

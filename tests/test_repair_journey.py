@@ -98,6 +98,7 @@ def test_what_falls_short_is_repaired_and_judged_again(quiet_desk: RunningDesk, 
     expect(row.locator("time")).to_have_count(1)
     must_be_accessible_beside(ines)
     row.get_by_role("link", name="Change or end it").click()
+    expect(ines.get_by_label("Who makes it right")).to_be_visible()
     must_be_accessible_beside(ines)
 
     # Ada writes again, is answered with what was promised, and is asked again.
@@ -205,4 +206,5 @@ def test_a_letter_without_a_name_is_shown_by_what_its_address_says(quiet_desk: R
     expect(ines.locator("#rail h2").first).to_have_text("someone")
     must_be_accessible_beside(ines)
     ines.locator("#rail h2 a").first.click()
+    ines.wait_for_url("**/customers/*")
     must_be_accessible_beside(ines)

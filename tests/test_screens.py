@@ -118,6 +118,7 @@ def test_keys_alone_tick_two_and_news_leave_them_ticked_until_they_are_deleted_a
         page.evaluate("document.querySelector('#rows').dispatchEvent(new Event('refresh'))")
     expect(ticked).to_have_count(2)
     page.get_by_role("button", name="Delete what is ticked").click()
+    expect(page.get_by_role("heading", name="Delete 2 conversations?")).to_be_visible()
     must_be_accessible(page)
     page.get_by_role("button", name="Delete 2 conversations").click()
     expect(page.locator("#toasts")).to_contain_text("2 conversations are in the bin.")
