@@ -25,7 +25,7 @@ DATA_VERSION = 2
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of desk: what its folders are called, what it has many of, and the module whose `build` fills it."""
+    """A kind of desk: what its folders are called, what it has many of, and what module fills it by `build`."""
 
     name: str
     of: str
@@ -33,6 +33,7 @@ class Kind:
 
 
 OF_CONVERSATIONS = Kind("bench", "conversations", "regard.bench.building")
+OF_MAILS = Kind("bench-flow", "mails", "")
 OF_ORDERS = Kind("bench-bought", "orders", "regard.bench.buying")
 OF_JUDGEMENTS = Kind("bench-judged", "judgements", "regard.bench.judging")
 OF_WORDS = Kind("bench-voice", "pieces of words", "regard.bench.voicing")

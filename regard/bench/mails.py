@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import random
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import NamedTuple
-
-from django.utils import timezone
 
 from regard.bench.prose import Prose
 
@@ -26,7 +25,7 @@ class Thread(NamedTuple):
 def mails(count: int, *, seed: int) -> list[bytes]:
     """Return `count` mails, replies after what they answer; another `seed` gives other people and other Message-IDs."""
     some, prose = random.Random(seed), Prose(7)
-    at = format_datetime(timezone.now())
+    at = format_datetime(datetime.now(UTC))
     threads: list[Thread] = []
     made = []
     for number in range(count):

@@ -7,7 +7,16 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from regard.bench.desks import OF_CONVERSATIONS, OF_JUDGEMENTS, OF_ORDERS, OF_WORDS, open_bench_desk
+from regard.bench.desks import (
+    OF_CONVERSATIONS,
+    OF_JUDGEMENTS,
+    OF_MAILS,
+    OF_ORDERS,
+    OF_WORDS,
+    Kind,
+    folder_of,
+    open_bench_desk,
+)
 from regard.bench.figures import Figure, show
 from regard.cli.arguments import parser
 from regard.lib.numbers import whole_number
@@ -23,27 +32,35 @@ BENCHES = {
     "rfm": ("regard.bench.buying:rfm", "best customers by recency, frequency and money"),
     "live": ("regard.bench.listening:live", "news to many open browsers"),
     "memory": ("regard.bench.memory:memory", "the whole idle desk"),
+    "flow": ("regard.bench.flow:flow", "memory of the whole desk while so many mails come in by SMTP"),
 }
-KINDS = {"reports": OF_JUDGEMENTS, "voice": OF_WORDS, "rfm": OF_ORDERS}
+KINDS = {"reports": OF_JUDGEMENTS, "voice": OF_WORDS, "rfm": OF_ORDERS, "flow": OF_MAILS}
 LARGEST = 5_000_000
 
 
 def main(arguments: list[str]) -> int:
     made = parser("bench", "Measure on a desk of its own, which is built once for a size and kept.")
     made.add_argument("bench", choices=list(BENCHES), metavar="|".join(BENCHES))
-    size_help = "conversations of the desk, for reports judgements, for voice words, for rfm orders (10000)"
+    size_help = "conversations of the desk; for reports judgements, voice words, rfm orders, flow mails (10000)"
     made.add_argument("--size", type=_size, default=10_000, metavar="N", help=size_help)
     made.add_argument("--json", action="store_true", help="print the figures as one JSON line")
     given = made.parse_args(arguments)
     module, _, name = BENCHES[given.bench][0].partition(":")
     kind = KINDS.get(given.bench, OF_CONVERSATIONS)
-    with open_bench_desk(given.size, given.data, kind) as folder:
-        measure: Callable[[Path], list[Figure]] = getattr(importlib.import_module(module), name)
-        figures = measure(folder) if given.bench != "memory" else []
-    if given.bench == "memory":  # the desk runs its own database, as a child that is counted
-        figures = measure(folder)
+    measure: Callable[..., list[Figure]] = getattr(importlib.import_module(module), name)
+    if given.bench == "flow":  # on a desk that is empty at first
+        figures = measure(folder_of(given.size, given.data, kind), given.size)
+    else:
+        figures = _on_bench_desk(given, kind, measure)
     show(f"{given.bench}, {given.size:,} {kind.of}: {BENCHES[given.bench][1]}", figures, as_json=given.json)
     return 0
+
+
+def _on_bench_desk(given: argparse.Namespace, kind: Kind, measure: Callable[[Path], list[Figure]]) -> list[Figure]:
+    with open_bench_desk(given.size, given.data, kind) as folder:
+        if given.bench != "memory":
+            return measure(folder)
+    return measure(folder)  # the desk runs its own database, as a child that is counted
 
 
 def _size(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -29,17 +30,19 @@ def memory(folder: Path) -> list[Figure]:
             line.getresponse().read()
             line.close()
         time.sleep(SETTLES_S)
-        parts = _parts(psutil.Process(pid))
+        parts = parts_of(pid)
     total = sum(size for _, size in parts.values())
     figures = [Figure(name, count, note=f"{size / 1e6:.0f} MB") for name, (count, size) in sorted(parts.items())]
     return [*figures, Figure("the whole desk", sum(count for count, _ in parts.values()), note=f"{total / 1e6:.0f} MB")]
 
 
-def _parts(root: psutil.Process) -> dict[str, tuple[int, int]]:
-    """Return processes and bytes of each part."""
+def parts_of(pid: int) -> dict[str, tuple[int, int]]:
+    """Return processes and bytes (proportional set size) of each part of the desk whose `up` is `pid`."""
+    root = psutil.Process(pid)
     sizes: dict[str, list[int]] = defaultdict(list)
     for process in (root, *root.children(recursive=True)):
-        words = process.cmdline()
-        name = next((part for part in ("up", "web", "worker") if part in words[:6]), "postgres")
-        sizes[name].append(process.memory_full_info().pss)
+        with suppress(psutil.NoSuchProcess):  # one that has just ended needs nothing
+            words = process.cmdline()
+            name = next((part for part in ("up", "web", "worker") if part in words[:6]), "postgres")
+            sizes[name].append(process.memory_full_info().pss)
     return {name: (len(each), sum(each)) for name, each in sizes.items()}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import smtplib
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,12 +15,12 @@ from django.utils import timezone
 from regard.bench.children import free_port, regard, wait_for_port
 from regard.bench.figures import Figure, of_rate, timed
 from regard.bench.mails import mails
+from regard.bench.sending import CONNECTIONS, senders
 from regard.channels.email import ingesting, intake, taking
 from regard.channels.email.models import RawMail
 from regard.files.models import File
 
-STORED, TAKEN, TAKEN_BY_LANES, SENT = 300, 3_000, 6_000, 2_000
-SENDERS = 8
+STORED, TAKEN, TAKEN_BY_LANES, SENT = 300, 3_000, 6_000, 6_000
 
 
 def ingest(folder: Path) -> list[Figure]:
@@ -56,25 +54,17 @@ def _taken(what: str, raws: Sequence[bytes], *, lanes: int) -> Figure:
 
 def _sent(raws: Sequence[bytes]) -> list[Figure]:
     port = free_port()
-    with regard("worker", REGARD_SMTP_PORT=str(port)):
+    with regard("worker", REGARD_SMTP_PORT=str(port)), senders(port) as send:
         wait_for_port(port)
         began = time.perf_counter()
-        with ThreadPoolExecutor(SENDERS) as pool:
-            list(pool.map(lambda start: _send(port, raws[start::SENDERS]), range(SENDERS)))
-        accepted_s = time.perf_counter() - began
+        accepted_s = send(raws)
         while RawMail.objects.waiting().exists():
             time.sleep(0.02)
         all_s = time.perf_counter() - began
     return [
-        of_rate("accepted by SMTP while they are read", len(raws), accepted_s, note=f"{SENDERS} connections"),
+        of_rate("accepted by SMTP while they are read", len(raws), accepted_s, note=f"{CONNECTIONS} connections"),
         of_rate("from SMTP to the list", len(raws), all_s),
     ]
-
-
-def _send(port: int, raws: Sequence[bytes]) -> None:
-    with smtplib.SMTP("127.0.0.1", port) as line:
-        for raw in raws:
-            line.sendmail("bench@post.example", ["desk0@bench.example"], raw)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from regard.promises.models import Word
 @transaction.atomic
 def leave(planned_id: int, *, at: datetime) -> Message | None:
     """Answer with it now; None when it is gone already. Raises what `reply` and `our_word.give` raise."""
-    planned = PlannedAnswer.objects.select_for_update().filter(pk=planned_id).first()
+    planned = _held_still(planned_id)
     if planned is None:
         return None
     reply = answering.Reply(
@@ -54,10 +54,11 @@ def _with_it(planned: PlannedAnswer, sent: Message, *, at: datetime) -> None:
         our_word.keep(each, by=by, at=at, answer=sent)
 
 
+@transaction.atomic
 def leave_or_hold(planned_id: int, *, at: datetime) -> None:
     """Let it leave when its moment has come; keep it, with the reason, when something stands against it."""
-    planned = PlannedAnswer.objects.select_related("agent", "conversation").filter(pk=planned_id, held="").first()
-    if planned is None or planned.leaves_at > at:
+    planned = _held_still(planned_id)
+    if planned is None or planned.held or planned.leaves_at > at:
         return
     if not planned.agent.can_answer:
         return _hold(planned, f"{planned.agent.name} answers here no more.")
@@ -69,6 +70,13 @@ def leave_or_hold(planned_id: int, *, at: datetime) -> None:
         _hold(planned, "A letter came meanwhile.")
     except (answering.MessagesWentElsewhere, our_word.NotAWord) as error:
         _hold(planned, str(error))
+
+
+def _held_still(planned_id: int) -> PlannedAnswer | None:
+    """Read a planned answer, so that nobody changes it meanwhile; its matter first, as all do who change one."""
+    found = PlannedAnswer.objects.filter(pk=planned_id)
+    changing.locked_all(found.values_list("conversation", flat=True))
+    return found.select_for_update(of=("self",)).select_related("agent", "conversation").first()
 
 
 def _came_back_since(planned: PlannedAnswer) -> str:

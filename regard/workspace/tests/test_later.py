@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from regard.conversations.models import Conversation, Draft, Message, MessageKind, Turn
-from regard.later import leaving
+from regard.later import jobs, leaving
 from regard.later.models import PlannedAnswer
 from regard.later.moments import monday, this_evening, tomorrow
 from regard.post.models import Post
@@ -30,7 +31,7 @@ def plan(cast, as_agent, conversation, **more):
     there = as_agent(cast.ines)
     posted = {"kind": "reply", "text": "The ramp is open again.", "later_at": local(3), **more}
     assert there.post(f"/conversations/{conversation.pk}/replies", posted).status_code == 303
-    return there, PlannedAnswer.objects.get()
+    return there, PlannedAnswer.objects.latest("pk")
 
 
 def page_of(there, conversation) -> str:
@@ -86,6 +87,16 @@ def test_it_can_be_put_to_another_moment_sent_now_or_taken_back(cast, as_agent):
     sent = there.post(f"/planned-answers/{planned.pk}/leaving", {"act": "now"})
     assert sent["Location"].endswith(f"sent={Message.objects.get(kind=MessageKind.AGENT).pk}")
     assert there.post(f"/planned-answers/{planned.pk}/leaving", {"act": "now"}).status_code == 404
+
+
+def test_what_came_due_while_nobody_was_there_leaves_each_by_a_job_of_its_own(cast, as_agent):
+    """One that fails stops no other."""
+    late = [plan(cast, as_agent, cast.write())[1] for _ in range(2)]
+    PlannedAnswer.objects.update(leaves_at=timezone.now())
+    ProcrastinateJob.objects.all().delete()
+    jobs.sweep(0)
+    due = ProcrastinateJob.objects.filter(task_name="later.leave").order_by("pk")
+    assert [job.args for job in due] == [{"planned_id": each.pk} for each in late]
 
 
 def test_a_moment_that_was_filled_in_holds_whichever_button_is_pressed(cast, as_agent):
