@@ -45,22 +45,27 @@ def main(arguments: list[str]) -> int:
     made.add_argument("--size", type=_size, default=10_000, metavar="N", help=size_help)
     made.add_argument("--json", action="store_true", help="print the figures as one JSON line")
     given = made.parse_args(arguments)
-    module, _, name = BENCHES[given.bench][0].partition(":")
     kind = KINDS.get(given.bench, OF_CONVERSATIONS)
-    measure: Callable[..., list[Figure]] = getattr(importlib.import_module(module), name)
     if given.bench == "flow":  # on a desk that is empty at first
-        figures = measure(folder_of(given.size, given.data, kind), given.size)
+        figures = _bench(given.bench)(folder_of(given.size, given.data, kind), given.size)
     else:
-        figures = _on_bench_desk(given, kind, measure)
+        figures = _on_bench_desk(given, kind)
     show(f"{given.bench}, {given.size:,} {kind.of}: {BENCHES[given.bench][1]}", figures, as_json=given.json)
     return 0
 
 
-def _on_bench_desk(given: argparse.Namespace, kind: Kind, measure: Callable[[Path], list[Figure]]) -> list[Figure]:
+def _on_bench_desk(given: argparse.Namespace, kind: Kind) -> list[Figure]:
     with open_bench_desk(given.size, given.data, kind) as folder:
         if given.bench != "memory":
-            return measure(folder)
-    return measure(folder)  # the desk runs its own database, as a child that is counted
+            return _bench(given.bench)(folder)
+    return _bench(given.bench)(folder)  # the desk runs its own database, as a child that is counted
+
+
+def _bench(name: str) -> Callable[..., list[Figure]]:
+    """Load what measures; most of it needs an open desk."""
+    module, _, function = BENCHES[name][0].partition(":")
+    measure: Callable[..., list[Figure]] = getattr(importlib.import_module(module), function)
+    return measure
 
 
 def _size(text: str) -> int:

@@ -68,11 +68,14 @@ class _Reader:
     def __init__(self) -> None:
         self.body = Body()
         self.opened = 0
+        self.is_torn = False
+        """The multipart that is being read is cut off itself: two are open at the end of the mail."""
 
     def walk(self, parts: list[Part], kind: str, *, into_text: bool, into_html: bool) -> None:
         """Sort `parts` of a multipart/`kind` into readings and attachments."""
         for index, part in enumerate(parts):
             if part.is_multipart:
+                around, self.is_torn = self.is_torn, part.is_cut_off
                 inner = part.content_type.partition("/")[2]
                 if inner == "encrypted":
                     self._note(_IS_ENCRYPTED.format("OpenPGP"))
@@ -80,10 +83,15 @@ class _Reader:
                     self._alternative(part.children, into_text=into_text, into_html=into_html)
                 else:
                     self.walk(part.children, inner, into_text=into_text, into_html=into_html)
+                self.is_torn = around
             elif part.is_hollow:
                 continue
             elif _is_readable(part, is_first=index == 0, kind=kind) and not self._is_torn_file(part, kind):
                 self._read(part, into_text=into_text, into_html=into_html)
+                if self.is_torn and part.is_cut_off:
+                    # A program forgets one delimiter; a mail that lacks several was cut on its way. What came of its
+                    # last part is kept as it came.
+                    self._attach(part)
             elif not self._open(part, into_text=into_text, into_html=into_html):
                 self._attach(part)
 
