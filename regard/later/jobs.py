@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.db import DatabaseError
 from django.utils import timezone
 
 from regard.jobs import queue
 from regard.later import leaving
 from regard.later.models import PlannedAnswer
+
+logger = logging.getLogger(__name__)
 
 MOST_A_SWEEP = 200
 
@@ -23,4 +28,7 @@ def sweep(timestamp: int) -> None:
     now = timezone.now()
     due = PlannedAnswer.objects.filter(held="", leaves_at__lte=now).order_by("leaves_at")
     for planned_id in due.values_list("pk", flat=True)[:MOST_A_SWEEP]:
-        leaving.leave_or_hold(planned_id, at=now)
+        try:
+            leaving.leave_or_hold(planned_id, at=now)
+        except DatabaseError:
+            logger.exception("planned answer %s waits for the next sweep", planned_id)
