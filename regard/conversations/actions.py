@@ -148,7 +148,7 @@ def must_be_sendable(conversation: Conversation, draft: Reply) -> None:
     """Raise what `reply` raises when nothing is said, or she wrote meanwhile."""
     _must_say_something(draft.text, draft.files)
     if draft.last_seen is not None:
-        _must_not_cross(conversation, draft.last_seen)
+        must_not_cross(conversation, draft.last_seen)
 
 
 def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
@@ -156,7 +156,8 @@ def _must_say_something(text: str, files: Sequence[InboundFile]) -> None:
         raise NothingToSay("Write a few words or add a file first.")
 
 
-def _must_not_cross(conversation: Conversation, last_seen: int) -> None:
+def must_not_cross(conversation: Conversation, last_seen: int) -> None:
+    """Raise what `reply` raises when the customer wrote after this message, or when it went elsewhere."""
     if last_seen and not conversation.messages.filter(pk=last_seen).exists():
         raise MessagesWentElsewhere("What you were answering was moved to another conversation meanwhile.")
     newer = list(conversation.messages.filter(kind=MessageKind.CUSTOMER, pk__gt=last_seen).order_by("at", "pk"))

@@ -36,7 +36,7 @@ def plan(
 
     Raises NoSuchMoment, and what `conversations.actions.reply` raises.
     """
-    _must_lie_ahead(leaves_at, at)
+    must_lie_ahead(leaves_at, at)
     answering.must_be_sendable(conversation, reply)
     conversation = changing.locked(conversation.pk)
     planned = PlannedAnswer.objects.create(
@@ -75,16 +75,22 @@ def plan(
 @transaction.atomic
 def put_off(planned: PlannedAnswer, leaves_at: datetime, *, at: datetime) -> None:
     """Let it leave at another moment. Raises NoSuchMoment."""
-    _must_lie_ahead(leaves_at, at)
+    must_lie_ahead(leaves_at, at)
     if PlannedAnswer.objects.filter(pk=planned.pk).update(leaves_at=leaves_at, held=""):
         queue.defer(jobs.leave, at=leaves_at, planned_id=planned.pk)
         changing.tell(planned.conversation, "planned")
 
 
 @transaction.atomic
-def let_go(planned: PlannedAnswer, *, at: datetime) -> None:
-    """What came meanwhile was read: it leaves at its moment all the same, at once when that has passed."""
-    newest = _newest_of_hers(planned.conversation)
+def let_go(planned: PlannedAnswer, *, seen: int, at: datetime) -> None:
+    """What came meanwhile was read: it leaves at its moment all the same, at once when that has passed.
+
+    seen: id of the newest message of the customer's that whoever says so had before the eyes. Raises
+    CrossedByNewMessage when there is a newer one, MessagesWentElsewhere when it stands there no more.
+    """
+    conversation = changing.locked(planned.conversation_id)
+    answering.must_not_cross(conversation, seen)
+    newest = _newest_of_hers(conversation)
     PlannedAnswer.objects.filter(pk=planned.pk).update(last_seen=newest, held="")
     changing.tell(planned.conversation, "planned")
     if planned.leaves_at <= at:
@@ -112,7 +118,8 @@ def _newest_of_hers(conversation: Conversation) -> int:
     return hers.values_list("pk", flat=True).first() or 0
 
 
-def _must_lie_ahead(leaves_at: datetime, at: datetime) -> None:
+def must_lie_ahead(leaves_at: datetime, at: datetime) -> None:
+    """Raise NoSuchMoment for what has passed or is too far away."""
     if leaves_at <= at:
         raise NoSuchMoment("This moment has passed already.")
     if (leaves_at - at).days > MOST_DAYS:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.db import DatabaseError
 from django.utils import timezone
 
 from regard.jobs import queue
 from regard.later import leaving
 from regard.later.models import PlannedAnswer
+
+logger = logging.getLogger(__name__)
 
 MOST_A_SWEEP = 200
 
@@ -19,8 +24,11 @@ def leave(planned_id: int) -> None:
 
 @queue.every("* * * * *", name="later.sweep")
 def sweep(timestamp: int) -> None:
-    """Let those leave whose moment passed while nobody was there, each by a job: one that fails stops no other."""
+    """Let those leave whose moment passed while nobody was there."""
     now = timezone.now()
     due = PlannedAnswer.objects.filter(held="", leaves_at__lte=now).order_by("leaves_at")
     for planned_id in due.values_list("pk", flat=True)[:MOST_A_SWEEP]:
-        queue.defer(leave, planned_id=planned_id)
+        try:
+            leaving.leave_or_hold(planned_id, at=now)
+        except DatabaseError:
+            logger.exception("planned answer %s waits for the next sweep", planned_id)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from regard.conversations.models import Conversation, Message, MessageKind
 from regard.conversations.written_pictures import put_back
 from regard.later import moments
-from regard.later.actions import NoSuchMoment
+from regard.later.actions import NoSuchMoment, must_lie_ahead
 from regard.later.models import PlannedAnswer
 from regard.lib.worded import worded
 from regard.promises.book import as_hours
@@ -29,7 +29,10 @@ LATER = [("evening", ""), ("tomorrow", ""), ("monday", ""), ("chosen", "")]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """html: ours, sanitised before it was kept. crossed: the customer wrote since. late: a promise falls due before."""
+    """html: ours, sanitised before it was kept. crossed: the customer wrote since. late: a promise falls due before.
+
+    newest: id of the customer's newest message, 0 where there is none.
+    """
 
     pk: int
     by: str
@@ -41,6 +44,7 @@ class Planned:
     is_crossed: bool
     is_late: bool
     is_ahead: bool
+    newest: int
 
 
 def of_conversation(conversation: Conversation, *, now: datetime) -> Sequence[Planned]:
@@ -61,6 +65,7 @@ def _planned(row: Sequence[Any], conversation: Conversation, now: datetime) -> P
         is_crossed=(newest or 0) > last_seen,
         is_late=bool(conversation.due_at and now < conversation.due_at < leaves_at),
         is_ahead=leaves_at > now,
+        newest=newest or 0,
     )
 
 
@@ -96,8 +101,7 @@ def moment(later: str, chosen: datetime | None, *, now: datetime) -> datetime | 
     if later == "chosen" and chosen is None:
         raise NoSuchMoment("Choose the day and the time at which it is to go.")
     if chosen is not None and later in ("", "chosen"):
-        if chosen <= now:
-            raise NoSuchMoment("This moment has passed already.")
+        must_lie_ahead(chosen, now)
         return chosen
     if later == "evening":
         evening = moments.this_evening(now, zone())

@@ -215,7 +215,7 @@ def test_a_planned_answer_is_held_when_its_address_died_meanwhile(cast: Cast, ma
     leaving.leave_or_hold(planned.pk, at=now + timedelta(hours=1))
     planned.refresh_from_db()
     assert planned.held == f"Mail to {NEW} came back."
-    planning.let_go(planned, at=now + timedelta(hours=1))
+    planning.let_go(planned, seen=matter.messages.latest("pk").pk, at=now + timedelta(hours=1))
     assert not PlannedAnswer.objects.exists()
     assert Message.objects.get(kind=MessageKind.AGENT).post.recipient == NEW
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +14,7 @@ from regard.conversations import actions as answering
 from regard.conversations.models import Conversation
 from regard.later import actions, leaving
 from regard.later.models import PlannedAnswer
+from regard.lib.numbers import whole_number
 from regard.promises import our_word
 from regard.workspace import planning
 from regard.workspace.door import DeskRequest, conversation_for, for_answerers
@@ -24,8 +27,7 @@ from regard.workspace.views.going import back_to
 def planned_moment(request: DeskRequest, planned_id: int) -> HttpResponse:
     """Let it leave at another moment."""
     planned, now = _one(request, planned_id), timezone.now()
-    typed = parse_datetime(request.POST.get("later_at", ""))
-    chosen = typed.replace(tzinfo=planning.zone()) if typed else None
+    chosen = _moment_in(request)
     try:
         later = request.POST.get("later", "")
         leaves_at = planning.moment(later if (later, "") in planning.LATER else "chosen", chosen, now=now)
@@ -43,7 +45,7 @@ def planned_leaving(request: DeskRequest, planned_id: int) -> HttpResponse:
     planned, now = _one(request, planned_id), timezone.now()
     try:
         if request.POST.get("act") == "anyway":
-            actions.let_go(planned, at=now)
+            actions.let_go(planned, seen=whole_number(request.POST.get("last_seen")) or 0, at=now)
             return back_to(request, planned.conversation_id)
         sent = leaving.leave(planned.pk, at=now)
     except answering.CrossedByNewMessage:
@@ -64,6 +66,15 @@ def planned_withdrawal(request: DeskRequest, planned_id: int) -> HttpResponse:
     except answering.TooLateToTakeBack as error:
         return _trouble(request, planned, f"It could not be taken back. {error}")
     return back_to(request, planned.conversation_id)
+
+
+def _moment_in(request: DeskRequest) -> datetime | None:
+    """Return the day and time that were filled in, in the zone of who did; None for none that there is."""
+    try:
+        typed = parse_datetime(request.POST.get("later_at", ""))
+    except ValueError:
+        return None
+    return typed.replace(tzinfo=planning.zone()) if typed else None
 
 
 def _one(request: DeskRequest, planned_id: int) -> PlannedAnswer:
