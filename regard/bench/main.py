@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable
-from pathlib import Path
 
 from regard.bench.desks import (
     OF_CONVERSATIONS,

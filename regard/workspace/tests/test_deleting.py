@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from regard.conversations import actions as answering
+from regard.conversations.marks import Tag
 from regard.conversations.models import Conversation
 from regard.customers.models import Customer
 from regard.erasing.models import Erasure
+from regard.lib.cursors import cursor_of
 from regard.team.tests.cast import Cast, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,25 @@ def test_what_is_ticked_is_named_with_its_number_deleted_together_and_undone_by_
     assert "3 conversations are back." in back.content.decode()
     assert Conversation.objects.filter(pk__in=numbers).count() == 3
     assert "Tick the conversations first." in text(ines, "/conversations/deletions?view=nobodys")
+
+
+def test_who_ticked_under_a_tag_and_on_a_later_page_comes_back_there_also_when_it_is_undone(
+    cast: Cast, as_agent: SignIn
+) -> None:
+    conversation, ines = cast.write("Is there a lift?"), as_agent(cast.ines)
+    ines.post(f"/conversations/{conversation.pk}/tags/", {"tag": "access"})
+    here = f"view=nobodys&tag={Tag.objects.get().pk}&tags=shown&after={cursor_of(1, 1, 0)}"
+    listed = text(ines, f"/conversations/?{here}&tick=shown")
+    for pair in here.split("&"):
+        name, _, value = pair.partition("=")
+        assert f'<input type="hidden" name="{name}" value="{value}">' in listed
+    number = {"number": conversation.pk}
+    asked = text(ines, f"/conversations/deletions?{here}&number={conversation.pk}")
+    assert f"/conversations/?{here}&tick=shown" in unescape(asked)
+    deleted = ines.post(f"/conversations/deletions?{here}", number, follow=True)
+    assert deleted.redirect_chain == [(f"/conversations/?{here}", 303)]
+    [undo] = re.findall(r'action="(/bin/restorations[^"]+)"', deleted.content.decode())
+    assert ines.post(unescape(undo)).headers["Location"] == f"/conversations/?{here}"
 
 
 def test_the_bin_gives_back_what_is_ticked_or_all_of_its_page(cast: Cast, as_agent: SignIn) -> None:

@@ -86,6 +86,7 @@ def list_beside(
         "shows_tags": shows_tags,
         "tags_url": _other_way(list_, "tags", shows_tags),
         "ticking": ticking,
+        "ticked_in": {name: value for name, value in here.items() if name != "tick"},
         "ticking_url": _other_way(here, "tick", ticking.is_on),
         "all_ticked_url": f"{url('conversations')}?{urlencode(here | {'tick': 'all'})}",
         "none_ticked_url": address,

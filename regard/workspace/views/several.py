@@ -22,6 +22,8 @@ from regard.workspace.door import DeskRequest, for_answerers
 from regard.workspace.frame import frame
 from regard.workspace.ticking import ticked_in
 
+_OF_A_LIST = ("tag", "tags", "after")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_answerers
@@ -35,7 +37,7 @@ def deletions(request: DeskRequest) -> HttpResponse:
     is_spam = "spam" in request.POST
     numbers = seen.values_list("pk", flat=True)
     done = actions.delete_all(numbers, by=request.agent, at=timezone.now(), is_spam=is_spam)
-    way_back = urlencode([("view", _view(request)), *(("number", each.pk) for each in done.deleted)])
+    way_back = urlencode([*_list_of(request).items(), *(("number", each.pk) for each in done.deleted)])
     undo = f"{url('restorations')}?{way_back}" if done.deleted else ""
     messages.success(request, _told(done, asked, is_spam=is_spam), extra_tags=undo)
     return _to_the_list(request)
@@ -48,7 +50,7 @@ def _ask(request: DeskRequest, found: Sequence[Conversation]) -> HttpResponse:
     ticked = urlencode([("tick", "shown"), *(("number", each.pk) for each in found)])
     context = frame(request, current=_view(request)) | {
         "found": found,
-        "query": f"?view={_view(request)}",
+        "query": f"?{urlencode(_list_of(request))}",
         "back_url": f"{_list_url(request)}&{ticked}",
     }
     return render(request, "workspace/deletions.html", context)
@@ -94,8 +96,13 @@ def _view(request: DeskRequest) -> str:
     return asked if asked in lists.BY_KEY else lists.WAITING.key
 
 
+def _list_of(request: DeskRequest) -> dict[str, str]:
+    """Return what the address says of the list in which was ticked: its view, its tag, its page, whether tags show."""
+    return {"view": _view(request)} | {name: request.GET[name] for name in _OF_A_LIST if request.GET.get(name)}
+
+
 def _list_url(request: DeskRequest) -> str:
-    return f"{url('conversations')}?view={_view(request)}"
+    return f"{url('conversations')}?{urlencode(_list_of(request))}"
 
 
 def _to_the_list(request: DeskRequest) -> HttpResponse:
