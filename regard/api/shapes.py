@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from regard.api import told
-from regard.channels.origin.models import WAITING, Origin
+from regard.channels.origin import vouching
+from regard.channels.origin.models import WAITING, Origin, Vouching
 from regard.conversations.marks import NeedPart
 from regard.conversations.models import Conversation, Message, Turn
 from regard.customers.models import Customer
@@ -24,8 +26,18 @@ def conversation(row: Conversation) -> told.Conversation:
 
 def whole_conversation(row: Conversation) -> told.WholeConversation:
     """Tell a conversation with its messages, oldest first."""
-    newest = row.messages.select_related("origin").order_by("-at", "-pk")[:MOST_MESSAGES]
-    return told.WholeConversation(**_of(row), messages=[message(m) for m in reversed(newest)])
+    newest = list(row.messages.select_related("origin").order_by("-at", "-pk")[:MOST_MESSAGES])
+    aside = vouching.laid_aside(_marked(newest))
+    return told.WholeConversation(**_of(row), messages=[message(m, aside.get(m.pk)) for m in reversed(newest)])
+
+
+def _marked(messages: Sequence[Message]) -> list[vouching.Marked]:
+    """Return those whose sender may be somebody else."""
+    return [
+        vouching.Marked(each.pk, each.author_address, findings)
+        for each in messages
+        if (origin := _looked_at(each)) and (findings := vouching.findings_of(origin))
+    ]
 
 
 def _of(row: Conversation) -> dict[str, Any]:
@@ -61,7 +73,8 @@ def named(row: Customer | Agent | Team | None) -> told.Named | None:
     return told.Named(id=row.pk, name=row.name) if row else None
 
 
-def message(row: Message) -> told.Message:
+def message(row: Message, aside: Vouching | None = None) -> told.Message:
+    """Tell a message. aside: by what the mark of its sender is laid aside."""
     kind = cast(told.MessageKind, row.kind)
     sent = row.addressed or {}
     people = [*sent.get("to", ()), *sent.get("cc", ())]
@@ -74,16 +87,27 @@ def message(row: Message) -> told.Message:
         text=row.text,
         author=row.author_name,
         also_to=[told.Person(name=name, email=address) for name, address in people],
-        origin=_origin(row),
+        origin=_origin(row, aside),
     )
 
 
-def _origin(row: Message) -> told.Origin | None:
+def _looked_at(row: Message) -> Origin | None:
     found: Origin | None = getattr(row, "origin", None) if row.is_hers else None
-    if found is None or found.verdict == WAITING:
+    return None if found is None or found.verdict == WAITING else found
+
+
+def _origin(row: Message, aside: Vouching | None) -> told.Origin | None:
+    found = _looked_at(row)
+    if found is None:
         return None
     return told.Origin.model_validate(
-        {"verdict": found.verdict, "by": found.by or None, "domain": found.domain or None}
+        {
+            "verdict": found.verdict,
+            "by": found.by or None,
+            "domain": found.domain or None,
+            "signs": [kind for kind, _ in found.signs],
+            "checked": {"by": aside.by.name if aside.by else None, "at": aside.at} if aside else None,
+        }
     )
 
 

@@ -28,10 +28,21 @@ class Named(Schema):
     name: str = Field(examples=["Ruth Amsel"])
 
 
+class Checked(Schema):
+    by: str | None = Field(description="The name of who checked; null: they are gone.", examples=["Maja Lindqvist"])
+    at: datetime
+
+
 class Origin(Schema):
     verdict: Literal["passed", "failed", "unknown"] = Field(description="Whether the mail comes from its domain.")
     by: Literal["dmarc", "dkim", "spf"] | None = Field(description="What proves or disproves it; null: nothing does.")
     domain: str | None = Field(description="The domain that the mail says it comes from.", examples=["heron.example"])
+    signs: list[Literal["name_is_address", "name_is_ours", "domain_like", "reply_elsewhere", "new_address"]] = Field(
+        description="What about the sender looks like somebody else."
+    )
+    checked: Checked | None = Field(
+        description="Who has checked, in another way, that the mail is from whom it says, and laid the mark aside."
+    )
 
 
 class Person(Schema):
