@@ -41,6 +41,7 @@ from regard.journey.models import TakenFile
 from regard.later import actions as planning
 from regard.lib.errors import UserError
 from regard.mood import actions as moods
+from regard.mood.models import Mood
 from regard.post import sending
 from regard.post.models import Post
 from regard.promises import our_word
@@ -258,6 +259,33 @@ def test_an_answer_that_is_on_its_way_out_keeps_its_conversation(cast: Cast) -> 
     assert not Deleted.objects.exists()
 
 
+def test_a_copy_for_somebody_else_that_is_on_its_way_out_keeps_it_too(cast: Cast) -> None:
+    conversation = cast.write()
+    copied = answering.Reply(html="<p>Yes</p>", text="Yes", cc=(("Al", "al@x.example"),))
+    answer = answering.reply(conversation, copied, by=cast.ines, at=NOW)
+    assert Post.objects.filter(copy_of=answer.post).count() == 1
+    Post.objects.filter(pk=answer.post_id).update(state="sent")
+    with pytest.raises(actions.NotToBeDeleted, match="on its way"):
+        actions.delete(conversation, by=cast.ines, at=NOW)
+
+
+def test_a_letter_whose_conversation_was_deleted_since_it_was_found_begins_another(cast: Cast) -> None:
+    stale = cast.write("A ramp?")
+    actions.delete(stale, by=cast.ines, at=NOW)
+    anew = cast.write("And a lift?", into=stale)
+    assert [message.text for message in anew.messages.all()] == ["And a lift?"]
+    assert anew.pk != stale.pk
+
+
+def test_words_that_are_read_while_they_are_deleted_keep_no_others_from_being_read(cast: Cast) -> None:
+    going, staying = cast.write("I am so angry."), cast.write("I am so glad.")
+    Mood.objects.all().delete()
+    read = list(Message.objects.order_by("pk"))
+    actions.delete(going, by=cast.ines, at=NOW)
+    assert moods.note(read) == 1
+    assert Mood.objects.get().conversation_id == staying.pk
+
+
 def test_a_file_that_another_needs_stays_and_one_that_is_cleared_is_written_again(cast: Cast) -> None:
     from regard.files.actions import keep
 
@@ -286,6 +314,10 @@ def test_nothing_is_left_of_a_customer_who_is_erased(cast: Cast, django_capture_
     Message.objects.filter(conversation=bo).update(
         addressed={"to": [], "cc": [[SECRET, address], ["Al", "al@x.example"]]}
     )
+    problems = [f"The copy to {address} did not arrive.", "The copy to al@x.example did not arrive."]
+    Message.objects.filter(conversation=bo).update(problems=problems)
+    later = answering.Reply(html="<p>Yes</p>", text="Yes", cc=((SECRET, address), ("Al", "al@x.example")))
+    planned = planning.plan(bo, later, leaves_at=at + timedelta(days=1), by=cast.ines, at=at)
     headers = ["In-Reply-To: <bo@else.example>"]
     joined = take_in(a_mail(f"{SECRET} knows it.", sender=f"{SECRET} <{address}>", message_id="e@f", headers=headers))
     assert joined.message
@@ -313,7 +345,11 @@ def test_nothing_is_left_of_a_customer_who_is_erased(cast: Cast, django_capture_
     left = bo.messages.order_by("pk").last()
     assert left
     assert left.text == persons.BLANKED
-    assert "al@x.example" in json.dumps(Message.objects.filter(conversation=bo).earliest("pk").addressed)
+    first = Message.objects.filter(conversation=bo).earliest("pk")
+    assert "al@x.example" in json.dumps(first.addressed)
+    assert first.problems == problems[1:]
+    planned.refresh_from_db()
+    assert planned.cc == [["Al", "al@x.example"]]
     assert b"al@x.example" in TakenFile.objects.latest("pk").file.read()
     new = take_in(a_mail("Good day", sender=address, message_id="new@post.example"))
     assert new.message
@@ -339,6 +375,11 @@ def test_a_restored_backup_does_not_bring_back_what_is_gone(
     Tombstone.objects.all().delete()  # as the backup has none
     for mail in (*mails, kept):
         assert take_in(mail).verdict == Verdict.MESSAGE
+    back = Conversation.objects.get(messages__text="A ramp?")
+    answering.reply(back, answering.Reply(html="<p>Yes</p>", text="Yes"), by=cast.ines, at=NOW)
+    answered = Post.objects.latest("pk")
+    answered.pk, answered.message_id = None, f"reply.{back.pk}.automatic@lakeside.example"
+    answered.save()  # «we have your letter», which waited when the backup was made
     assert again.apply(settings.DATA, since=timezone.now()) == 0
     assert again.apply(settings.DATA, since=before) == 2
     assert [message.text for message in Message.objects.all()] == ["A bridge?"]

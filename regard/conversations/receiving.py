@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -53,6 +53,8 @@ def receive(inbound: InboundMessage, *, into: Conversation | None, at: datetime)
 def receive_all(arrivals: Sequence[Arrival]) -> list[Message]:
     """Do as `receive` for several, in their order; several may belong to one matter."""
     known = _locked({arrival.into for arrival in arrivals if arrival.into is not None})
+    # What was deleted since it was found takes nothing in: the letter begins anew, as any that answers what is gone.
+    arrivals = [each if each.into in known else replace(each, into=None) for each in arrivals]
     # Before they are written: a conversation begins with the message that tells its need.
     message_ids = new_ids(Message, len(arrivals))
     own_ids = iter(new_ids(Conversation, sum(arrival.into is None for arrival in arrivals)))
@@ -88,7 +90,7 @@ def _locked(ids: set[int]) -> dict[int, Conversation]:
     if gone := ids - rows.keys():
         homes = homes_of(gone)
         found = rows | _locked(set(homes.values()) - rows.keys())
-        rows |= {number: found[home] for number, home in homes.items()}
+        rows |= {number: found[home] for number, home in homes.items() if home in found}
     return rows
 
 

@@ -81,9 +81,8 @@ def delete_all(numbers: Iterable[int], *, by: Agent | None, at: datetime, is_spa
 
 def _answering(numbers: Sequence[int]) -> set[int]:
     """Return those of which something is still on its way out."""
-    on_their_way = _posts(numbers)
-    undone = Post.objects.filter(pk__in=on_their_way, state__in=UNDONE).values_list("pk", flat=True)
-    return {on_their_way[pk] for pk in undone}
+    ours = posts_of(numbers)
+    return {ours[pk] for pk in Post.objects.filter(pk__in=ours, state__in=UNDONE).values_list("pk", flat=True)}
 
 
 def _in_the_bin(
@@ -112,7 +111,7 @@ def what_hangs_on(numbers: Sequence[int]) -> Hanging:
     """Gather all rows of conversations; each is a root."""
     gone = Hanging()
     gone.add(Conversation, numbers)
-    posts = _posts(numbers)
+    posts = posts_of(numbers)
     gone.add(Post, posts, roots=posts)
     names = _names(numbers)
     for side in ("source", "target"):
@@ -127,10 +126,12 @@ def _names(numbers: Sequence[int]) -> dict[int, int]:
     return {each: each for each in numbers} | dict(former)
 
 
-def _posts(numbers: Sequence[int]) -> dict[int, int]:
-    """Return the ids of the mails that went out for these conversations, with the number of each."""
-    answers = Message.objects.filter(conversation__in=numbers).exclude(post=None).values_list("post", "conversation")
-    return dict(answers) | leavings.automatic_posts(_names(numbers))
+def posts_of(numbers: Sequence[int]) -> dict[int, int]:
+    """Return the ids of the mails that go out for these conversations, copies too, with the number of each."""
+    of_messages = Message.objects.filter(conversation__in=numbers).exclude(post=None)
+    answers = dict(of_messages.values_list("post", "conversation"))
+    copies = Post.objects.filter(copy_of__in=answers).values_list("pk", "copy_of")
+    return answers | {pk: answers[of] for pk, of in copies} | leavings.automatic_posts(_names(numbers))
 
 
 def restore(deleted: Deleted, *, by: Agent, at: datetime) -> Conversation:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -52,11 +53,12 @@ def apply(data: Path, *, since: datetime) -> int:
         if customer := Customer.objects.filter(pk=customer_id).first():
             people = persons.everybody(customer)
             Post.objects.filter(customer__in=people, state__in=UNDONE).update(state="taken_back")
+            _let_nothing_leave(Conversation.objects.filter(customer__in=people).values_list("pk", flat=True))
             persons.erase(customer, by=None, at=now)
             count += 1
     for number in _conversations(set(gone)):
         conversation = Conversation.objects.get(pk=number)
-        Post.objects.filter(message__conversation=number, state__in=UNDONE).update(state="taken_back")
+        _let_nothing_leave([number])
         actions.erase(actions.delete(conversation, by=None, at=now), by=None, at=now)
         count += 1
     standing = Tombstone.objects.filter(pk__in=gone).values_list("number", flat=True)
@@ -67,6 +69,10 @@ def apply(data: Path, *, since: datetime) -> int:
     rows = [Tombstone(digest=digest, at=at) for digest, at in gone.items()]
     Tombstone.objects.bulk_create(rows, ignore_conflicts=True)
     return count
+
+
+def _let_nothing_leave(numbers: Iterable[int]) -> None:
+    Post.objects.filter(pk__in=actions.posts_of(list(numbers)), state__in=UNDONE).update(state="taken_back")
 
 
 def _conversations(gone: set[str]) -> list[int]:

@@ -145,7 +145,10 @@ def _forget(people: list[int], addresses: list[str], *, at: datetime) -> None:
 
 
 def _cross_out(address: str) -> None:
-    """Take an address off what tells who else got a mail."""
+    """Take an address off what tells who else got a mail, or did not."""
+    for message in Message.objects.annotate(told=Cast("problems", TextField())).filter(told__icontains=address):
+        message.problems = [each for each in message.problems if address not in each.lower()]
+        message.save(update_fields=["problems"])
     for model, name in ((Message, "addressed"), (Post, "shown")):
         rows = model._base_manager.annotate(told=Cast(name, TextField())).filter(told__icontains=address)
         for row in rows.only("pk", name):

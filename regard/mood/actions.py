@@ -33,6 +33,10 @@ def note(messages: Iterable[Message]) -> int:
     """
     messages = list(messages)
     conversations = _locked({message.conversation_id for message in messages})
+    # What was deleted, or went elsewhere, since it was read is left out: one such would take the whole lot with it.
+    here = Message.objects.filter(pk__in=[message.pk for message in messages], conversation__in=conversations)
+    there = set(here.values_list("pk", "conversation"))
+    messages = [message for message in messages if (message.pk, message.conversation_id) in there]
     known = set(Mood.objects.filter(pk__in=[message.pk for message in messages]).values_list("pk", flat=True))
     moods = [_mood(message, read(message.text)) for message in messages if message.pk not in known]
     copy_in(moods)  # nobody notes the same meanwhile: their conversations are ours until the end
