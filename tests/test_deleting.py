@@ -322,6 +322,13 @@ def test_nothing_is_left_of_a_customer_who_is_erased(cast: Cast, django_capture_
     joined = take_in(a_mail(f"{SECRET} knows it.", sender=f"{SECRET} <{address}>", message_id="e@f", headers=headers))
     assert joined.message
     assert joined.message.conversation_id == bo.pk
+    cy = cast.write("A bridge?", customer=cast.customer("Cy Im", "cy@else.example"), message_id="cy@else.example")
+    Message.objects.filter(conversation=cy).update(addressed={"to": [], "cc": [[SECRET, address]]})
+    headers = ["In-Reply-To: <cy@else.example>"]
+    saw = take_in(a_mail(f"{SECRET} saw it.", sender=f"{SECRET} <{address}>", message_id="g@h", headers=headers))
+    assert saw.message
+    assert saw.message.conversation_id == cy.pk
+    binned = actions.delete(cy, by=cast.ines, at=at)
     imports.put_up(
         f"kind,email\nvisit,{address}\nvisit,al@x.example\n".encode(),
         filename="t.csv",
@@ -351,6 +358,10 @@ def test_nothing_is_left_of_a_customer_who_is_erased(cast: Cast, django_capture_
     planned.refresh_from_db()
     assert planned.cc == [["Al", "al@x.example"]]
     assert b"al@x.example" in TakenFile.objects.latest("pk").file.read()
+    still = Deleted.objects.get()
+    assert (still.pk, still.by, still.at) == (cy.pk, cast.ines, binned.at)
+    again_there = actions.restore(still, by=cast.ines, at=at)
+    assert [each.text for each in again_there.messages.order_by("pk")] == ["A bridge?", persons.BLANKED]
     new = take_in(a_mail("Good day", sender=address, message_id="new@post.example"))
     assert new.message
     assert new.message.customer_id != her.pk

@@ -5,10 +5,13 @@ and named by content id (`cid:`, RFC 2392) in the message and its mail.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from django.conf import settings
 
 from regard.conversations.inbound import InboundFile
+from regard.conversations.places import FormerNumber
 from regard.files.models import File
 from regard.lib.picture_types import picture_type
 from regard.lib.signatures import is_signed, sign
@@ -35,8 +38,18 @@ def address(conversation_id: int, file_id: int) -> str:
 def file_of(conversation_id: int, given: str) -> int | None:
     """Return the file's id when we marked it for this conversation."""
     found = re.fullmatch(_MARK, given)
-    is_ours = found and is_signed(settings.SECRET_KEY, "written picture", f"{conversation_id}:{found[1]}", found[2])
-    return int(found[1]) if found and is_ours else None
+    if found is None:
+        return None
+    # What was written before a merge bears the number that its conversation had then; asked for only where that is so.
+    numbers = chain([conversation_id], _former_numbers(conversation_id))
+    is_ours = any(
+        is_signed(settings.SECRET_KEY, "written picture", f"{number}:{found[1]}", found[2]) for number in numbers
+    )
+    return int(found[1]) if is_ours else None
+
+
+def _former_numbers(conversation_id: int) -> Iterator[int]:
+    yield from FormerNumber.objects.filter(conversation=conversation_id).values_list("pk", flat=True)
 
 
 def taken_out(html: str, conversation_id: int) -> tuple[str, tuple[InboundFile, ...]]:

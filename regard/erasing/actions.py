@@ -131,7 +131,7 @@ def posts_of(numbers: Sequence[int]) -> dict[int, int]:
     of_messages = Message.objects.filter(conversation__in=numbers).exclude(post=None)
     answers = dict(of_messages.values_list("post", "conversation"))
     copies = Post.objects.filter(copy_of__in=answers).values_list("pk", "copy_of")
-    return answers | {pk: answers[of] for pk, of in copies} | leavings.automatic_posts(_names(numbers))
+    return answers | {pk: answers[of] for pk, of in copies if of} | leavings.automatic_posts(_names(numbers))
 
 
 def restore(deleted: Deleted, *, by: Agent, at: datetime) -> Conversation:
@@ -143,7 +143,7 @@ def restore(deleted: Deleted, *, by: Agent, at: datetime) -> Conversation:
 
 
 @transaction.atomic
-def restore_all(numbers: Iterable[int], *, by: Agent, at: datetime) -> list[Conversation]:
+def restore_all(numbers: Iterable[int], *, by: Agent | None, at: datetime) -> list[Conversation]:
     """Bring conversations back out of the bin, with their numbers and all that hung on them. Announces CameBack.
 
     What is not in the bin any more is left out.
@@ -162,7 +162,7 @@ def restore_all(numbers: Iterable[int], *, by: Agent, at: datetime) -> list[Conv
         changing.happening(each, EventKind.RESTORED, by=by, at=at, **told[each.pk]) for each in conversations
     )
     Deleted.objects.filter(pk__in=ids).delete()
-    announce(CameBack(ids))
+    announce(CameBack(ids, min(each.at for each in found)))
     changing.tell_all(conversations, "restored")
     return conversations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,10 @@ class Leaving:
 
 @dataclass(frozen=True)
 class CameBack:
-    """These conversations were restored: their rows are there again."""
+    """These conversations were restored: their rows are there again. since: when the first of them was deleted."""
 
     ids: Sequence[int]
+    since: datetime
 
 
 @dataclass(frozen=True)

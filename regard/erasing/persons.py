@@ -90,9 +90,21 @@ def erase(customer: Customer, *, by: Agent | None, at: datetime) -> Erasure:
             raise actions.NotToBeDeleted(actions.ON_ITS_WAY)
     for some in _some_at_a_time(Deleted.objects.filter(customer__in=people)):
         actions.erase_all(some, by=by, at=at)
+    in_bin = _in_bin_elsewhere(addresses)
+    actions.restore_all([each.pk for each in in_bin], by=by, at=at)
     _blank(list(_elsewhere(people, addresses)), at=at)
     _forget(people, addresses, at=at)
+    for each in in_bin:
+        actions.delete_all([each.pk], by=each.by, at=each.at, is_spam=each.is_spam)
     return Erasure.objects.create(what="customer", number=customer.pk, messages=messages, by=by, at=at)
+
+
+def _in_bin_elsewhere(addresses: list[str]) -> list[Deleted]:
+    """Return what lies in the bin of others and names her: words that she wrote there come off, too."""
+    named = Q(pk__in=[])
+    for address in addresses:
+        named |= Q(rows__icontains=address)
+    return list(Deleted.objects.filter(named).select_related("by").defer("rows", "files").order_by("pk"))
 
 
 def _some_at_a_time(rows: QuerySet[Any]) -> Iterable[Sequence[int]]:

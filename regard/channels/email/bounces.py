@@ -13,6 +13,8 @@ from regard.post import actions as post_actions
 from regard.post.marks import post_of_bounce_address
 from regard.post.models import Post
 
+OF_NONE = "It tells of a mail that came back, but of none that we sent."
+
 _MACHINE = re.compile(r"mailer-daemon|postmaster|mail-?daemon|bounces?|mdaemon|noreply|no-reply", re.IGNORECASE)
 
 
@@ -30,7 +32,7 @@ def note(raw: RawMail, mail: ParsedMail) -> Return:
     bounce = mail.bounce or Bounce(())
     post = _by_address(raw, mail) or _by_message_id(mail, bounce)
     if post is None:
-        return Return(None, None, "It tells of a mail that came back, but of none that we sent.")
+        return Return(None, None, OF_NONE)
     message = Message.objects.filter(post=post).first()
     words = _words(post, bounce)
     became = {one.became for one in bounce.recipients} or {"failed"}

@@ -6,13 +6,13 @@ import re
 
 from django.utils import timezone
 
-from regard.channels.email import carrying
+from regard.channels.email import bounces, carrying, jobs
 from regard.channels.email.models import RawMail, Verdict
 from regard.conversations.events import Replied
 from regard.customers.models import Suppression
 from regard.erasing import jobs as erasing_jobs
 from regard.erasing import leavings, tombstones
-from regard.erasing.events import PersonGone
+from regard.erasing.events import CameBack, PersonGone
 from regard.erasing.hanging import goes_along
 from regard.jobs import queue
 from regard.lib.events import reacts_to
@@ -23,6 +23,16 @@ goes_along(RawMail, "message")
 @reacts_to(Replied)
 def carry_the_answer_out(event: Replied) -> None:
     carrying.carry_out(event.message, to=event.to)
+
+
+@reacts_to(CameBack)
+def look_again_at_what_came_back(event: CameBack) -> None:
+    """A mail of ours may have come back while its conversation was in the bin, and was then of none that we sent."""
+    unknown = RawMail.objects.filter(
+        verdict=Verdict.BOUNCE, message=None, reason=bounces.OF_NONE, received_at__gte=event.since
+    )
+    if unknown.update(verdict=Verdict.WAITING, reason="", tries=0):
+        queue.wake(jobs.take_in)
 
 
 @reacts_to(PersonGone)

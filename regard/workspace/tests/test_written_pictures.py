@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from regard.conversations import actions
+from regard.conversations import actions, regrouping
 from regard.conversations.models import Conversation, Draft, Message, MessageKind
 from regard.later import leaving
 from regard.later.models import PlannedAnswer
@@ -65,6 +65,17 @@ def test_a_picture_goes_inside_the_mail_and_is_found_there_by_others_and_by_us(c
     assert f'<img src="{src}" alt="A ramp of wood">' in shown
     assert f"/attachments/{picture.pk}" not in shown
     assert "data:image/png;base64," in agent.get(f"/outbox/{post.pk}/html").content.decode()
+
+
+def test_a_picture_outlives_a_merge_of_the_conversation_in_which_it_was_put(cast: Cast, as_agent: SignIn) -> None:
+    matter, other, agent = cast.write(), cast.write("And a lift?"), as_agent(cast.ines)
+    src = put_in(agent, matter).json()["src"]
+    regrouping.merge(matter, other, by=cast.ines, at=timezone.now())
+    assert write(agent, other, f'<p>See</p><img src="{src}">').status_code == 303
+    assert Message.objects.get(kind=MessageKind.AGENT).attachments.count() == 1
+    stranger = cast.write("A ramp?", customer=cast.customer("Bo Ek", "bo@else.example"))
+    write(agent, stranger, f'<p>See</p><img src="{src}">')
+    assert Message.objects.filter(kind=MessageKind.AGENT).latest("pk").attachments.count() == 0
 
 
 def test_taken_back_the_picture_stands_among_the_words_again(cast: Cast, as_agent: SignIn) -> None:

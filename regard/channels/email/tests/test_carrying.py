@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from regard.channels.email.models import RawMail, Verdict
-from regard.channels.email.tests.road import SUPPORT, a_mail, take_in
+from regard.channels.email.tests.road import SUPPORT, a_mail, read_waiting, take_in
 from regard.conversations import actions
 from regard.conversations.actions import Reply, TooLateToTakeBack
 from regard.conversations.inbound import InboundFile
 from regard.conversations.models import Event, EventKind, Message, State, Turn
 from regard.customers.models import Address
+from regard.erasing import actions as deleting
 from regard.files.actions import keep
 from regard.post import sending
 from regard.post.marks import bounce_address
@@ -217,6 +218,21 @@ class TestAMailComesBack:
         assert Event.objects.filter(kind=EventKind.SEND_FAILED).count() == 1
         take_in(a_bounce(to=to) + b"again", envelope_from="", envelope_to=[to])
         assert Event.objects.filter(kind=EventKind.SEND_FAILED).count() == 1
+
+    def test_while_its_conversation_is_in_the_bin_and_is_known_once_that_is_back(
+        self, cast: Cast, outbox: Path
+    ) -> None:
+        answer = reply(cast, take_in(a_mail()))
+        sent_mail(answer, outbox)
+        deleted = deleting.delete(answer.conversation, by=cast.ines, at=AT)
+        bounce = a_bounce(to=SUPPORT, original=answer.message_id)
+        raw = take_in(bounce, envelope_from="", at=AT + timedelta(hours=1))
+        assert (raw.verdict, raw.message) == (Verdict.BOUNCE, None)
+        deleting.restore(deleted, by=cast.ines, at=AT + timedelta(hours=2))
+        read_waiting()
+        raw.refresh_from_db()
+        assert (raw.verdict, raw.message) == (Verdict.BOUNCE, answer)
+        assert Address.objects.get(value="mara@post.example").failing_since
 
     def test_for_good_by_the_message_id_that_it_quotes(self, cast: Cast, outbox: Path) -> None:
         answer = reply(cast, take_in(a_mail()))
