@@ -228,6 +228,19 @@ def test_nothing_is_left_of_what_is_deleted_for_good(cast: Cast, django_capture_
         actions.restore(deleted, by=cast.ines, at=at)
 
 
+def test_notices_to_agents_go_with_what_they_tell_of_sent_or_not_by_whatever_number(cast: Cast) -> None:
+    into, merged, other = cast.write("A ramp?"), cast.write("A lift?"), cast.write("A bridge?")
+    regrouping.merge(merged, into, by=cast.ines, at=NOW)
+    for number, state in ((into.pk, "sent"), (merged.pk, "waiting"), (other.pk, "waiting")):
+        Post.objects.create(
+            kind="notice", state=state, sender="a@b.example", recipient="ines@lakeside.example", subject="News",
+            message_id=f"{number}@b.example", text=f"See http://desk.example/conversations/{number}", created_at=NOW,
+            send_at=NOW,
+        )  # fmt: skip
+    actions.erase(actions.delete(into, by=cast.ines, at=NOW), by=cast.omar, at=NOW)
+    assert [post.message_id for post in Post.objects.all()] == [f"{other.pk}@b.example"]
+
+
 def test_a_deleted_mail_that_comes_again_is_not_kept_and_an_answer_begins_anew(cast: Cast) -> None:
     matter = whispered(cast)
     raw = RawMail.objects.filter(message__conversation=matter.conversation, verdict=Verdict.MESSAGE).latest("pk")

@@ -213,7 +213,8 @@ def _erase(bin_: Sequence[Deleted], *, by: Agent | None, at: datetime) -> None:
             [text for each in words for text in each.quotes()],
         )
     )
-    leavings.clear(posts=[pk for each in words for pk in each.ids("post.Post")], numbers=numbers)
+    names = [*numbers, *(number for each in words for number in each.former_numbers)]
+    leavings.clear(posts=[pk for each in words for pk in each.ids("post.Post")], numbers=names)
     queue.defer(jobs.clear_files, ids=sorted(set(files)))
     leavings.remember(digests, at=at)
 

@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from regard.erasing.hanging import Hanging, referenced
 from regard.files.models import File
-from regard.post.models import UNDONE, Post
+from regard.post.models import Post, PostState
 
 GONE = "gone.jsonl"
 """In the data folder, outside what a backup holds and a restore replaces: a line for each digest of what is gone."""
@@ -38,6 +38,10 @@ class Written:
     @property
     def number(self) -> int:
         return self.ids("conversations.Conversation")[0]
+
+    @property
+    def former_numbers(self) -> list[int]:
+        return [row["number"] for row in self.rows("conversations.FormerNumber")]
 
     @property
     def messages(self) -> int:
@@ -85,7 +89,8 @@ def clear(*, posts: Collection[int], numbers: Collection[int]) -> None:
     """Remove mails in the outbox folder, and mails to agents that tell of these matters."""
     if numbers:
         about = rf"/conversations/({'|'.join(map(str, numbers))})\M"
-        told = Post.objects.filter(customer=None, message=None).exclude(state__in=UNDONE)
+        # One that is just being sent is held by its try.
+        told = Post.objects.filter(customer=None, message=None).exclude(state=PostState.SENDING)
         told = told.filter(Q(text__regex=about) | Q(html__regex=about))
         posts = [*posts, *told.values_list("pk", flat=True)]
         told.delete()
